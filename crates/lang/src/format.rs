@@ -1,0 +1,444 @@
+//! The language file: what differs by language, as plain data.
+//!
+//! One TOML file a language in `languages/`; the folder is the registry. Unknown keys are refused, so that a
+//! misspelt key is an error and not a silence. `und.toml` holds what all languages share, such as currency signs.
+//!
+//! Lists are lower case where the script has case; matching folds case, width and Arabic spelling variants.
+//! Words match whole where the script puts spaces between words. A word list may hold phrases.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// Words by what they mean.
+pub type Meanings<T> = BTreeMap<String, T>;
+
+/// A language file as written.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct LanguageFile {
+    /// ISO 639-1 code; also the file's name.
+    pub code: String,
+    /// The language's own name.
+    pub name: String,
+    /// Its English name.
+    pub english: String,
+    /// ISO 15924 codes of its scripts, the main one first.
+    #[serde(default)]
+    pub scripts: Vec<String>,
+    /// `ltr` or `rtl`.
+    #[serde(default)]
+    pub direction: WrittenDirection,
+    /// Prefixes written without a space before a word, as `و` and `ب` in Arabic. A listed word also matches behind
+    /// one of them.
+    #[serde(default)]
+    pub prefixes: Vec<String>,
+    /// How numbers are written.
+    #[serde(default)]
+    pub numbers: Numbers,
+    /// Words that bound a value.
+    #[serde(default)]
+    pub bounds: Bounds,
+    /// Percent words and signs.
+    #[serde(default)]
+    pub percent: Percent,
+    /// Currency names and signs, to ISO 4217 codes.
+    #[serde(default)]
+    pub currencies: Meanings<String>,
+    /// Parts of a currency's unit: cents, pence, kopecks. Hundredths of the code's unit.
+    #[serde(default)]
+    pub cents: Meanings<String>,
+    /// Units of measurement, to CLDR ids.
+    #[serde(default)]
+    pub units: Meanings<String>,
+    /// Lengths of time and ages.
+    #[serde(default)]
+    pub time: Time,
+    /// Dates.
+    #[serde(default)]
+    pub dates: Dates,
+    /// What looks like a figure and is none.
+    #[serde(default)]
+    pub not_figures: NotFigures,
+    /// Attributions.
+    #[serde(default)]
+    pub sourcing: SourcingWords,
+    /// Credit lines.
+    #[serde(default)]
+    pub credits: CreditWords,
+    /// How pages of this language label their parts.
+    #[serde(default)]
+    pub page: PageWords,
+    /// What must be read from the language's own sentences.
+    #[serde(default)]
+    pub examples: Vec<Example>,
+}
+
+/// Writing direction as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum WrittenDirection {
+    /// Left to right.
+    #[default]
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// How numbers are written.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Numbers {
+    /// Decimal signs, the usual one first: `["."]`.
+    #[serde(default)]
+    pub decimal: Vec<char>,
+    /// Signs between groups of digits: `[",", " "]`.
+    #[serde(default)]
+    pub group: Vec<char>,
+    /// Words and signs that multiply the number before them: `"million" = 1_000_000`, `"万" = 10_000`.
+    #[serde(default)]
+    pub scales: Meanings<i64>,
+    /// Spelled numbers: `"twelve" = 12`. Duals too: `"ألفان" = 2_000`.
+    #[serde(default)]
+    pub words: Meanings<i64>,
+    /// Words that join spelled numbers: `["and"]`; prefixes such as Arabic `و` too.
+    #[serde(default)]
+    pub joiners: Vec<String>,
+    /// Whether spelled units come before tens, as in "einundzwanzig" and Arabic.
+    #[serde(default)]
+    pub units_first: bool,
+    /// Spelled fractions: `"two thirds" = "2/3"`.
+    #[serde(default)]
+    pub fractions: Meanings<String>,
+    /// Spelled ranks: `"third" = 3`.
+    #[serde(default)]
+    pub ordinals: Meanings<u32>,
+    /// Endings that make a digit number a rank: `["st", "nd", "rd", "th"]`, `["位"]`.
+    #[serde(default)]
+    pub ordinal_suffixes: Vec<String>,
+    /// Words before a digit number that make it a rank: `["第"]`.
+    #[serde(default)]
+    pub ordinal_prefixes: Vec<String>,
+    /// Words between the ends of a range: `["to"]`.
+    #[serde(default)]
+    pub range_between: Vec<String>,
+    /// Words before a range: `["between", "from"]`.
+    #[serde(default)]
+    pub range_before: Vec<String>,
+    /// Words between the ends of a range that opened with `range_before`: `["and"]`.
+    #[serde(default)]
+    pub range_and: Vec<String>,
+    /// Counters and general nouns that follow a counted number: `["人", "件"]`. Empty where any noun may follow.
+    #[serde(default)]
+    pub counters: Vec<String>,
+}
+
+/// Words that bound a value, by where they stand.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Bounds {
+    /// Before the value: "at least".
+    #[serde(default)]
+    pub before: BoundWords,
+    /// After the value: "or more", "以上".
+    #[serde(default)]
+    pub after: BoundWords,
+    /// Before a date only: "since", "until".
+    #[serde(default)]
+    pub date_before: BoundWords,
+    /// After a date only: "以降", "まで".
+    #[serde(default)]
+    pub date_after: BoundWords,
+}
+
+/// Words by the bound they state.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct BoundWords {
+    /// "about".
+    #[serde(default)]
+    pub about: Vec<String>,
+    /// "nearly".
+    #[serde(default)]
+    pub nearly: Vec<String>,
+    /// "at least".
+    #[serde(default)]
+    pub at_least: Vec<String>,
+    /// "more than".
+    #[serde(default)]
+    pub more_than: Vec<String>,
+    /// "up to".
+    #[serde(default)]
+    pub at_most: Vec<String>,
+    /// "less than".
+    #[serde(default)]
+    pub less_than: Vec<String>,
+}
+
+/// Percent words and signs.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Percent {
+    /// After the number: `["%", "per cent"]`.
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// Before the number: Turkish `["%", "yüzde"]`.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Percentage points, after the number.
+    #[serde(default)]
+    pub points: Vec<String>,
+}
+
+/// Lengths of time and ages.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Time {
+    /// Words for units: `"hours" = "hour"`. All forms that follow a number.
+    #[serde(default)]
+    pub units: Meanings<String>,
+    /// Whole durations in one word: `"ساعتان" = "2 hour"`, `"fortnight" = "2 week"`.
+    #[serde(default)]
+    pub spans: Meanings<String>,
+    /// Words after a number of years that make it an age: `["years old"]`, `["歳"]`.
+    #[serde(default)]
+    pub age_after: Vec<String>,
+    /// Words before a number that make it an age: `["aged"]`.
+    #[serde(default)]
+    pub age_before: Vec<String>,
+}
+
+/// Dates.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Dates {
+    /// Month names, all forms and calendars' local names, to 1–12 of the Gregorian calendar.
+    #[serde(default)]
+    pub months: Meanings<i8>,
+    /// Weekday names, to 1 (Monday) – 7.
+    #[serde(default)]
+    pub weekdays: Meanings<i8>,
+    /// Orders in which day, month and year stand where the month is a name: `["d M y", "M d y"]`. Between them any of
+    /// `separators` may stand.
+    #[serde(default)]
+    pub orders: Vec<String>,
+    /// Order of an all-digit date: `dmy`, `mdy` or `ymd`.
+    #[serde(default)]
+    pub digits: String,
+    /// Words and signs that may stand between the parts: `[",", "of", "de"]`.
+    #[serde(default)]
+    pub separators: Vec<String>,
+    /// Endings of a day's number: `["st", "th", "."]`.
+    #[serde(default)]
+    pub day_suffixes: Vec<String>,
+    /// Signs behind year, month and day where dates are written with them: `["年", "月", "日"]`.
+    #[serde(default)]
+    pub signs: Vec<String>,
+    /// Words before a bare year that make it a year: `["in", "since", "عام"]`.
+    #[serde(default)]
+    pub year_before: Vec<String>,
+    /// Words after a bare year.
+    #[serde(default)]
+    pub year_after: Vec<String>,
+    /// Days counted from the page's date: `"yesterday" = -1`.
+    #[serde(default)]
+    pub relative_days: Meanings<i32>,
+    /// Months counted from the page's: `"last month" = -1`.
+    #[serde(default)]
+    pub relative_months: Meanings<i32>,
+    /// Years counted from the page's: `"last year" = -1`.
+    #[serde(default)]
+    pub relative_years: Meanings<i32>,
+}
+
+/// What looks like a figure and is none.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct NotFigures {
+    /// Words before a number that make it part of a name: `["unit", "page", "windows", "flight"]`.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Words after a number that do.
+    #[serde(default)]
+    pub after: Vec<String>,
+}
+
+/// Words by the kind of source they name.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct SourceNouns {
+    /// "documents", "report", "letter".
+    #[serde(default)]
+    pub document: Vec<String>,
+    /// "newspaper", "صحيفة", "紙": also left out of an outlet's name.
+    #[serde(default)]
+    pub outlet: Vec<String>,
+    /// "news agency".
+    #[serde(default)]
+    pub agency: Vec<String>,
+    /// "sources", "an official who asked not to be named".
+    #[serde(default)]
+    pub anonymous: Vec<String>,
+    /// "ministry", "company", "court".
+    #[serde(default)]
+    pub organisation: Vec<String>,
+    /// "spokesman", "minister", "Dr".
+    #[serde(default)]
+    pub person: Vec<String>,
+    /// "on Twitter", "in a post".
+    #[serde(default)]
+    pub social: Vec<String>,
+    /// The page's own publisher: "this newspaper", "本紙".
+    #[serde(default)]
+    pub own: Vec<String>,
+}
+
+/// Reporting words that stand in one order with source and content.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    /// Orders of `source`, `cue` and `content` in the clause, the usual one first: `"source cue content"`,
+    /// `"content cue source"`, `"cue source content"`, `"source content cue"`.
+    pub orders: Vec<String>,
+    /// The words, all forms that occur.
+    pub words: Vec<String>,
+    /// What kind of source stands with them, where they tell.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// Whether they deny the content.
+    #[serde(default)]
+    pub denies: bool,
+}
+
+/// Attributions.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct SourcingWords {
+    /// Reporting words by order.
+    #[serde(default)]
+    pub cues: Vec<Cue>,
+    /// Words that open the content: `["that", "إن", "أن"]`.
+    #[serde(default)]
+    pub complementisers: Vec<String>,
+    /// Marks behind a source that are not part of it: Japanese `["は", "が"]`.
+    #[serde(default)]
+    pub source_marks: Vec<String>,
+    /// Marks that close a content before a cue: Japanese `["と"]`.
+    #[serde(default)]
+    pub content_marks: Vec<String>,
+    /// Words that name kinds of sources.
+    #[serde(default)]
+    pub nouns: SourceNouns,
+    /// "obtained by", "التي حصلت عليها": between a document and who has it.
+    #[serde(default)]
+    pub obtained: Vec<String>,
+    /// "が入手した": obtained, written behind who has it and before the document.
+    #[serde(default)]
+    pub obtained_after: Vec<String>,
+    /// "told", followed by the outlet spoken to.
+    #[serde(default)]
+    pub told: Vec<String>,
+    /// "citing", "quoting": between a reporter and whom it cites.
+    #[serde(default)]
+    pub citing: Vec<String>,
+    /// Pronouns that may be sources: `["he", "she", "it"]`.
+    #[serde(default)]
+    pub pronouns: Vec<String>,
+    /// Own reporting without a noun: "has learned", "本紙の取材".
+    #[serde(default)]
+    pub own_reporting: Vec<String>,
+    /// Phrases that look like attributions and are none.
+    #[serde(default)]
+    pub not_sourcing: Vec<String>,
+}
+
+/// Credit lines.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct CreditWords {
+    /// Labels before a colon: `["source", "المصدر"]`; "via".
+    #[serde(default)]
+    pub source: Vec<String>,
+    /// "translated from", "ترجمة عن".
+    #[serde(default)]
+    pub translation: Vec<String>,
+    /// "first published by", "republished from".
+    #[serde(default)]
+    pub republication: Vec<String>,
+    /// Labels of pictures: `["photo", "صورة"]`.
+    #[serde(default)]
+    pub photo: Vec<String>,
+    /// Agencies that are not named: `["agencies", "وكالات"]`.
+    #[serde(default)]
+    pub agencies: Vec<String>,
+    /// In a preface: "以下は…の翻訳": words between the origin's name and the end of the statement.
+    #[serde(default)]
+    pub preface_origin_after: Vec<String>,
+    /// In a preface: "the following was written by": words before the origin's name.
+    #[serde(default)]
+    pub preface_origin_before: Vec<String>,
+}
+
+/// How pages of this language label their parts.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct PageWords {
+    /// Before an author's name: `["by", "بقلم"]`.
+    #[serde(default)]
+    pub byline: Vec<String>,
+    /// Names of desks that sign instead of people: `["staff", "newsroom"]`.
+    #[serde(default)]
+    pub desks: Vec<String>,
+    /// Before a date of publication: `["published", "نشر في"]`.
+    #[serde(default)]
+    pub published: Vec<String>,
+    /// Before a date of modification: `["updated", "آخر تحديث"]`.
+    #[serde(default)]
+    pub modified: Vec<String>,
+    /// Before a pointer to another article: `["read also", "اقرأ أيضا"]`.
+    #[serde(default)]
+    pub related: Vec<String>,
+    /// Headings of a list of references: `["sources", "出典"]`.
+    #[serde(default)]
+    pub reference_headings: Vec<String>,
+    /// Before the date of a look-up in a reference: `["accessed"]`.
+    #[serde(default)]
+    pub accessed: Vec<String>,
+    /// Labels of a translator's preface: `["translator's note", "訳者前書き"]`.
+    #[serde(default)]
+    pub translator_preface: Vec<String>,
+    /// Labels of an editor's preface: `["editor's note"]`.
+    #[serde(default)]
+    pub editor_preface: Vec<String>,
+    /// Before the tags of an article: `["tags", "topics"]`.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Words by which a line is known as furniture: `["all rights reserved", "cookies", "share"]`.
+    #[serde(default)]
+    pub furniture: Vec<String>,
+    /// Names of menu entries that are no section: `["home", "الرئيسية"]`.
+    #[serde(default)]
+    pub home: Vec<String>,
+    /// Words of an invitation to sign or write: `["sign the petition"]`.
+    #[serde(default)]
+    pub actions: Vec<String>,
+    /// Words of a paywall or "read more" that show that the text goes on elsewhere.
+    #[serde(default)]
+    pub cut_off: Vec<String>,
+}
+
+/// A sentence and what must be read from it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// Its figures in order, as "at least 10000000 USD"; absent where the example is not about figures.
+    pub figures: Option<Vec<String>>,
+    /// Its attributions in order, as "source | content"; absent where the example is not about sourcing.
+    pub sources: Option<Vec<String>>,
+    /// Its credits, as "kind | source".
+    pub credits: Option<Vec<String>>,
+    /// Its stated steps, as "reporter < cited"; `self` is the page.
+    pub relays: Option<Vec<String>>,
+}

@@ -1,0 +1,23 @@
+//! Languages: one declarative file each, and what text is.
+//!
+//! Input is text; output are spans of it, values, and lists of words with their meanings. No language code stands
+//! in the code of this or any other crate: what differs by language is in that language's file.
+
+pub mod format;
+mod fold;
+mod lexicon;
+pub mod names;
+mod outlets;
+mod registry;
+mod script;
+mod segment;
+pub mod terms;
+mod identify;
+
+pub use fold::{Folded, fold, fold_str};
+pub use identify::identify;
+pub use lexicon::{Hit, Lexicon};
+pub use outlets::{Outlet, Outlets};
+pub use registry::{Language, Registry, RegistryError};
+pub use script::{Script, digit, is_unspaced, script_code, script_of};
+pub use segment::{sentences, superscript, words};

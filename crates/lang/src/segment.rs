@@ -1,0 +1,176 @@
+//! Sentences and words of any script.
+
+use std::cell::OnceCell;
+
+use headwater_model::{LanguageCode, Span};
+use icu_segmenter::WordSegmenter;
+
+use crate::script::digit;
+
+/// Returns the sentences of a block of text, in order, without white space at their ends.
+///
+/// Boundaries come from Wikimedia's `sentencex`, by language; on top of it: a boundary inside an open quotation or
+/// bracket is none, closing marks and note marks belong to the sentence they follow, and a line break always ends one.
+pub fn sentences(text: &str, language: LanguageCode) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let ends = boundaries(line, language);
+        let mut from = 0;
+        for end in ends {
+            spans.extend(trimmed(text, Span::new(start + from, start + end)));
+            from = end;
+        }
+        start += line.len();
+    }
+    spans
+}
+
+/// Returns the words of a text, in order: what has letters or digits, by dictionary where there are no spaces.
+pub fn words(text: &str) -> Vec<Span> {
+    thread_local! {
+        static SEGMENTER: OnceCell<icu_segmenter::WordSegmenterBorrowed<'static>> = const { OnceCell::new() };
+    }
+    SEGMENTER.with(|cell| {
+        let segmenter = cell.get_or_init(|| WordSegmenter::new_auto(Default::default()));
+        let mut start = 0;
+        let breaks = segmenter.segment_str(text).iter_with_word_type();
+        let mut spans = Vec::new();
+        for (end, kind) in breaks {
+            if kind.is_word_like() {
+                spans.push(Span::new(start, end));
+            }
+            start = end;
+        }
+        spans
+    })
+}
+
+fn trimmed(text: &str, span: Span) -> Option<Span> {
+    let inside = span.of(text);
+    let start = span.start + (inside.len() - inside.trim_start().len());
+    let end = span.start + inside.trim_end().len();
+    (start < end).then(|| Span::new(start, end))
+}
+
+/// Byte offsets of sentence ends in a line, the line's own end last.
+fn boundaries(line: &str, language: LanguageCode) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut at = 0;
+    for piece in sentencex::segment(language.as_str(), line) {
+        at += piece.len();
+        if !line.is_char_boundary(at) || at > line.len() {
+            return vec![line.len()];
+        }
+        ends.push(at);
+    }
+    let mut ends = split_full_stops(line, ends);
+    ends.iter_mut().for_each(|end| *end = past_closers(line, *end));
+    ends.retain(|end| !inside_quotation(line.get(..*end).unwrap_or_default()));
+    ends.push(line.len());
+    ends.sort_unstable();
+    ends.dedup();
+    ends
+}
+
+/// Adds the boundaries behind ideographic full stops, which end a sentence in any language.
+fn split_full_stops(line: &str, mut ends: Vec<usize>) -> Vec<usize> {
+    ends.extend(line.match_indices(['。', '！', '？', '؟']).map(|(at, stop)| at + stop.len()));
+    ends.sort_unstable();
+    ends.dedup();
+    ends
+}
+
+/// Moves a boundary behind closing quotation marks, brackets, and superscript note marks that follow it.
+fn past_closers(line: &str, end: usize) -> usize {
+    let rest = line.get(end..).unwrap_or_default();
+    let closers = rest.chars().take_while(|character| {
+        matches!(character, '”' | '’' | '»' | '」' | '』' | '）' | ')' | ']' | '】')
+            || (digit(*character).is_none() && superscript(*character).is_some())
+    });
+    end + closers.map(char::len_utf8).sum::<usize>()
+}
+
+/// Returns the value of a superscript digit.
+pub fn superscript(character: char) -> Option<u32> {
+    Some(match character {
+        '⁰' => 0,
+        '¹' => 1,
+        '²' => 2,
+        '³' => 3,
+        '⁴' => 4,
+        '⁵' => 5,
+        '⁶' => 6,
+        '⁷' => 7,
+        '⁸' => 8,
+        '⁹' => 9,
+        _ => return None,
+    })
+}
+
+/// Says whether a quotation or bracket is open at the end of `text`. An opener without a closer within 600 bytes is
+/// taken for a slip and ignored.
+fn inside_quotation(text: &str) -> bool {
+    const PAIRS: [(char, char); 7] =
+        [('“', '”'), ('«', '»'), ('「', '」'), ('『', '』'), ('（', '）'), ('(', ')'), ('„', '“')];
+    PAIRS.iter().any(|(open, close)| {
+        let mut depth = 0_usize;
+        let mut opened = 0;
+        for (at, character) in text.char_indices() {
+            if character == *close && depth > 0 {
+                depth -= 1;
+            } else if character == *open {
+                depth += 1;
+                opened = at;
+            }
+        }
+        depth > 0 && text.len() - opened < 600 && !(*open == '„' && text.contains('“'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use headwater_model::LanguageCode;
+    use proptest::prelude::*;
+
+    use super::{sentences, words};
+
+    fn split(code: &str, text: &str) -> Vec<String> {
+        let language = LanguageCode::parse(code).unwrap();
+        sentences(text, language).iter().map(|span| span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn sentences_keep_abbreviations_quotations_and_note_marks() {
+        assert_eq!(split("en", "Dr. Ames met U.S. officials on Jan. 23. They left."), [
+            "Dr. Ames met U.S. officials on Jan. 23.",
+            "They left."
+        ]);
+        assert_eq!(split("ja", "橋が閉じた。¹「遅い。困る」と彼は言った。"), ["橋が閉じた。¹", "「遅い。困る」と彼は言った。"]);
+        assert_eq!(split("ar", "أغلق الجسر. وقال المدير: «لا نعلم. سنرى»."), ["أغلق الجسر.", "وقال المدير: «لا نعلم. سنرى»."]);
+        assert_eq!(split("de", "Er kam.\nSie ging"), ["Er kam.", "Sie ging"]);
+    }
+
+    #[test]
+    fn words_come_by_dictionary_where_there_are_no_spaces() {
+        let text = "橋を閉じる plan 12";
+        let found: Vec<&str> = words(text).iter().map(|span| span.of(text)).collect();
+        assert_eq!(found, ["橋", "を", "閉じる", "plan", "12"]);
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_hold_all_letters_in_order(text in "\\PC{0,80}") {
+            let language = LanguageCode::parse("en").unwrap();
+            let mut end = 0;
+            let mut joined = String::new();
+            for span in sentences(&text, language) {
+                prop_assert!(span.start >= end && span.end <= text.len());
+                end = span.end;
+                joined.push_str(span.of(&text));
+            }
+            let letters = |text: &str| text.chars().filter(|character| !character.is_whitespace()).collect::<String>();
+            prop_assert_eq!(letters(&joined), letters(&text));
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! A language file compiled: what each phrase means to the readers.
+
+use headwater_model::{Bound, Currency, SourceKind, TimeUnit};
+
+use crate::format::{BoundWords, LanguageFile, SourceNouns};
+
+/// Which side of a value a word stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+}
+
+/// What a phrase means to the reader of figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FigureTerm {
+    /// Multiplies the number before it.
+    Scale(i64),
+    /// A spelled number.
+    Word(i64),
+    /// Joins spelled numbers.
+    Joiner,
+    /// A spelled fraction.
+    Fraction(u32, u32),
+    /// A spelled rank.
+    Ordinal(u32),
+    /// Makes a digit number a rank.
+    OrdinalMark(Side),
+    /// Between the ends of a range.
+    RangeBetween,
+    /// Before a range.
+    RangeBefore,
+    /// Between the ends of a range with an opening word.
+    RangeAnd,
+    /// A counter.
+    Counter,
+    /// Bounds any value.
+    Bound(Bound, Side),
+    /// Bounds a date.
+    DateBound(Bound, Side),
+    /// A percent word.
+    Percent(Side),
+    /// Percentage points.
+    Points,
+    /// A currency.
+    Currency(Currency),
+    /// Hundredths of a currency.
+    Cents(Currency),
+    /// A unit of measurement, by CLDR id.
+    Unit(String),
+    /// A unit of time.
+    Time(TimeUnit),
+    /// A whole duration.
+    Span(i64, TimeUnit),
+    /// Makes a length of time an age.
+    Age(Side),
+    /// A month, 1 to 12.
+    Month(i8),
+    /// A weekday, 1 (Monday) to 7.
+    Weekday(i8),
+    /// May stand between the parts of a date.
+    DateSeparator,
+    /// May end a day's number.
+    DaySuffix,
+    /// The sign behind a year, month or day: 0, 1, 2.
+    DateSign(u8),
+    /// Makes a bare number a year.
+    Year(Side),
+    /// Days from the page's date.
+    RelativeDay(i32),
+    /// Months from the page's date.
+    RelativeMonth(i32),
+    /// Years from the page's date.
+    RelativeYear(i32),
+    /// Makes a number part of a name.
+    NotFigure(Side),
+}
+
+/// What a phrase means to the reader of sourcing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourcingTerm {
+    /// A reporting word: index into [`SourcingWords::cues`](crate::format::SourcingWords::cues).
+    Cue(usize),
+    /// Opens a content.
+    Complementiser,
+    /// Stands behind a source.
+    SourceMark,
+    /// Closes a content.
+    ContentMark,
+    /// Names a kind of source.
+    Noun(SourceKind),
+    /// Between a document and who obtained it.
+    Obtained,
+    /// Between who obtained it and the document.
+    ObtainedAfter,
+    /// Before the outlet that a source spoke to.
+    Told,
+    /// Between a reporter and whom it cites.
+    Citing,
+    /// May be a source by itself.
+    Pronoun,
+    /// Claims own reporting.
+    OwnReporting,
+    /// Looks like an attribution and is none.
+    NotSourcing,
+}
+
+/// What a phrase means to the reader of pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PageTerm {
+    /// Before an author's name.
+    Byline,
+    /// A desk that signs.
+    Desk,
+    /// Before a date of publication.
+    Published,
+    /// Before a date of modification.
+    Modified,
+    /// Before a pointer to another article.
+    Related,
+    /// Heads a list of references.
+    ReferenceHeading,
+    /// Before the date of a look-up.
+    Accessed,
+    /// Labels a translator's preface.
+    TranslatorPreface,
+    /// Labels an editor's preface.
+    EditorPreface,
+    /// Before the tags of an article.
+    Tags,
+    /// Known furniture.
+    Furniture,
+    /// The entry of a menu that leads home.
+    Home,
+    /// An invitation to act.
+    Action,
+    /// Shows that the text goes on elsewhere.
+    CutOff,
+    /// Labels a source line.
+    CreditSource,
+    /// Labels the origin of a translation.
+    CreditTranslation,
+    /// Labels the origin of a republished text.
+    CreditRepublication,
+    /// Labels a picture's credit.
+    CreditPhoto,
+    /// Agencies that are not named.
+    Agencies,
+}
+
+type Entries<T> = Vec<(String, T)>;
+
+fn list<T: Clone>(entries: &mut Entries<T>, words: &[String], meaning: T) {
+    entries.extend(words.iter().map(|word| (word.clone(), meaning.clone())));
+}
+
+fn bounds(entries: &mut Entries<FigureTerm>, words: &BoundWords, meaning: impl Fn(Bound) -> FigureTerm) {
+    for (words, bound) in [
+        (&words.about, Bound::About),
+        (&words.nearly, Bound::Nearly),
+        (&words.at_least, Bound::AtLeast),
+        (&words.more_than, Bound::MoreThan),
+        (&words.at_most, Bound::AtMost),
+        (&words.less_than, Bound::LessThan),
+    ] {
+        list(entries, words, meaning(bound));
+    }
+}
+
+/// Returns the figure terms of a file.
+pub(crate) fn figures(file: &LanguageFile) -> Entries<FigureTerm> {
+    let mut entries = Vec::new();
+    number_terms(&mut entries, file);
+    bounds(&mut entries, &file.bounds.before, |bound| FigureTerm::Bound(bound, Side::Before));
+    bounds(&mut entries, &file.bounds.after, |bound| FigureTerm::Bound(bound, Side::After));
+    bounds(&mut entries, &file.bounds.date_before, |bound| FigureTerm::DateBound(bound, Side::Before));
+    bounds(&mut entries, &file.bounds.date_after, |bound| FigureTerm::DateBound(bound, Side::After));
+    unit_terms(&mut entries, file);
+    date_terms(&mut entries, file);
+    list(&mut entries, &file.not_figures.before, FigureTerm::NotFigure(Side::Before));
+    list(&mut entries, &file.not_figures.after, FigureTerm::NotFigure(Side::After));
+    entries
+}
+
+fn number_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
+    let numbers = &file.numbers;
+    entries.extend(numbers.scales.iter().map(|(word, scale)| (word.clone(), FigureTerm::Scale(*scale))));
+    entries.extend(numbers.words.iter().map(|(word, value)| (word.clone(), FigureTerm::Word(*value))));
+    entries.extend(numbers.ordinals.iter().map(|(word, rank)| (word.clone(), FigureTerm::Ordinal(*rank))));
+    entries.extend(numbers.fractions.iter().filter_map(|(word, fraction)| {
+        let (part, whole) = fraction.split_once('/')?;
+        Some((word.clone(), FigureTerm::Fraction(part.parse().ok()?, whole.parse().ok()?)))
+    }));
+    list(entries, &numbers.joiners, FigureTerm::Joiner);
+    list(entries, &numbers.ordinal_suffixes, FigureTerm::OrdinalMark(Side::After));
+    list(entries, &numbers.ordinal_prefixes, FigureTerm::OrdinalMark(Side::Before));
+    list(entries, &numbers.range_between, FigureTerm::RangeBetween);
+    list(entries, &numbers.range_before, FigureTerm::RangeBefore);
+    list(entries, &numbers.range_and, FigureTerm::RangeAnd);
+    list(entries, &numbers.counters, FigureTerm::Counter);
+}
+
+fn unit_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
+    list(entries, &file.percent.after, FigureTerm::Percent(Side::After));
+    list(entries, &file.percent.before, FigureTerm::Percent(Side::Before));
+    list(entries, &file.percent.points, FigureTerm::Points);
+    let currency = |(word, code): (&String, &String)| Some((word.clone(), Currency::parse(code)?));
+    let money = file.currencies.iter().filter_map(currency);
+    entries.extend(money.map(|(word, code)| (word, FigureTerm::Currency(code))));
+    let cents = file.cents.iter().filter_map(currency);
+    entries.extend(cents.map(|(word, code)| (word, FigureTerm::Cents(code))));
+    entries.extend(file.units.iter().map(|(word, unit)| (word.clone(), FigureTerm::Unit(unit.clone()))));
+    let units = file.time.units.iter();
+    entries.extend(units.filter_map(|(word, unit)| Some((word.clone(), FigureTerm::Time(TimeUnit::parse(unit)?)))));
+    entries.extend(file.time.spans.iter().filter_map(|(word, span)| {
+        let (amount, unit) = span.split_once(' ')?;
+        Some((word.clone(), FigureTerm::Span(amount.parse().ok()?, TimeUnit::parse(unit)?)))
+    }));
+    list(entries, &file.time.age_after, FigureTerm::Age(Side::After));
+    list(entries, &file.time.age_before, FigureTerm::Age(Side::Before));
+}
+
+fn date_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
+    let dates = &file.dates;
+    entries.extend(dates.months.iter().map(|(word, month)| (word.clone(), FigureTerm::Month(*month))));
+    entries.extend(dates.weekdays.iter().map(|(word, day)| (word.clone(), FigureTerm::Weekday(*day))));
+    entries.extend(dates.relative_days.iter().map(|(word, days)| (word.clone(), FigureTerm::RelativeDay(*days))));
+    entries.extend(dates.relative_months.iter().map(|(word, by)| (word.clone(), FigureTerm::RelativeMonth(*by))));
+    entries.extend(dates.relative_years.iter().map(|(word, by)| (word.clone(), FigureTerm::RelativeYear(*by))));
+    list(entries, &dates.separators, FigureTerm::DateSeparator);
+    list(entries, &dates.day_suffixes, FigureTerm::DaySuffix);
+    for (place, sign) in (0..).zip(&dates.signs) {
+        entries.push((sign.clone(), FigureTerm::DateSign(place)));
+    }
+    list(entries, &dates.year_before, FigureTerm::Year(Side::Before));
+    list(entries, &dates.year_after, FigureTerm::Year(Side::After));
+}
+
+/// Returns the sourcing terms of a file.
+pub(crate) fn sourcing(file: &LanguageFile) -> Entries<SourcingTerm> {
+    let mut entries = Vec::new();
+    let words = &file.sourcing;
+    for (index, cue) in words.cues.iter().enumerate() {
+        list(&mut entries, &cue.words, SourcingTerm::Cue(index));
+    }
+    nouns(&mut entries, &words.nouns);
+    for (words, meaning) in [
+        (&words.complementisers, SourcingTerm::Complementiser),
+        (&words.source_marks, SourcingTerm::SourceMark),
+        (&words.content_marks, SourcingTerm::ContentMark),
+        (&words.obtained, SourcingTerm::Obtained),
+        (&words.obtained_after, SourcingTerm::ObtainedAfter),
+        (&words.told, SourcingTerm::Told),
+        (&words.citing, SourcingTerm::Citing),
+        (&words.pronouns, SourcingTerm::Pronoun),
+        (&words.own_reporting, SourcingTerm::OwnReporting),
+        (&words.not_sourcing, SourcingTerm::NotSourcing),
+    ] {
+        list(&mut entries, words, meaning);
+    }
+    entries
+}
+
+fn nouns(entries: &mut Entries<SourcingTerm>, nouns: &SourceNouns) {
+    for (words, kind) in [
+        (&nouns.document, SourceKind::Document),
+        (&nouns.outlet, SourceKind::Outlet),
+        (&nouns.agency, SourceKind::Agency),
+        (&nouns.anonymous, SourceKind::Anonymous),
+        (&nouns.organisation, SourceKind::Organisation),
+        (&nouns.person, SourceKind::Person),
+        (&nouns.social, SourceKind::Social),
+        (&nouns.own, SourceKind::OwnReporting),
+    ] {
+        list(entries, words, SourcingTerm::Noun(kind));
+    }
+}
+
+/// Returns the page terms of a file.
+pub(crate) fn page(file: &LanguageFile) -> Entries<PageTerm> {
+    let mut entries = Vec::new();
+    let (page, credits) = (&file.page, &file.credits);
+    for (words, meaning) in [
+        (&page.byline, PageTerm::Byline),
+        (&page.desks, PageTerm::Desk),
+        (&page.published, PageTerm::Published),
+        (&page.modified, PageTerm::Modified),
+        (&page.related, PageTerm::Related),
+        (&page.reference_headings, PageTerm::ReferenceHeading),
+        (&page.accessed, PageTerm::Accessed),
+        (&page.translator_preface, PageTerm::TranslatorPreface),
+        (&page.editor_preface, PageTerm::EditorPreface),
+        (&page.tags, PageTerm::Tags),
+        (&page.furniture, PageTerm::Furniture),
+        (&page.home, PageTerm::Home),
+        (&page.actions, PageTerm::Action),
+        (&page.cut_off, PageTerm::CutOff),
+        (&credits.source, PageTerm::CreditSource),
+        (&credits.translation, PageTerm::CreditTranslation),
+        (&credits.republication, PageTerm::CreditRepublication),
+        (&credits.photo, PageTerm::CreditPhoto),
+        (&credits.agencies, PageTerm::Agencies),
+    ] {
+        list(&mut entries, words, meaning);
+    }
+    entries
+}

@@ -1,0 +1,67 @@
+//! From untrusted bytes to an article: [`capture`] → [`page`] → [`article`].
+//!
+//! Pure: bytes and the time are arguments. Any bytes give a reading; what could not be read is a [`Note`].
+
+use headwater_lang::Registry;
+use headwater_model::{Article, Capture, CaptureId, LanguageCode, Media, Note, Page};
+use jiff::Timestamp;
+
+/// Why bytes cannot be a page at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CaptureError {
+    /// Larger than a page may be.
+    #[error("{got} bytes, more than the {limit} a page may have")]
+    TooLarge {
+        /// Bytes given.
+        got: usize,
+        /// Bytes allowed.
+        limit: usize,
+    },
+    /// The bytes begin as those of another kind of file.
+    #[error("this is {found}, expected HTML or text")]
+    NotText {
+        /// What the first bytes say, as "a PDF document".
+        found: &'static str,
+    },
+}
+
+/// Takes in the bytes of one page.
+///
+/// # Errors
+///
+/// [`CaptureError`] where the bytes cannot be HTML or text.
+pub fn capture(
+    name: &str,
+    bytes: Vec<u8>,
+    address: Option<String>,
+    captured: Option<Timestamp>,
+) -> Result<Capture, CaptureError> {
+    Ok(Capture {
+        id: CaptureId(*blake3::hash(&bytes).as_bytes()),
+        name: name.to_owned(),
+        address,
+        captured,
+        media: Media::Text,
+        bytes,
+    })
+}
+
+/// Decodes a capture and cuts it into blocks.
+pub fn page(capture: &Capture) -> (Page, Vec<Note>) {
+    let _ = capture;
+    unimplemented!()
+}
+
+/// Recovers the article on a page.
+pub fn article(page: &Page, registry: &Registry, captured: Option<Timestamp>) -> (Article, Vec<Note>) {
+    let _ = (page, registry, captured);
+    unimplemented!()
+}
+
+/// Takes `text` as the whole text of an article in `language`, one block a line: nothing in it is furniture, lines
+/// that are credits or references are labelled so. The page's text is `text` to the byte.
+pub fn passage(text: &str, language: LanguageCode, registry: &Registry) -> (Page, Article) {
+    let _ = (text, language, registry);
+    unimplemented!()
+}

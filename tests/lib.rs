@@ -1,0 +1,1 @@
+//! Repository-wide checks; see the test files beside this one.

@@ -1,1 +1,116 @@
-fn main() {}
+//! The command of the bench: prints predictions, holds scores to floors.
+
+use std::io::{self, ErrorKind, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+use headwater_bench::floors::{self, Options};
+use headwater_bench::{lines, predict};
+use serde_json::Value;
+
+/// Predicts what annotated sets ask for, and holds the scores to floors.
+#[derive(Debug, Parser)]
+#[command(name = "headwater-bench", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Prints predictions as JSON lines; `bench/README.md` says in what form.
+    #[command(subcommand)]
+    Predict(Predict),
+    /// Scores the sets and compares with bench/floors.json.
+    Floors(FloorArguments),
+}
+
+#[derive(Debug, Subcommand)]
+enum Predict {
+    /// The article on each page of a set.
+    Extract {
+        /// Read the flattened text captures, not the HTML.
+        #[arg(long)]
+        text: bool,
+        /// A folder with a gold.jsonl, or such a file.
+        set: PathBuf,
+    },
+    /// The figures in each text.
+    Facts {
+        /// JSON lines, plain or .gz.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Who says what on whose word in each text.
+    Sourcing {
+        /// JSON lines, plain or .gz.
+        file: PathBuf,
+    },
+    /// Who got what from whom in a pile of pages.
+    Derivation {
+        /// Take each story of the manifest by itself instead of all pages in one pile.
+        #[arg(long)]
+        by_story: bool,
+        /// A folder with a manifest.json.
+        folder: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+struct FloorArguments {
+    /// Write the scores as the new floors; never lowers one.
+    #[arg(long)]
+    pin: bool,
+    /// With --pin: lower floors too.
+    #[arg(long, requires = "pin")]
+    lower: bool,
+    /// A folder with the sets that are not ours to carry; they are scored too.
+    #[arg(long, value_name = "DIR")]
+    more: Option<PathBuf>,
+    /// Score only these sets.
+    #[arg(long = "set", value_name = "NAME")]
+    sets: Vec<String>,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) if closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Predict(kind) => {
+            lines::write(&predictions(kind)?, &mut io::stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Floors(arguments) => {
+            let FloorArguments { pin, lower, more, sets } = arguments;
+            let report = floors::run(&Options { pin, lower, more, sets })?;
+            write!(io::stdout().lock(), "{}", report.table)?;
+            Ok(if report.held { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+    }
+}
+
+fn predictions(kind: Predict) -> Result<Vec<Value>> {
+    match kind {
+        Predict::Extract { text, set } => {
+            predict::extract(&set, if text { predict::Capture::Text } else { predict::Capture::Html })
+        }
+        Predict::Facts { files } => predict::facts(&files),
+        Predict::Sourcing { file } => predict::sourcing(&file),
+        Predict::Derivation { by_story, folder } => predict::derivation(&folder, by_story),
+    }
+}
+
+fn closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+}

@@ -110,6 +110,9 @@ pub struct Numbers {
     /// Spelled fractions: `"two thirds" = "2/3"`.
     #[serde(default)]
     pub fractions: Meanings<String>,
+    /// Words between a denominator and its numerator, in that order: `["分の", "分之"]`.
+    #[serde(default)]
+    pub fraction_of: Vec<String>,
     /// Spelled ranks: `"third" = 3`.
     #[serde(default)]
     pub ordinals: Meanings<u32>,
@@ -185,6 +188,9 @@ pub struct Percent {
     /// Before the number: Turkish `["%", "yüzde"]`.
     #[serde(default)]
     pub before: Vec<String>,
+    /// Tenths, after the number: `["割", "成"]`.
+    #[serde(default)]
+    pub tenths: Vec<String>,
     /// Percentage points, after the number.
     #[serde(default)]
     pub points: Vec<String>,

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use headwater_model::Span;
 use serde::Deserialize;
 
-use crate::fold::fold_str;
+use crate::fold::{Folded, fold_str};
+use crate::lexicon::Lexicon;
 use crate::names;
 
 /// A publication or agency that is known by name.
@@ -36,11 +38,12 @@ struct OutletFile {
 }
 
 /// All known outlets.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Outlets {
     entries: Vec<Outlet>,
     by_name: BTreeMap<String, usize>,
     by_domain: BTreeMap<String, usize>,
+    names: Lexicon<usize>,
 }
 
 impl Outlets {
@@ -50,26 +53,29 @@ impl Outlets {
     ///
     /// The TOML error, with its place.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        let file: OutletFile = toml::from_str(text)?;
-        let mut table = Self::default();
-        for outlet in file.outlets {
-            table.add(outlet);
+        let entries = toml::from_str::<OutletFile>(text)?.outlets;
+        let (mut by_name, mut by_domain, mut phrases) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        for (index, outlet) in entries.iter().enumerate() {
+            for name in &outlet.names {
+                by_name.entry(names::plain(name)).or_insert(index);
+                phrases.push((name.clone(), index));
+            }
+            by_domain.entry(outlet.domain.clone()).or_insert(index);
         }
-        Ok(table)
-    }
-
-    fn add(&mut self, outlet: Outlet) {
-        let index = self.entries.len();
-        for name in &outlet.names {
-            self.by_name.entry(names::plain(name)).or_insert(index);
-        }
-        self.by_domain.entry(outlet.domain.clone()).or_insert(index);
-        self.entries.push(outlet);
+        // Arabic and Hebrew write particles and the article together with a name.
+        let particles = ["و", "ل", "ب", "ف", "ک", "ה", "ב", "ל", "ו", "מ"].map(str::to_owned);
+        Ok(Self { entries, by_name, by_domain, names: Lexicon::new(phrases, &particles) })
     }
 
     /// Returns all outlets, in the table's order.
     pub fn iter(&self) -> impl Iterator<Item = &Outlet> {
         self.entries.iter()
+    }
+
+    /// Returns the outlets named in a text, from the left, longest names first.
+    pub fn named_in(&self, text: &Folded) -> Vec<(Span, &Outlet)> {
+        let hits = self.names.find(text).into_iter();
+        hits.filter_map(|hit| Some((hit.span, self.entries.get(*hit.meaning)?))).collect()
     }
 
     /// Returns the outlet that `name` is a name or the domain of.

@@ -2,6 +2,7 @@
 
 use headwater_model::{Bound, Currency, SourceKind, TimeUnit};
 
+use crate::digit;
 use crate::format::{BoundWords, LanguageFile, SourceNouns};
 
 /// Which side of a value a word stands on.
@@ -24,6 +25,8 @@ pub enum FigureTerm {
     Joiner,
     /// A spelled fraction.
     Fraction(u32, u32),
+    /// Between a denominator and its numerator.
+    FractionOf,
     /// A spelled rank.
     Ordinal(u32),
     /// Makes a digit number a rank.
@@ -42,6 +45,8 @@ pub enum FigureTerm {
     DateBound(Bound, Side),
     /// A percent word.
     Percent(Side),
+    /// Tenths.
+    Tenths,
     /// Percentage points.
     Points,
     /// A currency.
@@ -187,12 +192,15 @@ pub(crate) fn figures(file: &LanguageFile) -> Entries<FigureTerm> {
 fn number_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     let numbers = &file.numbers;
     entries.extend(numbers.scales.iter().map(|(word, scale)| (word.clone(), FigureTerm::Scale(*scale))));
-    entries.extend(numbers.words.iter().map(|(word, value)| (word.clone(), FigureTerm::Word(*value))));
+    // Digits are read by the scanner, so a spelled number has letters.
+    let spelled = numbers.words.iter().filter(|(word, _)| word.chars().all(|letter| digit(letter).is_none()));
+    entries.extend(spelled.map(|(word, value)| (word.clone(), FigureTerm::Word(*value))));
     entries.extend(numbers.ordinals.iter().map(|(word, rank)| (word.clone(), FigureTerm::Ordinal(*rank))));
     entries.extend(numbers.fractions.iter().filter_map(|(word, fraction)| {
         let (part, whole) = fraction.split_once('/')?;
         Some((word.clone(), FigureTerm::Fraction(part.parse().ok()?, whole.parse().ok()?)))
     }));
+    list(entries, &numbers.fraction_of, FigureTerm::FractionOf);
     list(entries, &numbers.joiners, FigureTerm::Joiner);
     list(entries, &numbers.ordinal_suffixes, FigureTerm::OrdinalMark(Side::After));
     list(entries, &numbers.ordinal_prefixes, FigureTerm::OrdinalMark(Side::Before));
@@ -206,6 +214,7 @@ fn unit_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     list(entries, &file.percent.after, FigureTerm::Percent(Side::After));
     list(entries, &file.percent.before, FigureTerm::Percent(Side::Before));
     list(entries, &file.percent.points, FigureTerm::Points);
+    list(entries, &file.percent.tenths, FigureTerm::Tenths);
     let currency = |(word, code): (&String, &String)| Some((word.clone(), Currency::parse(code)?));
     let money = file.currencies.iter().filter_map(currency);
     entries.extend(money.map(|(word, code)| (word, FigureTerm::Currency(code))));

@@ -2,8 +2,15 @@
 //!
 //! Pure: bytes and the time are arguments. Any bytes give a reading; what could not be read is a [`Note`].
 
+mod article;
+mod capture;
+mod decode;
+mod html;
+mod lines;
+mod page;
+
 use headwater_lang::Registry;
-use headwater_model::{Article, Capture, CaptureId, LanguageCode, Media, Note, Page};
+use headwater_model::{Article, Capture, CaptureId, LanguageCode, Note, Page};
 use jiff::Timestamp;
 
 /// Why bytes cannot be a page at all.
@@ -37,31 +44,26 @@ pub fn capture(
     address: Option<String>,
     captured: Option<Timestamp>,
 ) -> Result<Capture, CaptureError> {
-    Ok(Capture {
-        id: CaptureId(*blake3::hash(&bytes).as_bytes()),
-        name: name.to_owned(),
-        address,
-        captured,
-        media: Media::Text,
-        bytes,
-    })
+    if bytes.len() > capture::LIMIT {
+        return Err(CaptureError::TooLarge { got: bytes.len(), limit: capture::LIMIT });
+    }
+    let media = capture::media(&bytes)?;
+    let id = CaptureId(*blake3::hash(&bytes).as_bytes());
+    Ok(Capture { id, name: name.to_owned(), address, captured, media, bytes })
 }
 
 /// Decodes a capture and cuts it into blocks.
 pub fn page(capture: &Capture) -> (Page, Vec<Note>) {
-    let _ = capture;
-    unimplemented!()
+    page::read(capture)
 }
 
 /// Recovers the article on a page.
 pub fn article(page: &Page, registry: &Registry, captured: Option<Timestamp>) -> (Article, Vec<Note>) {
-    let _ = (page, registry, captured);
-    unimplemented!()
+    article::read(page, registry, captured)
 }
 
 /// Takes `text` as the whole text of an article in `language`, one block a line: nothing in it is furniture, lines
 /// that are credits or references are labelled so. The page's text is `text` to the byte.
 pub fn passage(text: &str, language: LanguageCode, registry: &Registry) -> (Page, Article) {
-    let _ = (text, language, registry);
-    unimplemented!()
+    article::passage(text, language, registry)
 }

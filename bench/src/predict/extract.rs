@@ -1,0 +1,142 @@
+//! The article on each page of a set.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use headwater_lang::Registry;
+use headwater_model::{self as model, Article, Page, Stated};
+use rayon::prelude::*;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::pages;
+use crate::lines;
+
+/// Which capture of a page to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Capture {
+    /// The HTML as served.
+    Html,
+    /// The text of the whole page, as crawls flatten it.
+    Text,
+}
+
+/// What a prediction may see of a record.
+#[derive(Debug, Deserialize)]
+struct Record {
+    id: String,
+    file: String,
+    text_file: Option<String>,
+    url: Option<String>,
+}
+
+/// Predicts title, authors, date, publisher, topics and body of every page of a set.
+///
+/// `set` is a folder with a `gold.jsonl`, or such a file under another name; the files that it names are looked for
+/// in its folder and in the folder above. A `manifest.json` there gives the time of capture.
+///
+/// # Errors
+///
+/// Where a file is missing or not in the set's form.
+pub fn extract(set: &Path, capture: Capture) -> Result<Vec<Value>> {
+    let (records, folder) = records(set)?;
+    let described = described(&folder)?;
+    let predicted = records.into_par_iter().filter_map(|record| {
+        let file = match capture {
+            Capture::Html => Some(&record.file),
+            // Where the flattened page does not hold the body there is nothing to read, and the scorer knows.
+            Capture::Text => record.text_file.as_ref(),
+        };
+        let taken = match described.get(file?) {
+            Some(capture) => Ok(capture.clone()),
+            None => read(&folder, file?, record.url.clone()),
+        };
+        Some(taken.map(|capture| prediction(&record.id, &capture)))
+    });
+    predicted.collect()
+}
+
+fn records(set: &Path) -> Result<(Vec<Record>, PathBuf)> {
+    let path = if set.is_dir() { set.join("gold.jsonl") } else { set.to_owned() };
+    let records: Vec<Record> = lines::read(&path)?;
+    let Some(first) = records.first() else { bail!("`{}` is empty", path.display()) };
+    let folder = path.ancestors().skip(1).take(2).find(|folder| folder.join(&first.file).is_file());
+    let Some(folder) = folder else { bail!("`{}` names `{}`, which is not there", path.display(), first.file) };
+    Ok((records, folder.to_owned()))
+}
+
+/// The pages of a folder that has a manifest, by name.
+fn described(folder: &Path) -> Result<BTreeMap<String, model::Capture>> {
+    if !folder.join("manifest.json").is_file() {
+        return Ok(BTreeMap::new());
+    }
+    Ok(pages::below(folder)?.into_iter().map(|capture| (capture.name.clone(), capture)).collect())
+}
+
+fn read(folder: &Path, file: &str, address: Option<String>) -> Result<model::Capture> {
+    let bytes = lines::bytes(&folder.join(file))?;
+    // The reader tells HTML from text by the name too.
+    let name = file.strip_suffix(".gz").unwrap_or(file);
+    headwater_read::capture(name, bytes, address, None).with_context(|| format!("cannot read `{file}`"))
+}
+
+fn prediction(id: &str, capture: &model::Capture) -> Value {
+    let (page, _) = headwater_read::page(capture);
+    let (article, _) = headwater_read::article(&page, Registry::builtin(), capture.captured);
+    fields(id, &page, &article)
+}
+
+fn fields(id: &str, page: &Page, article: &Article) -> Value {
+    let values = |stated: &[Stated<String>]| -> Vec<String> { stated.iter().map(|one| one.value.clone()).collect() };
+    let body: Vec<&str> = article.body.iter().map(|block| block.of(&page.text)).collect();
+    json!({
+        "id": id,
+        "title": article.title.as_ref().map(|title| &title.value),
+        "authors": values(&article.authors),
+        "date": article.published.as_ref().map(|published| published.value.date.to_string()),
+        "publisher": article.publisher.as_ref().map(|publisher| &publisher.value),
+        "topics": values(&article.topics),
+        "body": body.join("\n\n"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use headwater_model::{Article, Block, BlockKind, CaptureId, Page, PartialDate, Span, Stated, When};
+
+    use super::fields;
+
+    #[test]
+    fn blocks_of_the_body_are_joined_in_order() {
+        let text = "Menu\nOne.\nTwo.".to_owned();
+        let block = |start, end| Block {
+            span: Span::new(start, end),
+            kind: BlockKind::Paragraph,
+            element: None,
+            linked: 0,
+            gap: 0,
+        };
+        let page = Page {
+            capture: CaptureId([0; 32]),
+            encoding: "UTF-8",
+            blocks: vec![block(0, 4), block(5, 9), block(10, 14)],
+            text,
+            elements: Vec::new(),
+            links: Vec::new(),
+            address: None,
+            host: None,
+            declared_language: None,
+        };
+        let month = When { date: PartialDate::Month(2031, 6), time: None, offset: None };
+        let article = Article {
+            published: Some(Stated::new(month, Span::default())),
+            body: vec![Span::new(5, 9), Span::new(10, 14)],
+            ..Article::default()
+        };
+        let fields = fields("a", &page, &article);
+        assert_eq!(fields["body"], "One.\n\nTwo.");
+        assert_eq!(fields["date"], "2031-06");
+        assert!(fields["title"].is_null());
+    }
+}

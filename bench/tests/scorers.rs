@@ -1,0 +1,52 @@
+//! The scorers give a perfect answer full marks, so a number that the table holds is the number it says.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, Result, ensure};
+use headwater_bench::sets::{Better, Home, SETS, Set, Task};
+use headwater_bench::{lines, score};
+use serde_json::{Value, json};
+
+/// The set's answers in the form of predictions.
+fn perfect(set: &Set, folder: &Path) -> Result<Vec<Value>> {
+    match set.task {
+        Task::Extract(_, file) | Task::Sourcing(file) => lines::read(&folder.join(file)),
+        Task::Facts(files) => {
+            let mut answers = Vec::new();
+            for file in files {
+                let records: Vec<Value> = lines::read(&folder.join(file))?;
+                answers.extend(records.iter().map(|record| json!({"id": record["id"], "found": record["expected"]})));
+            }
+            Ok(answers)
+        }
+        Task::Pile | Task::Stories | Task::Claims => {
+            let work = tempfile::tempdir()?;
+            let answers = work.path().join("answers.jsonl");
+            let scorer = Path::new(env!("CARGO_MANIFEST_DIR")).join("score/derivation.py");
+            let mut python = Command::new("python3");
+            python.arg("-B").arg(scorer).arg(folder.join("truth/gold.jsonl")).arg("--oracle").arg(&answers);
+            ensure!(python.status().context("python3 is needed")?.success(), "the oracle failed");
+            lines::read(&answers)
+        }
+    }
+}
+
+#[test]
+fn a_perfect_answer_has_full_marks() {
+    let bench = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for set in SETS.iter().filter(|set| set.home == Home::Own) {
+        let folder = set.place(bench, None).unwrap();
+        let output = score::score(set, bench, &folder, &perfect(set, &folder).unwrap()).unwrap();
+        for metric in set.metrics {
+            // The oracle writes edges, claims and origins, and neither changes nor circles.
+            if ["mutation f1", "circular f1"].contains(&metric.name) {
+                assert!(output.pointer(metric.pointer).is_some(), "{}: {}", set.name, metric.pointer);
+                continue;
+            }
+            let best = if metric.better == Better::Higher { 1.0 } else { 0.0 };
+            let score = output.pointer(metric.pointer).and_then(Value::as_f64);
+            assert_eq!(score, Some(best), "{}: {}", set.name, metric.name);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Figures: checkable values as stated, with their bounds.
+//!
+//! One scanner finds digits and the language's phrases; a numeral algebra makes exact numbers of them; the composer
+//! joins numbers with units, currencies and bounds; dates are resolved apart. The readings that cover most from the
+//! left win.
+
+mod compose;
+mod dates;
+mod numerals;
+mod scan;
+
+use headwater_lang::{Language, digit};
+use headwater_model::{Fact, PartialDate};
+
+use crate::passage::Prepared;
+use scan::Scan;
+
+/// Returns the figures of a block, by position, with spans of the page.
+pub(crate) fn read(block: &Prepared<'_>, language: &Language, reference: Option<PartialDate>) -> Vec<Fact> {
+    let scan = Scan::new(&block.folded, language);
+    let found = compose::readings(&scan, reference);
+    let facts = found.into_iter().map(|reading| {
+        let place = |start, end| block.folded.original(start, end);
+        let span = tight(block.text, place(reading.start, reading.end));
+        Fact {
+            span: span.shifted(block.offset),
+            sentence: block.sentence(span).shifted(block.offset),
+            value: reading.value,
+            bound: reading.bound,
+            bound_words: reading.bound_words.map(|(start, end)| place(start, end).shifted(block.offset)),
+            counted: reading.counted.map(|(start, end)| tight(block.text, place(start, end)).shifted(block.offset)),
+            voice: block.voice(span),
+        }
+    });
+    facts.filter(|fact| !in_a_name(block, fact)).collect()
+}
+
+/// A short quotation without digits is a name: the newspaper "Harbour Today" says no date.
+fn in_a_name(block: &Prepared<'_>, fact: &Fact) -> bool {
+    let around = block.quotations.iter().find(|quotation| quotation.shifted(block.offset).contains(fact.span));
+    around.is_some_and(|quotation| {
+        let words = quotation.of(block.text);
+        words.split_whitespace().count() <= 3 && words.len() < 40 && !words.chars().any(|letter| digit(letter).is_some())
+    })
+}
+
+/// Drops white space and invisible marks at the ends of a span.
+fn tight(text: &str, span: headwater_model::Span) -> headwater_model::Span {
+    let outer = |character: char| character.is_whitespace() || ('\u{200b}'..='\u{200f}').contains(&character);
+    let inside = span.of(text);
+    let start = span.start + (inside.len() - inside.trim_start_matches(outer).len());
+    headwater_model::Span::new(start, (span.start + inside.trim_end_matches(outer).len()).max(start))
+}

@@ -1,0 +1,125 @@
+//! A block of the article, prepared for the readers of figures and sourcing.
+
+use headwater_lang::{Folded, fold, sentences};
+use headwater_model::{Label, LanguageCode, Span, Voice};
+
+/// A block and the voice that its label gives it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Passage {
+    span: Span,
+    voice: Voice,
+}
+
+/// A block with its text folded, cut into sentences, and its quotations marked. Spans inside are of the block's text;
+/// `offset` takes them to the page's.
+#[derive(Debug)]
+pub(crate) struct Prepared<'a> {
+    /// The block's text.
+    pub(crate) text: &'a str,
+    /// Where the block starts on the page.
+    pub(crate) offset: usize,
+    /// The text folded.
+    pub(crate) folded: Folded,
+    /// Its sentences.
+    pub(crate) sentences: Vec<Span>,
+    /// What stands in quotation marks, without the marks.
+    pub(crate) quotations: Vec<Span>,
+    voice: Voice,
+}
+
+impl Passage {
+    pub(crate) fn new(span: Span, label: Label) -> Self {
+        let voice = match label {
+            Label::Preface => Voice::Preface,
+            Label::Caption => Voice::Caption,
+            _ => Voice::Page,
+        };
+        Self { span, voice }
+    }
+
+    pub(crate) fn prepared(self, page: &str, language: LanguageCode) -> Prepared<'_> {
+        let text = self.span.of(page);
+        Prepared {
+            text,
+            offset: self.span.start,
+            folded: fold(text),
+            sentences: sentences(text, language),
+            quotations: quotations(text),
+            voice: self.voice,
+        }
+    }
+}
+
+impl Prepared<'_> {
+    /// Returns the sentence around a span of the block, or the whole block.
+    pub(crate) fn sentence(&self, span: Span) -> Span {
+        let around = self.sentences.iter().find(|sentence| sentence.start <= span.start && span.start < sentence.end);
+        around.copied().unwrap_or(Span::new(0, self.text.len()))
+    }
+
+    /// Returns whose words a span of the block is.
+    pub(crate) fn voice(&self, span: Span) -> Voice {
+        let quoted = self.quotations.iter().any(|quotation| quotation.contains(span));
+        if quoted && self.voice == Voice::Page { Voice::Quotation } else { self.voice }
+    }
+}
+
+/// Quotation marks that open, with what closes them.
+const MARKS: [(char, &[char]); 9] = [
+    ('“', &['”', '“']),
+    ('„', &['“', '”']),
+    ('«', &['»']),
+    ('»', &['«']),
+    ('「', &['」']),
+    ('『', &['』']),
+    ('‹', &['›']),
+    ('"', &['"']),
+    ('‘', &['’']),
+];
+
+/// Returns what stands in quotation marks, without the marks, outermost only.
+pub(crate) fn quotations(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char, &[char])> = None;
+    let mut before = ' ';
+    for (at, character) in text.char_indices() {
+        match open {
+            Some((start, opener, closers)) if closers.contains(&character) => {
+                // An apostrophe inside a word closes nothing.
+                let after = text.get(at + character.len_utf8()..).and_then(|rest| rest.chars().next());
+                let apostrophe = opener == '‘' && after.is_some_and(char::is_alphanumeric);
+                if !apostrophe {
+                    found.push(Span::new(start, at));
+                    open = None;
+                }
+            }
+            None if !(character == '‘' && before.is_alphanumeric()) => {
+                let pair = MARKS.iter().find(|(mark, _)| *mark == character);
+                open = pair.map(|(mark, closers)| (at + mark.len_utf8(), *mark, *closers));
+            }
+            _ => {}
+        }
+        before = character;
+    }
+    found.retain(|span| !span.is_empty());
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quotations;
+
+    #[test]
+    fn quotations_of_many_scripts_are_found() {
+        for (text, quoted) in [
+            ("she said “we wait” and left", "we wait"),
+            ("„Wir warten“, sagte er", "Wir warten"),
+            ("وقال: «ننتظر» ثم غادر", "ننتظر"),
+            ("彼は「待つ」と述べた", "待つ"),
+            ("\"We wait,\" he said", "We wait,"),
+        ] {
+            let spans = quotations(text);
+            assert_eq!(spans.iter().map(|span| span.of(text)).collect::<Vec<_>>(), [quoted], "{text}");
+        }
+    }
+}

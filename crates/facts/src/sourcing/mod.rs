@@ -1,0 +1,40 @@
+//! Sourcing: who says what, on whose word, as far as the page itself says.
+//!
+//! Attributions are read sentence by sentence; credit lines and reference lists block by block; note marks tie
+//! sentences to references; relays are the steps that all of them state.
+
+mod attribution;
+mod citing;
+mod credit;
+mod name;
+mod obtained;
+mod reference;
+mod relay;
+
+use headwater_lang::Registry;
+use headwater_model::{Article, LanguageCode, Page, Sourcing};
+
+use crate::passages;
+
+/// Reads all sourcing of an article.
+pub(crate) fn read(page: &Page, article: &Article, registry: &Registry) -> Sourcing {
+    let code = article.language.unwrap_or(LanguageCode::UNKNOWN);
+    let language = registry.language(code);
+    let mut found = attribution::Found::default();
+    for passage in passages(page, article) {
+        let block = passage.prepared(&page.text, language.code);
+        attribution::read(&block, language, registry, &mut found);
+    }
+    let references = reference::list(page, article, registry);
+    let citations = reference::citations(article, &references);
+    let credits = credit::read(page, article, language, registry);
+    let relays = relay::steps(&found.attributions, &credits);
+    Sourcing {
+        attributions: found.attributions,
+        credits,
+        references,
+        citations,
+        relays,
+        own_reporting: found.own_reporting,
+    }
+}

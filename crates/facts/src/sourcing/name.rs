@@ -1,0 +1,143 @@
+//! What a source phrase names: which kind of source, and which outlet.
+
+use headwater_lang::terms::SourcingTerm;
+use headwater_lang::{Language, Registry, fold, is_unspaced, script_of};
+use headwater_model::{OutletName, Source, SourceKind, Span};
+
+/// Reads the source that a phrase names. `phrase` is a span of `text`; the result's span is moved by `offset`.
+pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Language, registry: &Registry) -> Source {
+    let words = phrase.of(text);
+    let folded = fold(words);
+    let nouns: Vec<(Span, SourceKind)> = language
+        .sourcing
+        .find(&folded)
+        .into_iter()
+        .filter_map(|hit| match hit.meaning {
+            SourcingTerm::Noun(kind) => Some((hit.span, *kind)),
+            _ => None,
+        })
+        .collect();
+    let known = registry.outlets().named_in(&folded).into_iter().max_by_key(|(span, _)| span.len());
+    let kind = kind(words, &nouns, known.as_ref().map(|(span, outlet)| (*span, outlet.agency)));
+    let outlet = kind.publishes().then(|| match known {
+        Some((_, outlet)) => OutletName {
+            name: outlet.names.first().cloned().unwrap_or_default(),
+            domain: Some(outlet.domain.clone()),
+        },
+        None => OutletName { name: bare_name(words, &nouns), domain: domain_in(words) },
+    });
+    Source { span: phrase.shifted(offset), kind, outlet }
+}
+
+/// Reads the outlet that a credit or reference names, which is one whatever its words are.
+pub(crate) fn publisher(words: &str, registry: &Registry) -> (OutletName, bool) {
+    let known = registry.outlets().named_in(&fold(words)).into_iter().max_by_key(|(span, _)| span.len());
+    let domain = domain_in(words);
+    let by_domain = domain.as_deref().and_then(|domain| registry.outlets().resolve(domain));
+    if let Some(outlet) = by_domain.or(known.map(|(_, outlet)| outlet)) {
+        let name = outlet.names.first().cloned().unwrap_or_default();
+        return (OutletName { name, domain: Some(outlet.domain.clone()) }, outlet.agency);
+    }
+    let name = domain.as_deref().map_or_else(|| words.to_owned(), |domain| words.replace(domain, ""));
+    let quoted = crate::passage::quotations(&name).first().map(|quoted| tidy(quoted.of(&name)));
+    let first = name.split(['|', '(', '（']).map(tidy).find(|part| !part.is_empty());
+    let name = quoted.or(first).unwrap_or_default();
+    let name = if name.is_empty() { domain.clone().unwrap_or_default() } else { name };
+    (OutletName { name, domain }, false)
+}
+
+fn kind(words: &str, nouns: &[(Span, SourceKind)], known: Option<(Span, bool)>) -> SourceKind {
+    if let Some((_, own)) = nouns.iter().find(|(_, kind)| *kind == SourceKind::OwnReporting) {
+        return *own;
+    }
+    let head = head(words, nouns);
+    if let Some((span, agency)) = known {
+        // "A spokesman for the Courier" is a person; "the Courier, a newspaper" is the Courier.
+        let led = head.is_some_and(|(noun, kind)| !kind.publishes() && !span.overlaps(noun) && noun.start < span.start);
+        if !led {
+            return if agency { SourceKind::Agency } else { SourceKind::Outlet };
+        }
+    }
+    if let Some((_, kind)) = head {
+        return kind;
+    }
+    if domain_in(words).is_some() {
+        return SourceKind::Outlet;
+    }
+    let names = words.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let all = words.split_whitespace().count();
+    if (2..=3).contains(&names) && names == all { SourceKind::Person } else { SourceKind::Organisation }
+}
+
+/// The noun that says what the phrase is: the last of the first run of nouns, or the last of all where words stand
+/// without spaces, since compounds end in their head.
+fn head(words: &str, nouns: &[(Span, SourceKind)]) -> Option<(Span, SourceKind)> {
+    if words.chars().any(is_unspaced) {
+        return nouns.last().copied();
+    }
+    let mut head = *nouns.first()?;
+    for noun in nouns.iter().skip(1) {
+        let between = words.get(head.0.end..noun.0.start).unwrap_or_default();
+        if !between.trim().is_empty() {
+            break;
+        }
+        head = *noun;
+    }
+    Some(head)
+}
+
+/// A name without the nouns around it and without quotation marks; the quoted part alone where there is one.
+fn bare_name(words: &str, nouns: &[(Span, SourceKind)]) -> String {
+    if let Some(quoted) = crate::passage::quotations(words).first() {
+        return tidy(quoted.of(words));
+    }
+    if words.chars().any(is_unspaced) {
+        return tidy(words);
+    }
+    let outer = |noun: &&(Span, SourceKind)| noun.1.publishes();
+    let leading = nouns.iter().filter(outer).find(|(span, _)| span.start == 0).map_or(0, |(span, _)| span.end);
+    let name = tidy(words.get(leading..).unwrap_or_default());
+    if name.is_empty() { tidy(words) } else { name }
+}
+
+fn tidy(name: &str) -> String {
+    let outer = |character: char| !character.is_alphanumeric() && !matches!(character, '+' | ')' | '.');
+    name.trim_matches(outer).trim_end_matches(['.', ',']).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the first word that is a domain, such as `dostor.org`.
+pub(crate) fn domain_in(words: &str) -> Option<String> {
+    let separators = |character: char| {
+        character.is_whitespace() || matches!(character, '|' | '،' | ',' | '(' | ')' | '[' | ']' | '<' | '>' | '"' | '«' | '»')
+    };
+    words.split(separators).find_map(|word| {
+        let word = word.trim_matches(|character: char| !character.is_ascii_alphanumeric()).to_ascii_lowercase();
+        let word = word.split("://").last().unwrap_or_default();
+        let host = word.split('/').next().unwrap_or_default().trim_start_matches("www.").to_owned();
+        let mut labels = host.rsplit('.');
+        let top = labels.next().unwrap_or_default();
+        let name = labels.next().unwrap_or_default();
+        let plain = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+        let valid = plain && top.len() >= 2 && top.bytes().all(|byte| byte.is_ascii_alphabetic()) && name.len() >= 2;
+        valid.then_some(host)
+    })
+}
+
+/// Says whether a word can begin a name: a capital, or any letter of a script without case.
+pub(crate) fn may_be_name(word: &str) -> bool {
+    word.chars().next().is_some_and(|first| {
+        first.is_uppercase() || first.is_alphabetic() && !first.is_lowercase() && script_of(first) != headwater_lang::Script::Common
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::domain_in;
+
+    #[test]
+    fn domains_are_found_in_credits() {
+        assert_eq!(domain_in("الدستور | dostor.example").as_deref(), Some("dostor.example"));
+        assert_eq!(domain_in("see https://www.ledger.example/a/b.").as_deref(), Some("ledger.example"));
+        assert_eq!(domain_in("U.S. officials at 3.2 metres"), None);
+    }
+}

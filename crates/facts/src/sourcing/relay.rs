@@ -1,0 +1,54 @@
+//! Steps of a chain that the page itself states: who had it from whom.
+
+use headwater_model::{Attribution, Credit, CreditKind, Relay, Source, SourceKind, Speaker};
+
+/// Returns the stated steps, by position.
+///
+/// "According to the Guardian, documents obtained by Drop Site News show …" has three: the page had it from the
+/// Guardian, the Guardian from Drop Site News, Drop Site News from the documents.
+pub(crate) fn steps(attributions: &[Attribution], credits: &[Credit]) -> Vec<Relay> {
+    let mut relays: Vec<Relay> = attributions.iter().flat_map(|attribution| stated(attribution, attributions)).collect();
+    relays.extend(credits.iter().filter(|credit| credit.kind != CreditKind::Photo).map(|credit| Relay {
+        reporter: Speaker::Page,
+        cited: credit.source.clone(),
+        span: credit.span,
+        content: None,
+    }));
+    relays.sort_by_key(|relay| (relay.span, relay.cited.span));
+    relays
+}
+
+fn stated(attribution: &Attribution, all: &[Attribution]) -> Vec<Relay> {
+    let Some(source) = attribution.source.clone() else { return Vec::new() };
+    let reporter = reporter(attribution, all);
+    let step = |reporter: Speaker, cited: Source| Relay {
+        reporter,
+        span: attribution.cue.join(cited.span),
+        cited,
+        content: attribution.content,
+    };
+    match &attribution.obtained_by {
+        Some(holder) if holder.kind == SourceKind::OwnReporting => vec![step(Speaker::Page, source)],
+        Some(holder) => vec![step(reporter, holder.clone()), step(Speaker::Named(holder.clone()), source)],
+        None if source.kind == SourceKind::OwnReporting => Vec::new(),
+        None => match &attribution.told {
+            Some(told) if told.kind != SourceKind::OwnReporting => {
+                vec![step(reporter, told.clone()), step(Speaker::Named(told.clone()), source)]
+            }
+            _ => vec![step(reporter, source)],
+        },
+    }
+}
+
+/// Who is said to have it: the nearest publisher around the attribution, or the page.
+fn reporter(attribution: &Attribution, all: &[Attribution]) -> Speaker {
+    let mut outer = attribution.within;
+    for _ in 0..all.len() {
+        let Some(around) = outer.and_then(|index| all.get(index)) else { break };
+        if let Some(source) = around.source.as_ref().filter(|source| source.kind.publishes()) {
+            return Speaker::Named(source.clone());
+        }
+        outer = around.within;
+    }
+    Speaker::Page
+}

@@ -1,0 +1,190 @@
+//! The arguments of the command.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  headwater page.html             what the page says, and what that rests on
+  headwater trace pages/          the chain of a story over many pages
+  headwater facts page.html       its figures, with who says them
+  curl -s URL | headwater -       a page from standard input";
+
+const READ_EXAMPLES: &str = "\
+Examples:
+  headwater read page.html
+  headwater read --markdown page.html > article.md
+  curl -s URL | headwater read --json -";
+
+const SOURCES_EXAMPLES: &str = "\
+Examples:
+  headwater sources page.html
+  headwater sources page.html --archive my-archive    also says what the archive holds";
+
+const FACTS_EXAMPLES: &str = "\
+Examples:
+  headwater facts page.html
+  headwater facts --json page.html";
+
+const TRACE_EXAMPLES: &str = "\
+Examples:
+  headwater trace a.html b.html c.txt
+  headwater trace pages/              a folder; pages/manifest.json may give addresses and times
+  headwater trace --archive DIR       all that an archive holds";
+
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  headwater serve pages/              then open http://127.0.0.1:7171/
+  headwater serve -p 8080 --archive DIR";
+
+const INIT_EXAMPLES: &str = "\
+Examples:
+  headwater init                      an archive in this folder
+  headwater init ~/leaks";
+
+const ADD_EXAMPLES: &str = "\
+Examples:
+  headwater add page.html pages/ --archive DIR";
+
+/// Says where pages have what they say from.
+///
+/// Headwater takes captured pages, in any language, and shows who had what from whom, each step with the words that
+/// show it. It never says what is true.
+#[derive(Debug, Parser)]
+#[command(
+    name = "headwater",
+    version,
+    before_help = EXAMPLES,
+    before_long_help = EXAMPLES,
+    arg_required_else_help = true,
+    subcommand_precedence_over_arg = true,
+    after_help = "Exit codes: 0 done, 1 failed, 2 bad usage, 3 some inputs failed, 4 nothing found (with \
+                  --fail-empty), 5 integrity check failed, 7 archive from a newer version"
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    /// The page to read, `-` for standard input.
+    #[arg(value_name = "PAGE")]
+    pub(crate) page: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) global: Global,
+}
+
+/// What holds for every subcommand.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// Print JSON (described in docs/reference/json.md).
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Use colour and weight.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: When,
+    /// The archive to use.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) archive: Option<PathBuf>,
+    /// Exit with code 4 where nothing was found.
+    #[arg(long, global = true)]
+    pub(crate) fail_empty: bool,
+    /// Print no messages, only data.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Print more messages.
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Also when piped.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print the article of one page.
+    #[command(before_help = READ_EXAMPLES)]
+    Read(Read),
+    /// Print what a page says it rests on: credits, attributions, references.
+    #[command(before_help = SOURCES_EXAMPLES)]
+    Sources(OnePage),
+    /// Print the checkable figures of a page, with who says them.
+    #[command(before_help = FACTS_EXAMPLES)]
+    Facts(OnePage),
+    /// Print where the stories on these pages come from.
+    #[command(before_help = TRACE_EXAMPLES)]
+    Trace(Pages),
+    /// Show stories and articles in a browser, from this computer only.
+    #[command(before_help = SERVE_EXAMPLES)]
+    Serve(Serve),
+    /// Make an archive.
+    #[command(before_help = INIT_EXAMPLES)]
+    Init(Init),
+    /// Keep pages in an archive.
+    #[command(before_help = ADD_EXAMPLES)]
+    Add(Pages),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Read {
+    #[command(flatten)]
+    pub(crate) page: OnePage,
+    /// Print Markdown.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) markdown: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OnePage {
+    /// The page, `-` for standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Pages {
+    /// Pages and folders of pages, `-` for standard input.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) pages: Pages,
+    /// Port on 127.0.0.1; 0 takes a free one.
+    #[arg(short, long, default_value_t = 7171)]
+    pub(crate) port: u16,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// Its folder.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) folder: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_declared_without_contradiction() {
+        super::Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_is_described() {
+        let reference = include_str!("../../../docs/reference/commands.md");
+        for command in super::Cli::command().get_subcommands() {
+            let heading = format!("## headwater {}", command.get_name());
+            assert!(reference.contains(&heading), "docs/reference/commands.md lacks `{heading}`");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Article-level edges: who fed whom, over all claims and the text as a whole.
+
+use std::collections::BTreeMap;
+
+use headwater_model::{
+    Candidate, Claim, ClaimId, Derivation, DerivationKind, Evidence, Family, Grade, Instance, Parent, Passage, Source,
+    WitnessId, WitnessKind,
+};
+
+use crate::evidence::{self, Question, aligned};
+use crate::node::Nodes;
+use crate::pile::Pile;
+use crate::posterior;
+use crate::telling::{Step, StepKind};
+
+/// Below this an edge is not drawn.
+const ABSTAIN: f64 = 0.6;
+/// How often a stated step is read right.
+const STATED: f64 = 0.9;
+
+/// An edge while it is gathered.
+#[derive(Default)]
+struct Draft {
+    probability: f64,
+    claims: Vec<ClaimId>,
+    evidence: Vec<Evidence>,
+    stated: Option<(Passage, Source, StepKind)>,
+}
+
+type Drafts = BTreeMap<(WitnessId, WitnessId), Draft>;
+
+/// Infers where each instance of each claim comes from, and how many origins the claim has.
+pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &mut [Claim]) {
+    for claim in claims {
+        let answers = claim.instances.iter().map(|instance| {
+            let question =
+                Question { account: instance.account, sentence: Some(instance.sentence), instances: &claim.instances };
+            posterior::parents(evidence::candidates(pile, nodes, members, &question))
+        });
+        claim.parents = answers.collect();
+        claim.origins = posterior::origins(pile, nodes, &claim.instances, &claim.parents);
+    }
+}
+
+/// Gathers the edges of a story.
+pub(crate) fn edges(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &[Claim]) -> Vec<Derivation> {
+    let mut drafts = Drafts::new();
+    for (index, claim) in claims.iter().enumerate() {
+        for (instance, parents) in claim.instances.iter().zip(&claim.parents) {
+            add_best(nodes, instance.account, parents, Some(ClaimId(index)), &mut drafts);
+        }
+    }
+    for account in members {
+        add_text(pile, nodes, members, *account, &mut drafts);
+        add_stated(pile, nodes, *account, &mut drafts);
+    }
+    add_told(nodes, &mut drafts);
+    drop_inherited(pile, nodes, &mut drafts);
+    let mut edges: Vec<Derivation> = drafts.into_iter().map(|(ends, draft)| finished(pile, nodes, ends, draft)).collect();
+    edges.sort_by(|left, right| (left.to, right.probability, left.from).partial_cmp(&(right.to, left.probability, right.from)).unwrap_or(std::cmp::Ordering::Equal));
+    edges
+}
+
+fn add_best(nodes: &Nodes, account: usize, parents: &[Parent], claim: Option<ClaimId>, drafts: &mut Drafts) {
+    let (Some(best), Some(to)) = (parents.first(), nodes.of_account(account)) else { return };
+    let Candidate::Witness(from) = best.from else { return };
+    if best.probability < ABSTAIN {
+        return;
+    }
+    let draft = drafts.entry((from, to)).or_default();
+    if best.probability > draft.probability {
+        draft.probability = best.probability;
+        draft.evidence.clone_from(&best.evidence);
+    }
+    draft.claims.extend(claim);
+}
+
+/// The text as a whole: copies, translations and abridgements, with or without a figure.
+fn add_text(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], account: usize, drafts: &mut Drafts) {
+    let instances: [Instance; 0] = [];
+    let question = Question { account, sentence: None, instances: &instances };
+    let parents = posterior::parents(evidence::candidates(pile, nodes, members, &question));
+    let text = |parent: &&Parent| {
+        let from = match parent.from {
+            Candidate::Witness(witness) => nodes.account(witness),
+            _ => None,
+        };
+        let whole = parent.evidence.iter().any(|piece| piece.family == Family::Stated && piece.score >= 4.0);
+        whole || from.is_some_and(|from| pile.cover(account, from) > 0.3 || aligned(pile, account, from) > 0.6)
+    };
+    // A text that shares little with its best candidate is taken from it by claims, not as a whole.
+    if parents.first().as_ref().is_some_and(text) {
+        add_best(nodes, account, &parents, None, drafts);
+    }
+}
+
+/// Steps that the page states itself are edges whatever else is inferred; inference only picks which article is meant.
+fn add_stated(pile: &Pile<'_>, nodes: &Nodes, account: usize, drafts: &mut Drafts) {
+    let Some(to) = nodes.of_account(account) else { return };
+    let steps = pile.tellings.get(account).map(|telling| telling.steps.as_slice()).unwrap_or_default();
+    for step in steps.iter().filter(|step| step.reporter.is_none()) {
+        let Some(from) = nodes.beyond(pile, account, step).or_else(|| meant(pile, nodes, account, step)) else { continue };
+        let publishes = !matches!(nodes.witnesses.get(from.0).map(|witness| witness.kind), Some(WitnessKind::Primary(_)));
+        let known = drafts.contains_key(&(from, to));
+        // People and documents that are quoted in passing are edges only for the claims they cover.
+        if !publishes && !known {
+            continue;
+        }
+        let draft = drafts.entry((from, to)).or_default();
+        let passage = Passage { account, span: step.words };
+        draft.probability = draft.probability.max(STATED);
+        if draft.evidence.is_empty() {
+            draft.evidence.push(Evidence { family: Family::Stated, score: 5.0, words: vec![passage], what: what(step.kind) });
+        }
+        draft.stated.get_or_insert((passage, step.source.clone(), step.kind));
+    }
+}
+
+fn what(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Citation => "citation",
+        StepKind::Reference => "numbered reference",
+        StepKind::Credit => "credit line",
+        StepKind::Republication => "republication note",
+        StepKind::Translation => "translation note",
+    }
+}
+
+/// Which of a cited publisher's articles is meant: the one that shares most with the citing page and is not later.
+fn meant(pile: &Pile<'_>, nodes: &Nodes, account: usize, step: &Step) -> Option<WitnessId> {
+    let crate::telling::Cited::Publisher(publisher) = step.cited else { return None };
+    let own = pile.tellings.get(account)?;
+    let scored = nodes.accounts_of(pile, publisher).into_iter().filter(|other| *other != account).filter_map(|other| {
+        let telling = pile.tellings.get(other)?;
+        let earlier = crate::time::before(telling.window, own.window);
+        let common = own.figures.iter().filter(|figure| telling.figures.iter().any(|other| other.key == figure.key)).count();
+        let score = common as f64 + 5.0 * pile.cover(account, other) + earlier;
+        (earlier > 0.02).then_some((other, score))
+    });
+    let best = scored.max_by(|left, right| left.1.total_cmp(&right.1))?;
+    nodes.of_account(best.0)
+}
+
+/// Steps between witnesses that a third page tells.
+fn add_told(nodes: &Nodes, drafts: &mut Drafts) {
+    for witness in 0..nodes.witnesses.len() {
+        for told in nodes.told_behind(WitnessId(witness)) {
+            let draft = drafts.entry((told.from, told.to)).or_default();
+            draft.probability = draft.probability.max(STATED);
+            if draft.stated.is_none() {
+                draft.evidence.push(Evidence { family: Family::Stated, score: 5.0, words: vec![told.by], what: what(told.kind) });
+                draft.stated = Some((told.by, told.source.clone(), told.kind));
+            }
+        }
+    }
+}
+
+/// A copier that prints "according to the Guardian" copied those words: the step belongs to whom it copied.
+fn drop_inherited(pile: &Pile<'_>, nodes: &Nodes, drafts: &mut Drafts) {
+    let copied: Vec<(WitnessId, WitnessId)> = drafts
+        .iter()
+        .filter(|((from, to), draft)| {
+            let (Some(source), Some(copy)) = (nodes.account(*from), nodes.account(*to)) else { return false };
+            draft.probability >= 0.8 && pile.cover(copy, source) > 0.5
+        })
+        .map(|(ends, _)| *ends)
+        .collect();
+    let had: Vec<(WitnessId, WitnessId)> = drafts.keys().copied().collect();
+    drafts.retain(|(from, to), draft| {
+        let whole = draft.stated.as_ref().is_some_and(|(_, _, kind)| *kind > StepKind::Reference);
+        let inherited = copied.iter().any(|(source, copy)| copy == to && source != from && had.contains(&(*from, *source)));
+        whole || !inherited || copied.contains(&(*from, *to))
+    });
+}
+
+fn finished(pile: &Pile<'_>, nodes: &Nodes, (from, to): (WitnessId, WitnessId), draft: Draft) -> Derivation {
+    let grade = match draft.probability {
+        _ if draft.stated.is_some() => Grade::Stated,
+        p if p >= 0.95 => Grade::NearCertain,
+        p if p >= 0.8 => Grade::Likely,
+        p if p >= ABSTAIN => Grade::Possible,
+        _ => Grade::Open,
+    };
+    let kind = kind(pile, nodes, from, to, &draft);
+    let mut claims = draft.claims;
+    claims.sort_unstable();
+    claims.dedup();
+    let (told_by, named) = draft.stated.map_or((None, None), |(passage, source, _)| (Some(passage), Some(source)));
+    Derivation { from, to, kind, claims, probability: draft.probability, grade, evidence: draft.evidence, told_by, named }
+}
+
+/// What kind of edge it is, from cover, language and statement.
+fn kind(pile: &Pile<'_>, nodes: &Nodes, from: WitnessId, to: WitnessId, draft: &Draft) -> DerivationKind {
+    let stated = draft.stated.as_ref().map(|(_, _, kind)| *kind);
+    if matches!(nodes.witnesses.get(from.0).map(|witness| witness.kind), Some(WitnessKind::Primary(_))) {
+        return DerivationKind::FirstHand;
+    }
+    let (source, copy) = match (nodes.account(from), nodes.account(to)) {
+        (Some(source), Some(copy)) => (source, copy),
+        _ => {
+            return match stated {
+                Some(StepKind::Translation) => DerivationKind::Translation,
+                Some(StepKind::Credit | StepKind::Republication) => DerivationKind::Copy,
+                _ => DerivationKind::Cites,
+            };
+        }
+    };
+    if pile.publishers.of_account(source) == pile.publishers.of_account(copy) {
+        return DerivationKind::Update;
+    }
+    let language = |account: usize| pile.accounts.get(account).and_then(|account| account.article.language);
+    let (cover, kept) = (pile.cover(copy, source), pile.cover(source, copy));
+    let same_language = language(source) == language(copy);
+    match stated {
+        Some(StepKind::Translation) => DerivationKind::Translation,
+        _ if !same_language && aligned(pile, copy, source) > 0.7 => DerivationKind::Translation,
+        _ if same_language && cover > 0.6 && kept < 0.6 => DerivationKind::Abridgement,
+        _ if same_language && cover > 0.6 => DerivationKind::Copy,
+        Some(_) if draft.claims.len() < 2 && cover < 0.2 => DerivationKind::Cites,
+        _ => DerivationKind::Rewrite,
+    }
+}

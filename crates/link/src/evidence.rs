@@ -1,0 +1,268 @@
+//! What speaks for and against each candidate parent of a claim instance.
+//!
+//! Scores are natural-log likelihood ratios. They are summed over families; within a family only the strongest piece
+//! counts. The values are those of the design's table, hand-set; see `docs/design/derivation.md`.
+
+use std::collections::BTreeMap;
+
+use headwater_model::{Candidate, Evidence, Family, Instance, Passage, Span, Voice};
+
+use crate::node::Nodes;
+use crate::pile::Pile;
+use crate::telling::{Cited, Step, StepKind};
+use crate::{time, value};
+
+/// A citation that covers the claim.
+const CITED: f64 = 5.5;
+/// A numbered reference on the sentence.
+const REFERENCED: f64 = 6.0;
+/// A note of translation or republication, with shared text and without.
+const NOTED_WITH_TEXT: f64 = 7.0;
+const NOTED: f64 = 4.0;
+/// A credit line or agency tag.
+const CREDITED: f64 = 4.0;
+/// A citation elsewhere in the article.
+const CITED_ELSEWHERE: f64 = 2.0;
+/// The article cites somebody else for the claim.
+const CITES_ANOTHER: f64 = -3.0;
+/// Per share of the claim's sentence that is copied.
+const COPIED: f64 = 4.5;
+/// Per share of the article's telling figures that the candidate has, in another language.
+const ALIGNED: f64 = 3.5;
+/// The citing words were copied from the candidate, which has the same citation.
+const INHERITED: f64 = 4.0;
+const SAME_VALUE: f64 = 0.5;
+const RARE_VALUE: f64 = 1.5;
+const MOST_FACT: f64 = 3.0;
+const ANY_ARTICLE: f64 = -1.0;
+/// Per factor e of delay beyond three hours, either way.
+const DELAY: f64 = -0.3;
+const MOST_DELAY: f64 = -2.0;
+/// A source that is named and not at hand.
+const BEYOND: f64 = -0.5;
+const BEYOND_CITED: f64 = 3.0;
+const BEYOND_CREDITED: f64 = 6.0;
+const OWN: f64 = -0.5;
+const OWN_WORDS: f64 = 3.0;
+const EARLIEST: f64 = 1.5;
+const OWN_BUT_CITES: f64 = -4.0;
+const UNKNOWN_BUT_CITES: f64 = -1.0;
+
+/// A candidate with what speaks for and against it.
+pub(crate) type Scored = BTreeMap<Candidate, Vec<Evidence>>;
+
+/// What is asked: where this account has this statement from. Without instances, where it has its text from.
+pub(crate) struct Question<'a> {
+    pub(crate) account: usize,
+    /// The sentence that states it; nothing for the text as a whole.
+    pub(crate) sentence: Option<Span>,
+    /// All instances of the claim.
+    pub(crate) instances: &'a [Instance],
+}
+
+/// Scores all candidates of a question.
+pub(crate) fn candidates(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], question: &Question<'_>) -> Scored {
+    let mut scored = Scored::new();
+    for account in members.iter().copied().filter(|account| *account != question.account) {
+        let evidence = article(pile, nodes, question, account);
+        if let (Some(evidence), Some(witness)) = (evidence, nodes.of_account(account)) {
+            scored.insert(Candidate::Witness(witness), evidence);
+        }
+    }
+    add_beyond(pile, nodes, question, &mut scored);
+    scored.insert(Candidate::Origin, own(pile, members, question));
+    let cites = steps(pile, question).any(|step| covers(step, question));
+    let unknown = if cites { UNKNOWN_BUT_CITES } else { 0.0 };
+    scored.insert(Candidate::Unknown, vec![piece(Family::Prior, unknown, "nothing names it", Vec::new())]);
+    scored
+}
+
+fn piece(family: Family, score: f64, what: &'static str, words: Vec<Passage>) -> Evidence {
+    Evidence { family, score, words, what }
+}
+
+/// Sums the strongest piece of each family; pieces that speak against are kept beside those that speak for.
+pub(crate) fn total(evidence: &[Evidence]) -> f64 {
+    let mut strongest: BTreeMap<(Family, bool), f64> = BTreeMap::new();
+    for piece in evidence {
+        let slot = strongest.entry((piece.family, piece.score < 0.0)).or_default();
+        if piece.score.abs() > slot.abs() {
+            *slot = piece.score;
+        }
+    }
+    strongest.values().sum()
+}
+
+/// The page's own steps.
+fn steps<'p>(pile: &'p Pile<'_>, question: &Question<'_>) -> impl Iterator<Item = &'p Step> + use<'p> {
+    let steps = pile.tellings.get(question.account).map(|telling| telling.steps.as_slice()).unwrap_or_default();
+    steps.iter().filter(|step| step.reporter.is_none())
+}
+
+fn covers(step: &Step, question: &Question<'_>) -> bool {
+    match question.sentence {
+        Some(sentence) => step.covers(sentence),
+        None => step.whole(),
+    }
+}
+
+fn passage(account: usize, span: Span) -> Passage {
+    Passage { account, span }
+}
+
+/// Evidence that the account took it from another at hand; nothing where there is no reason to think so.
+fn article(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, from: usize) -> Option<Vec<Evidence>> {
+    let (own, other) = (pile.tellings.get(question.account)?, pile.tellings.get(from)?);
+    let earlier = time::before(other.window, own.window);
+    let mut evidence = Vec::new();
+    evidence.extend(stated(pile, nodes, question, from));
+    evidence.extend(text(pile, question, from));
+    evidence.extend(inherited(pile, question, from));
+    evidence.extend(fact(question, from));
+    let reason = evidence.iter().any(|piece| piece.score > 0.0);
+    if !reason || earlier <= 0.02 {
+        return None;
+    }
+    evidence.push(piece(Family::Prior, ANY_ARTICLE, "any article", Vec::new()));
+    evidence.push(piece(Family::Time, earlier.ln(), "may have appeared later", Vec::new()));
+    let delay = time::hours_between(other.window, own.window).map(|hours| DELAY * (hours.max(0.1) / 3.0).ln().abs());
+    evidence.extend(delay.map(|delay| piece(Family::Time, delay.max(MOST_DELAY), "delay", Vec::new())));
+    Some(evidence)
+}
+
+/// The family of what the page says itself.
+fn stated(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, from: usize) -> Vec<Evidence> {
+    let publisher = Cited::Publisher(pile.publishers.of_account(from));
+    let shares = pile.cover(question.account, from) > 0.1 || aligned(pile, question.account, from) > 0.3;
+    let mut evidence: Vec<Evidence> = Vec::new();
+    for step in steps(pile, question).filter(|step| step.cited == publisher) {
+        let words = vec![passage(question.account, step.words)];
+        let covering = covers(step, question);
+        let (score, what) = match step.kind {
+            _ if !covering => (CITED_ELSEWHERE, "cited elsewhere"),
+            StepKind::Citation => (CITED, "citation"),
+            StepKind::Reference => (REFERENCED, "numbered reference"),
+            StepKind::Credit => (CREDITED, "credit line"),
+            StepKind::Republication if shares => (NOTED_WITH_TEXT, "republication note and shared text"),
+            StepKind::Translation if shares => (NOTED_WITH_TEXT, "translation note and shared content"),
+            StepKind::Republication => (NOTED, "republication note"),
+            StepKind::Translation => (NOTED, "translation note"),
+        };
+        evidence.push(piece(Family::Stated, score, what, words));
+    }
+    let another = steps(pile, question).find(|step| {
+        let told_apart = matches!(step.cited, Cited::Publisher(_)) && step.cited != publisher;
+        told_apart && covers(step, question) && nodes.node_of(pile, question.account, step).is_some()
+    });
+    let copied = another.is_some_and(|step| copied_words(pile, question.account, from, step.words) > 0.7);
+    if let Some(step) = another.filter(|_| evidence.iter().all(|piece| piece.score < CREDITED) && !copied) {
+        evidence.push(piece(Family::Stated, CITES_ANOTHER, "another is cited", vec![passage(question.account, step.words)]));
+    }
+    evidence
+}
+
+/// Share of some words of the account that stand in a passage it shares with another.
+fn copied_words(pile: &Pile<'_>, account: usize, with: usize, words: Span) -> f64 {
+    let (Some(telling), Some(shared)) = (pile.tellings.get(account), pile.shared(account, with)) else { return 0.0 };
+    let own = shared.spans.iter().map(|(left, right)| if shared.left == account { *left } else { *right });
+    telling.tokens.covered(words, own)
+}
+
+/// The family of wording: copied passages, or the same figures in another language.
+fn text(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Evidence> {
+    let mut evidence = Vec::new();
+    let cover = match question.sentence {
+        Some(sentence) => copied_words(pile, question.account, from, sentence),
+        None => pile.cover(question.account, from),
+    };
+    if cover > 0.1 {
+        let own_quote = question.instances.iter().find(|instance| instance.account == question.account);
+        let quoted = own_quote.and_then(|instance| instance.fact.as_ref()).is_some_and(|fact| fact.voice == Voice::Quotation);
+        let score = if quoted { 0.5 } else { COPIED * cover };
+        evidence.push(piece(Family::Text, score, "copied text", shared_words(pile, question, from)));
+    }
+    let share = aligned(pile, question.account, from);
+    if share > 0.0 && cover <= 0.1 {
+        evidence.push(piece(Family::Text, ALIGNED * share, "the same figures in another language", Vec::new()));
+    }
+    evidence
+}
+
+fn shared_words(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Passage> {
+    let Some(shared) = pile.shared(question.account, from) else { return Vec::new() };
+    let pairs = shared.spans.iter().map(|(left, right)| if shared.left == question.account { (*left, *right) } else { (*right, *left) });
+    let here = pairs.filter(|(own, _)| question.sentence.is_none_or(|sentence| sentence.overlaps(*own)));
+    let longest = here.max_by_key(|(own, _)| own.len());
+    longest.into_iter().flat_map(|(own, other)| [passage(question.account, own), passage(from, other)]).collect()
+}
+
+/// Share of the account's telling figures that another in a different language has too; 0 below three figures.
+pub(crate) fn aligned(pile: &Pile<'_>, account: usize, with: usize) -> f64 {
+    let language = |index: usize| pile.accounts.get(index).and_then(|account| account.article.language);
+    if language(account) == language(with) {
+        return 0.0;
+    }
+    let (Some(own), Some(other)) = (pile.tellings.get(account), pile.tellings.get(with)) else { return 0.0 };
+    let telling: Vec<_> = own.figures.iter().filter(|figure| figure.telling >= 0.5).collect();
+    let common = telling.iter().filter(|figure| other.figures.iter().any(|other| other.key == figure.key)).count();
+    if common < 3 { 0.0 } else { common as f64 / telling.len() as f64 }
+}
+
+/// The citing words were themselves copied from the candidate.
+fn inherited(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Option<Evidence> {
+    let step = steps(pile, question).find(|step| {
+        covers(step, question) && !step.whole() && copied_words(pile, question.account, from, step.words) > 0.7
+    })?;
+    let same = pile.tellings.get(from)?.steps.iter().any(|other| other.cited == step.cited);
+    same.then(|| piece(Family::Inherited, INHERITED, "the citing words were copied", vec![passage(question.account, step.words)]))
+}
+
+/// The family of values: rare ones tell more.
+fn fact(question: &Question<'_>, from: usize) -> Option<Evidence> {
+    let own = question.instances.iter().find(|instance| instance.account == question.account)?;
+    let other = question.instances.iter().find(|instance| instance.account == from)?;
+    let key = |instance: &Instance| instance.fact.as_ref().and_then(value::key);
+    let (own_key, other_key) = (key(own)?, key(other)?);
+    let words = vec![passage(own.account, own.span), passage(other.account, other.span)];
+    if own_key != other_key {
+        return Some(piece(Family::Fact, 0.2, "a figure that differs", words));
+    }
+    let equal = question.instances.iter().filter(|instance| key(instance).as_ref() == Some(&own_key)).count().max(1);
+    let rare = RARE_VALUE * (question.instances.len() as f64 / equal as f64).ln();
+    Some(piece(Family::Fact, (SAME_VALUE + rare).min(MOST_FACT) * value::telling(&own_key).max(0.4), "the same figure", words))
+}
+
+/// Sources that are named and not at hand.
+fn add_beyond(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, scored: &mut Scored) {
+    for step in steps(pile, question).filter(|step| covers(step, question)) {
+        let Some(witness) = nodes.beyond(pile, question.account, step) else { continue };
+        let score = if step.whole() { BEYOND_CREDITED } else { BEYOND_CITED };
+        let what = if step.whole() { "credit line" } else { "citation" };
+        let evidence = scored.entry(Candidate::Witness(witness)).or_insert_with(|| {
+            vec![piece(Family::Prior, BEYOND, "not at hand", Vec::new())]
+        });
+        evidence.push(piece(Family::Stated, score, what, vec![passage(question.account, step.words)]));
+    }
+}
+
+/// The account's own reporting.
+fn own(pile: &Pile<'_>, members: &[usize], question: &Question<'_>) -> Vec<Evidence> {
+    let mut evidence = vec![piece(Family::Prior, OWN, "own reporting", Vec::new())];
+    let said = pile.accounts.get(question.account).map(|account| account.sourcing.own_reporting.as_slice()).unwrap_or_default();
+    if let Some(words) = said.iter().find(|words| question.sentence.is_none_or(|sentence| sentence.overlaps(**words))) {
+        evidence.push(piece(Family::Stated, OWN_WORDS, "says it is its own reporting", vec![passage(question.account, *words)]));
+    }
+    let window = |index: usize| pile.tellings.get(index).map(|telling| telling.window).unwrap_or_default();
+    let rivals = members.iter().filter(|other| {
+        **other != question.account && (question.sentence.is_none() || question.instances.iter().any(|instance| instance.account == **other))
+    });
+    let first = rivals.clone().all(|other| time::before(window(*other), window(question.account)) < 0.5);
+    if first {
+        evidence.push(piece(Family::Time, EARLIEST, "the earliest", Vec::new()));
+    }
+    let cites = steps(pile, question).find(|step| covers(step, question) && matches!(step.cited, Cited::Publisher(_)));
+    if let Some(step) = cites {
+        evidence.push(piece(Family::Stated, OWN_BUT_CITES, "another is cited", vec![passage(question.account, step.words)]));
+    }
+    evidence
+}

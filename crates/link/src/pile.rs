@@ -1,0 +1,195 @@
+//! A pile of accounts, and which of them tell one story.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use headwater_lang::{Registry, Script, fold_str, script_of, words};
+use headwater_model::Account;
+
+use crate::passage::{self, Shared};
+use crate::publisher::Publishers;
+use crate::telling::{Cited, Telling, tellings};
+use crate::{time, value};
+
+/// All accounts with what linking needs.
+pub(crate) struct Pile<'a> {
+    pub(crate) accounts: &'a [Account],
+    pub(crate) publishers: Publishers,
+    pub(crate) tellings: Vec<Telling>,
+    /// Passages that pairs of accounts share.
+    pub(crate) shared: BTreeMap<(usize, usize), Shared>,
+}
+
+/// Weights of what two accounts of one story share; hand-set, with the threshold, on the development stories.
+const SAME_PASSAGE: f64 = 4.0;
+const CITES_OTHER: f64 = 2.5;
+const SAME_CITED: f64 = 1.5;
+const SAME_FIGURE: f64 = 1.2;
+const SAME_NAME: f64 = 0.5;
+const MOST_NAMES: f64 = 2.5;
+const THRESHOLD: f64 = 3.0;
+/// Days between two tellings of one story; a look-back beyond that is a story of its own unless it shares text.
+const APART: f64 = 120.0;
+
+/// What accounts can share.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Feature {
+    Figure(value::Key),
+    Cited(Cited),
+    Name(String),
+}
+
+impl<'a> Pile<'a> {
+    pub(crate) fn new(accounts: &'a [Account], registry: &Registry) -> Self {
+        let mut publishers = Publishers::of(accounts, registry);
+        let tellings = tellings(accounts, &mut publishers, registry);
+        let tokens: Vec<_> = tellings.iter().map(|telling| telling.tokens.clone()).collect();
+        let shared = passage::shared(&tokens).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
+        Self { accounts, publishers, tellings, shared }
+    }
+
+    /// Returns what two accounts share, whatever their order.
+    pub(crate) fn shared(&self, one: usize, other: usize) -> Option<&Shared> {
+        self.shared.get(&(one.min(other), one.max(other)))
+    }
+
+    /// Returns the share of `of`'s text that `with` has too, from 0 to 1.
+    pub(crate) fn cover(&self, of: usize, with: usize) -> f64 {
+        self.shared(of, with).map_or(0.0, |shared| if of < with { shared.cover.0 } else { shared.cover.1 })
+    }
+
+    /// Sorts the accounts into stories: indices, ascending, the largest story first.
+    pub(crate) fn stories(&self) -> Vec<Vec<usize>> {
+        let mut scores: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+        self.add_features(&mut scores);
+        for (pair, shared) in &self.shared {
+            let weight = SAME_PASSAGE * (shared.longest as f64 / 30.0).min(1.0);
+            *scores.entry(*pair).or_default() += weight;
+        }
+        self.add_citations(&mut scores);
+        let mut groups = Groups::new(self.accounts.len());
+        for ((left, right), score) in scores {
+            if score >= THRESHOLD && (score >= 2.0 * THRESHOLD || self.near(left, right)) {
+                groups.join(left, right);
+            }
+        }
+        let mut stories = groups.sorted();
+        stories.sort_by_key(|story| (std::cmp::Reverse(story.len()), story.first().copied()));
+        stories
+    }
+
+    fn near(&self, left: usize, right: usize) -> bool {
+        let window = |index: usize| self.tellings.get(index).map(|telling| telling.window).unwrap_or_default();
+        time::hours_between(window(left), window(right)).is_none_or(|hours| hours < APART * 24.0)
+    }
+
+    /// Adds what pairs share of figures, cited sources and names. What many share joins nothing.
+    fn add_features(&self, scores: &mut BTreeMap<(usize, usize), f64>) {
+        let common = (self.accounts.len() / 8).max(12);
+        let mut holders: BTreeMap<Feature, BTreeSet<usize>> = BTreeMap::new();
+        for (index, (account, telling)) in self.accounts.iter().zip(&self.tellings).enumerate() {
+            for feature in features(account, telling) {
+                holders.entry(feature).or_default().insert(index);
+            }
+        }
+        let mut names: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+        for (feature, accounts) in holders.iter().filter(|(_, accounts)| accounts.len() > 1 && accounts.len() <= common) {
+            let rarity = 1.0 / (1.0 + (accounts.len() as f64 / 6.0).ln().max(0.0));
+            for (left, right) in pairs(accounts) {
+                match feature {
+                    Feature::Figure(key) => *scores.entry((left, right)).or_default() += SAME_FIGURE * rarity * value::telling(key),
+                    Feature::Cited(_) => *scores.entry((left, right)).or_default() += SAME_CITED * rarity,
+                    Feature::Name(_) => *names.entry((left, right)).or_default() += SAME_NAME * rarity,
+                }
+            }
+        }
+        for (pair, score) in names {
+            *scores.entry(pair).or_default() += score.min(MOST_NAMES);
+        }
+    }
+
+    /// Adds that one account names the other's publisher.
+    fn add_citations(&self, scores: &mut BTreeMap<(usize, usize), f64>) {
+        for (pair, score) in scores.iter_mut() {
+            let (Some(left), Some(right)) = (self.tellings.get(pair.0), self.tellings.get(pair.1)) else { continue };
+            let names = |one: &Telling, other: &Telling| {
+                one.steps.iter().any(|step| step.cited == Cited::Publisher(other.publisher))
+            };
+            if left.publisher != right.publisher && (names(left, right) || names(right, left)) {
+                *score += CITES_OTHER;
+            }
+        }
+    }
+}
+
+fn pairs(accounts: &BTreeSet<usize>) -> impl Iterator<Item = (usize, usize)> + '_ {
+    accounts.iter().enumerate().flat_map(|(nth, left)| accounts.iter().skip(nth + 1).map(|right| (*left, *right)))
+}
+
+fn features(account: &Account, telling: &Telling) -> BTreeSet<Feature> {
+    let figures = telling.figures.iter().filter(|figure| figure.telling >= 0.5).map(|figure| Feature::Figure(figure.key.clone()));
+    let cited = telling.steps.iter().filter(|step| matches!(step.cited, Cited::Publisher(_))).map(|step| Feature::Cited(step.cited.clone()));
+    figures.chain(cited).chain(names(account).into_iter().map(Feature::Name)).collect()
+}
+
+/// Names in the text by consonant skeleton, so that scripts do not matter: capitalised words where the script has
+/// case, foreign words where it has none.
+fn names(account: &Account) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for block in &account.article.body {
+        let text = block.of(&account.page.text);
+        let mut opening = true;
+        for span in words(text) {
+            let word = span.of(text);
+            let first = word.chars().next().unwrap_or(' ');
+            let foreign = matches!(script_of(first), Script::Katakana | Script::Latin);
+            let capital = first.is_uppercase() && !opening;
+            let long = word.chars().count() >= 4;
+            if long && (capital || script_of(first) == Script::Katakana || foreign && first.is_uppercase() && !opening) {
+                let skeleton = headwater_lang::names::skeleton(word).concat();
+                found.insert(if skeleton.len() >= 4 { skeleton } else { fold_str(word) });
+            }
+            let after = text.get(span.end..).and_then(|rest| rest.trim_start().chars().next());
+            opening = matches!(after, Some('.' | '!' | '?' | ':' | '“' | '"' | '«'));
+        }
+        // Arabic, Hebrew and the like have no capitals: their words count by skeleton where they are long.
+        let caseless = text.split_whitespace().filter(|word| {
+            matches!(word.chars().next().map(script_of), Some(Script::Arabic | Script::Hebrew | Script::Devanagari))
+        });
+        found.extend(caseless.map(|word| headwater_lang::names::skeleton(word).concat()).filter(|skeleton| skeleton.len() >= 5));
+    }
+    found
+}
+
+/// Disjoint sets of accounts.
+pub(crate) struct Groups(Vec<usize>);
+
+impl Groups {
+    pub(crate) fn new(count: usize) -> Self {
+        Self((0..count).collect())
+    }
+
+    pub(crate) fn root(&self, mut member: usize) -> usize {
+        while let Some(parent) = self.0.get(member).copied().filter(|parent| *parent != member) {
+            member = parent;
+        }
+        member
+    }
+
+    /// Joins two sets. The smaller root stays, so that the result does not depend on the order of joins.
+    pub(crate) fn join(&mut self, left: usize, right: usize) {
+        let (left, right) = (self.root(left), self.root(right));
+        let (low, high) = (left.min(right), left.max(right));
+        if let Some(slot) = self.0.get_mut(high) {
+            *slot = low;
+        }
+    }
+
+    /// Returns the sets with their members ascending, by first member.
+    pub(crate) fn sorted(&self) -> Vec<Vec<usize>> {
+        let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for member in 0..self.0.len() {
+            sets.entry(self.root(member)).or_default().push(member);
+        }
+        sets.into_values().collect()
+    }
+}

@@ -1,0 +1,123 @@
+//! From scores to probabilities, and from probabilities to counts of origins.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use headwater_model::{Candidate, Instance, Origins, Parent, WitnessId, WitnessKind};
+
+use crate::evidence::{self, Scored};
+use crate::node::Nodes;
+use crate::pile::Pile;
+
+/// Samples drawn for a count of origins.
+const SAMPLES: u64 = 160;
+
+/// Turns scores into probabilities that sum to 1, highest first.
+pub(crate) fn parents(scored: Scored) -> Vec<Parent> {
+    let totals: Vec<f64> = scored.values().map(|evidence| evidence::total(evidence)).collect();
+    let highest = totals.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let sum: f64 = totals.iter().map(|total| (total - highest).exp()).sum();
+    let mut parents: Vec<Parent> = scored
+        .into_iter()
+        .zip(totals)
+        .map(|((from, evidence), total)| Parent { from, probability: (total - highest).exp() / sum, evidence })
+        .collect();
+    parents.sort_by(|left, right| right.probability.total_cmp(&left.probability).then(left.from.cmp(&right.from)));
+    parents
+}
+
+/// A place beyond which nothing is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Root {
+    /// An outlet with its own access, by publisher.
+    Publisher(usize),
+    /// A missing publication.
+    Missing(WitnessId),
+    /// Something that nobody names: one, however many articles lead there.
+    Unknown,
+}
+
+/// Counts the independent reporting origins of a claim by drawing parents from the posterior.
+pub(crate) fn origins(pile: &Pile<'_>, nodes: &Nodes, instances: &[Instance], parents: &[Vec<Parent>]) -> Origins {
+    let mut counts: Vec<usize> = (0..SAMPLES).map(|sample| drawn(pile, nodes, instances, parents, sample)).collect();
+    counts.sort_unstable();
+    let at = |share: f64| counts.get(((counts.len() as f64 - 1.0) * share).round() as usize).copied().unwrap_or(0);
+    let expected = counts.iter().sum::<usize>() as f64 / counts.len().max(1) as f64;
+    Origins { expected, median: at(0.5), lo: at(0.05), hi: at(0.95) }
+}
+
+fn drawn(pile: &Pile<'_>, nodes: &Nodes, instances: &[Instance], parents: &[Vec<Parent>], sample: u64) -> usize {
+    let mut random = Random(sample.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5bd1_e995);
+    let choice: BTreeMap<usize, Candidate> = instances
+        .iter()
+        .zip(parents)
+        .map(|(instance, parents)| (instance.account, pick(parents, random.unit())))
+        .collect();
+    let roots: BTreeSet<Root> = instances.iter().map(|instance| root(pile, nodes, &choice, instance.account)).collect();
+    // Beside named roots, what nobody names is more likely one of them than another.
+    let named = roots.iter().filter(|root| **root != Root::Unknown).count();
+    named.max(1)
+}
+
+fn pick(parents: &[Parent], point: f64) -> Candidate {
+    let mut passed = 0.0;
+    let found = parents.iter().find(|parent| {
+        passed += parent.probability;
+        point < passed
+    });
+    found.or(parents.first()).map_or(Candidate::Unknown, |parent| parent.from)
+}
+
+/// Follows drawn parents to a root. In a circle the publisher with the smallest id stands for all.
+fn root(pile: &Pile<'_>, nodes: &Nodes, choice: &BTreeMap<usize, Candidate>, start: usize) -> Root {
+    let mut at = start;
+    let mut seen = BTreeSet::new();
+    loop {
+        let own = Root::Publisher(pile.publishers.of_account(at).0);
+        if !seen.insert(at) {
+            let circle = seen.iter().map(|account| pile.publishers.of_account(*account).0).min();
+            return circle.map_or(own, Root::Publisher);
+        }
+        match choice.get(&at) {
+            Some(Candidate::Witness(witness)) => match nodes.witnesses.get(witness.0).map(|witness| witness.kind) {
+                Some(WitnessKind::Extant(account)) => at = account,
+                Some(WitnessKind::Missing) => return beyond(pile, nodes, *witness),
+                _ => return own,
+            },
+            Some(Candidate::Unknown) => return Root::Unknown,
+            _ => return own,
+        }
+    }
+}
+
+/// Follows told steps behind a missing publication to the last that publishes.
+fn beyond(pile: &Pile<'_>, nodes: &Nodes, start: WitnessId) -> Root {
+    let mut at = start;
+    let mut seen = BTreeSet::from([start]);
+    loop {
+        let behind = nodes.told_behind(at);
+        let next = behind.iter().find(|told| {
+            let kind = nodes.witnesses.get(told.from.0).map(|witness| witness.kind);
+            matches!(kind, Some(WitnessKind::Missing | WitnessKind::Extant(_))) && !seen.contains(&told.from)
+        });
+        let Some(told) = next else { return Root::Missing(at) };
+        if let Some(account) = nodes.account(told.from) {
+            return Root::Publisher(pile.publishers.of_account(account).0);
+        }
+        at = told.from;
+        seen.insert(at);
+    }
+}
+
+/// SplitMix64 (Steele, Lea and Flood 2014): the same draws on every machine.
+struct Random(u64);
+
+impl Random {
+    /// Returns the next number from 0 up to 1.
+    fn unit(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut bits = self.0;
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((bits ^ (bits >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}

@@ -1,0 +1,249 @@
+//! One account prepared for linking: its publisher, its time, its figures, and the steps that it states.
+
+use headwater_lang::{Lexicon, Registry, fold};
+use headwater_model::{
+    Account, Credit, CreditKind, Interval, OutletName, Relay, Source, SourceKind, Span, Speaker, Voice,
+};
+
+use crate::passage::{self, Tokens};
+use crate::publisher::{PublisherId, Publishers};
+use crate::{time, value};
+
+/// How a page states that it, or somebody it names, has something from somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum StepKind {
+    /// In a sentence.
+    Citation,
+    /// By a numbered or listed reference.
+    Reference,
+    /// By a credit line or agency tag.
+    Credit,
+    /// By a note that it is a republication.
+    Republication,
+    /// By a note that it is a translation.
+    Translation,
+}
+
+/// Whom a step leads to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Cited {
+    /// Somebody who publishes.
+    Publisher(PublisherId),
+    /// A document, person or organisation that does not publish here.
+    Primary {
+        /// What it is.
+        kind: SourceKind,
+        /// As printed.
+        name: String,
+        /// Who is said to have it.
+        holder: Option<PublisherId>,
+    },
+}
+
+/// One stated step.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Step {
+    /// Who has it; nobody named means the page itself.
+    pub(crate) reporter: Option<PublisherId>,
+    /// From whom.
+    pub(crate) cited: Cited,
+    /// The words that say so.
+    pub(crate) words: Span,
+    /// What the step covers; nothing means the whole text.
+    pub(crate) reach: Option<Span>,
+    pub(crate) kind: StepKind,
+    /// The source as named.
+    pub(crate) source: Source,
+}
+
+impl Step {
+    /// Says whether the step covers a stretch of the page.
+    pub(crate) fn covers(&self, span: Span) -> bool {
+        self.reach.is_none_or(|reach| reach.overlaps(span))
+    }
+
+    /// Says whether the step covers the text as a whole.
+    pub(crate) fn whole(&self) -> bool {
+        self.reach.is_none() && self.kind != StepKind::Reference
+    }
+}
+
+/// A figure with what it is compared by.
+#[derive(Debug, Clone)]
+pub(crate) struct Figure {
+    /// Index into [`Account::facts`].
+    pub(crate) fact: usize,
+    pub(crate) key: value::Key,
+    /// How much it tells by itself, 0 to 1.
+    pub(crate) telling: f64,
+}
+
+/// One account prepared for linking.
+#[derive(Debug, Clone)]
+pub(crate) struct Telling {
+    pub(crate) publisher: PublisherId,
+    pub(crate) window: Interval,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) tokens: Tokens,
+    pub(crate) figures: Vec<Figure>,
+}
+
+/// Prepares all accounts. Publishers that are only cited are added to `publishers`.
+pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers, registry: &Registry) -> Vec<Telling> {
+    let outlets = Names::of(accounts, publishers);
+    let mut tellings = Vec::with_capacity(accounts.len());
+    for (index, account) in accounts.iter().enumerate() {
+        let publisher = publishers.of_account(index);
+        tellings.push(Telling {
+            publisher,
+            window: time::window(account),
+            steps: steps(account, publisher, publishers, &outlets, registry),
+            tokens: passage::tokens(account),
+            figures: figures(account),
+        });
+    }
+    tellings
+}
+
+/// The names of the publishers at hand, to be found in phrases.
+struct Names(Lexicon<PublisherId>);
+
+impl Names {
+    fn of(accounts: &[Account], publishers: &Publishers) -> Self {
+        let named = accounts.iter().enumerate().filter_map(|(index, account)| {
+            let name = account.article.publisher.as_ref()?.value.clone();
+            (name.chars().count() > 3).then(|| (name, publishers.of_account(index)))
+        });
+        Self(Lexicon::new(named, &[]))
+    }
+
+    fn within(&self, words: &str) -> Option<PublisherId> {
+        self.0.find(&fold(words)).into_iter().max_by_key(|hit| hit.span.len()).map(|hit| *hit.meaning)
+    }
+}
+
+fn figures(account: &Account) -> Vec<Figure> {
+    let page_day = account.article.published.as_ref().map(|published| published.value.date);
+    let figures = account.facts.iter().enumerate().filter(|(_, fact)| fact.voice != Voice::Caption);
+    let keyed = figures.filter_map(|(index, fact)| {
+        let key = value::key(fact)?;
+        // The page's own day says only when it appeared.
+        let own_day = matches!((&fact.value, page_day), (headwater_model::Value::Date(day), Some(page)) if *day == page);
+        let telling = value::telling(&key);
+        (!own_day).then_some(Figure { fact: index, key, telling })
+    });
+    keyed.collect()
+}
+
+fn steps(
+    account: &Account,
+    own: PublisherId,
+    publishers: &mut Publishers,
+    outlets: &Names,
+    registry: &Registry,
+) -> Vec<Step> {
+    let text = &account.page.text;
+    let mut steps: Vec<Step> = Vec::new();
+    for relay in &account.sourcing.relays {
+        let reporter = match &relay.reporter {
+            Speaker::Page => None,
+            Speaker::Named(source) => publisher(source, text, publishers, outlets),
+        };
+        let cited = cited(&relay.cited, text, publishers, outlets, holder(account, relay));
+        let kind = credit_of(account, relay).map_or(StepKind::Citation, |credit| match credit.kind {
+            CreditKind::Translation => StepKind::Translation,
+            CreditKind::Republication => StepKind::Republication,
+            CreditKind::Source | CreditKind::Photo => StepKind::Credit,
+        });
+        let reach = relay.content.map(|content| content.join(relay.span)).or((kind == StepKind::Citation).then_some(relay.span));
+        steps.push(Step { reporter, cited, words: relay.span, reach, kind, source: relay.cited.clone() });
+    }
+    steps.extend(reference_steps(account, publishers, registry));
+    // A publisher that names itself, or a step from somebody to itself, states nothing.
+    steps.retain(|step| match step.cited {
+        Cited::Publisher(cited) => cited != step.reporter.unwrap_or(own) && cited != own,
+        Cited::Primary { .. } => true,
+    });
+    rehung(account, steps)
+}
+
+/// A page that credits its whole text to another took the citations in it along: they are steps of the credited
+/// work, told by the page.
+fn rehung(account: &Account, mut steps: Vec<Step>) -> Vec<Step> {
+    let credited = steps.iter().filter(|step| step.whole() && step.reporter.is_none()).find_map(|step| match step.cited {
+        Cited::Publisher(publisher) => Some(publisher),
+        Cited::Primary { .. } => None,
+    });
+    let Some(credited) = credited.filter(|_| account.sourcing.own_reporting.is_empty()) else { return steps };
+    let preface = account.article.preface.as_ref().map(|preface| preface.span);
+    for step in steps.iter_mut().filter(|step| step.reporter.is_none() && !step.whole()) {
+        let prefatory = preface.is_some_and(|preface| preface.contains(step.words));
+        if !prefatory && step.cited != Cited::Publisher(credited) {
+            step.reporter = Some(credited);
+        }
+    }
+    steps.retain(|step| step.cited != Cited::Publisher(credited) || step.whole());
+    steps
+}
+
+fn credit_of<'a>(account: &'a Account, relay: &Relay) -> Option<&'a Credit> {
+    let credits = account.sourcing.credits.iter();
+    credits.into_iter().find(|credit| relay.content.is_none() && credit.source.span == relay.cited.span)
+}
+
+/// Who is said to hold the document that a relay leads to.
+fn holder<'a>(account: &'a Account, relay: &Relay) -> Option<&'a Source> {
+    let attributions = account.sourcing.attributions.iter();
+    let held = attributions.filter(|attribution| {
+        attribution.source.as_ref().is_some_and(|source| source.span == relay.cited.span)
+    });
+    held.filter_map(|attribution| attribution.obtained_by.as_ref()).next()
+}
+
+/// Returns the publisher that a source is, if it publishes.
+fn publisher(source: &Source, text: &str, publishers: &mut Publishers, outlets: &Names) -> Option<PublisherId> {
+    if let Some(outlet) = &source.outlet {
+        return Some(publishers.find(outlet).or_else(|| outlets.within(source.span.of(text))).unwrap_or_else(|| publishers.named(outlet)));
+    }
+    let nameless = matches!(source.kind, SourceKind::Document | SourceKind::Anonymous | SourceKind::OwnReporting);
+    if nameless || source.kind.publishes() {
+        return None;
+    }
+    outlets.within(source.span.of(text))
+}
+
+fn cited(source: &Source, text: &str, publishers: &mut Publishers, outlets: &Names, holder: Option<&Source>) -> Cited {
+    match publisher(source, text, publishers, outlets) {
+        Some(publisher) => Cited::Publisher(publisher),
+        None => Cited::Primary {
+            kind: source.kind,
+            name: source.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
+            holder: holder.and_then(|holder| self::publisher(holder, text, publishers, outlets)),
+        },
+    }
+}
+
+fn reference_steps(account: &Account, publishers: &mut Publishers, _registry: &Registry) -> Vec<Step> {
+    let sourcing = &account.sourcing;
+    let mut steps = Vec::new();
+    for (index, reference) in sourcing.references.iter().enumerate() {
+        let Some(outlet) = &reference.outlet else { continue };
+        let cited = Cited::Publisher(publishers.named(&OutletName::clone(&outlet.value)));
+        let source = Source { span: outlet.span, kind: reference.kind, outlet: Some(outlet.value.clone()) };
+        let marks = sourcing.citations.iter().filter(|citation| citation.reference == index);
+        let mut sentences: Vec<Option<Span>> = marks.map(|citation| Some(citation.sentence)).collect();
+        if sentences.is_empty() {
+            // Listed without a mark: it supports the text somewhere.
+            sentences.push(None);
+        }
+        steps.extend(sentences.into_iter().map(|sentence| Step {
+            reporter: None,
+            cited: cited.clone(),
+            words: reference.span,
+            reach: sentence.or(Some(reference.span)),
+            kind: StepKind::Reference,
+            source: source.clone(),
+        }));
+    }
+    steps
+}

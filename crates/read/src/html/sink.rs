@@ -1,0 +1,465 @@
+//! The tokens of a page, taken in one by one.
+
+use std::cell::RefCell;
+
+use headwater_model::{BlockKind, ElementId, LanguageCode, MetaKey, Note};
+use html5ever::LocalName;
+use html5ever::tokenizer::states::{Rawtext, Rcdata, ScriptData};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use url::Url;
+
+use super::declared::{ARTICLE, Declared, GENERAL, PAGE, STRUCTURED};
+use super::tags::{self, Shape};
+use super::writer::{Place, Writer};
+use super::{attribute, json_ld};
+
+/// How deep elements are told apart. Deeper ones count as part of the element at this depth.
+const DEEPEST: usize = 512;
+
+/// How many `time` elements are taken as declarations of the page's date: later ones date other articles.
+const TIMES: usize = 3;
+
+/// Takes tokens and writes a page.
+pub(super) struct Sink(RefCell<Reader>);
+
+impl Sink {
+    /// Makes a sink for a page that was taken from `address`.
+    pub(super) fn new(address: Option<&str>) -> Self {
+        let address = address.and_then(|address| Url::parse(address).ok());
+        Self(RefCell::new(Reader { address, ..Reader::default() }))
+    }
+
+    /// Ends the page and returns what was read.
+    pub(super) fn finish(&self) -> (Writer, Declared, Vec<Note>) {
+        let mut reader = self.0.take();
+        reader.close_down_to(0);
+        reader.writer.end_link();
+        reader.writer.end_block();
+        (reader.writer, reader.declared, reader.notes)
+    }
+}
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut reader = self.0.borrow_mut();
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return reader.start(&tag),
+            Token::TagToken(tag) => reader.end(&tag.name),
+            Token::CharacterTokens(text) => reader.text(&text),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+/// An open element.
+struct Open {
+    name: LocalName,
+    names: String,
+    id: Option<ElementId>,
+    kind: BlockKind,
+    /// Whether a reader does not see what is in it.
+    hidden: bool,
+    /// The microdata property that it gives, and where its text starts.
+    property: Option<(String, usize)>,
+}
+
+/// Text of an element that is read as a whole.
+#[derive(PartialEq)]
+enum Whole {
+    Title,
+    JsonLd,
+    Ignored,
+}
+
+#[derive(Default)]
+struct Reader {
+    writer: Writer,
+    declared: Declared,
+    notes: Vec<Note>,
+    address: Option<Url>,
+    stack: Vec<Open>,
+    /// Open elements beyond [`DEEPEST`].
+    overflow: usize,
+    /// Smallest depth of the stack since words were written.
+    low: usize,
+    /// The element whose text is being gathered, and its text.
+    whole: Option<(Whole, String)>,
+    titled: bool,
+    times: usize,
+    /// Whether the last thing was the end of an inline element.
+    after_inline: bool,
+}
+
+impl Reader {
+    fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let name = &*tag.name;
+        match name {
+            "html" | "body" => self.root(tag),
+            "meta" => self.meta(tag),
+            "link" => self.link_element(tag),
+            "base" => self.base(tag),
+            "br" => self.line_break(),
+            "hr" => self.writer.end_block(),
+            _ => {}
+        }
+        let shape = tags::shape(name);
+        if shape == Shape::Void || matches!(name, "html" | "body" | "head") || tag.self_closing && self.in_foreign() {
+            return TokenSinkResult::Continue;
+        }
+        self.imply_ends(name);
+        if shape == Shape::Block || self.stands_apart(tag) {
+            self.writer.end_block();
+        } else if self.after_inline && shape == Shape::Inline && !self.keeps_words_together() {
+            self.writer.separate();
+        }
+        self.after_inline = false;
+        self.open(tag, shape);
+        if name == "a" && !self.hidden() {
+            let target = attribute(tag, "href").map(|target| self.absolute(target));
+            target.into_iter().for_each(|target| self.writer.begin_link(target));
+        }
+        if name == "time" {
+            self.time(tag);
+        }
+        self.raw(tag)
+    }
+
+    /// The elements whose text is no markup.
+    fn raw(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        if self.stack.iter().rev().skip(1).any(|open| matches!(&*open.name, "svg" | "math")) {
+            return TokenSinkResult::Continue;
+        }
+        let (whole, state) = match &*tag.name {
+            "script" => {
+                let kind = attribute(tag, "type").map(|kind| kind.to_ascii_lowercase()).unwrap_or_default();
+                (if kind.contains("ld+json") { Whole::JsonLd } else { Whole::Ignored }, ScriptData)
+            }
+            "title" => (if self.titled { Whole::Ignored } else { Whole::Title }, Rcdata),
+            "textarea" => (Whole::Ignored, Rcdata),
+            "style" | "noscript" | "iframe" | "noembed" | "noframes" | "xmp" => (Whole::Ignored, Rawtext),
+            _ => return TokenSinkResult::Continue,
+        };
+        self.whole = Some((whole, String::new()));
+        TokenSinkResult::RawData(state)
+    }
+
+    fn open(&mut self, tag: &Tag, shape: Shape) {
+        if self.stack.len() >= DEEPEST {
+            self.overflow += 1;
+            return;
+        }
+        let around = self.stack.last().map_or(BlockKind::Paragraph, |open| open.kind.clone());
+        let kind = if shape == Shape::Block { tags::kind(&tag.name, &around) } else { around };
+        let hidden = self.hidden() || shape == Shape::Unseen || is_hidden(tag);
+        let property = attribute(tag, "itemprop").map(|property| (property.to_ascii_lowercase(), self.writer.text.len()));
+        let property = property.or_else(|| rel_author(tag).then(|| ("author".to_owned(), self.writer.text.len())));
+        if let (Some((property, _)), Some(content)) = (&property, attribute(tag, "content")) {
+            self.microdata(&property.clone(), &content.to_string());
+        }
+        self.stack.push(Open { name: tag.name.clone(), names: names(tag), id: None, kind, hidden, property });
+    }
+
+    fn end(&mut self, name: &LocalName) {
+        if let Some((whole, text)) = self.whole.take() {
+            self.gathered(&whole, &text);
+        }
+        let shape = tags::shape(name);
+        if &**name == "br" {
+            self.line_break();
+        }
+        if &**name == "a" {
+            self.writer.end_link();
+        }
+        if shape == Shape::Block {
+            self.writer.end_block();
+        }
+        if self.overflow > 0 {
+            self.overflow -= 1;
+            return;
+        }
+        let shielded = self.stack.iter().rev().take_while(|open| open.name == *name || !tags::shields(&open.name, name));
+        let Some(above) = shielded.into_iter().position(|open| open.name == *name) else { return };
+        let at = self.stack.len() - 1 - above;
+        let apart = self.stack.get(at).is_some_and(|open| stands_apart(name, &open.names)) && self.in_container(at);
+        if apart {
+            self.writer.end_block();
+        }
+        if shape == Shape::Formatting && above > 0 {
+            self.stack.remove(at);
+            self.low = self.low.min(at);
+        } else {
+            self.close_down_to(at);
+        }
+        self.after_inline = shape == Shape::Inline;
+    }
+
+    fn close_down_to(&mut self, depth: usize) {
+        while self.stack.len() > depth {
+            let Some(open) = self.stack.pop() else { break };
+            if let Some((property, start)) = &open.property {
+                let value = self.writer.text.get(*start..).unwrap_or_default().trim().to_owned();
+                if !value.is_empty() && value.len() < 300 {
+                    self.microdata(property, &value);
+                }
+            }
+            if &*open.name == "a" {
+                self.writer.end_link();
+            }
+        }
+        self.low = self.low.min(depth);
+    }
+
+    /// Closes what the start of `name` ends without an end tag.
+    fn imply_ends(&mut self, name: &str) {
+        if tags::closes_paragraph(name) {
+            self.close_nearest(&["p"], &["td", "th", "table", "caption", "button", "div", "li", "section", "article", "body"]);
+        }
+        if let Some(implied) = tags::implied(name) {
+            self.close_nearest(implied.siblings, implied.within);
+        }
+    }
+
+    /// Closes the outermost open element of `names` that lies inside the innermost of `within`.
+    fn close_nearest(&mut self, names: &[&str], within: &[&str]) {
+        let inside = self.stack.iter().enumerate().rev().take_while(|(_, open)| !within.contains(&&*open.name));
+        let found = inside.filter(|(_, open)| names.contains(&&*open.name)).last().map(|(at, _)| at);
+        if let Some(at) = found {
+            self.close_down_to(at);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some((whole, gathered)) = &mut self.whole {
+            if *whole != Whole::Ignored {
+                gathered.push_str(text);
+            }
+            return;
+        }
+        if self.hidden() {
+            return;
+        }
+        let blank = text.chars().all(|character| character.is_ascii_whitespace());
+        self.after_inline &= text.is_empty();
+        if blank {
+            self.writer.separate();
+            return;
+        }
+        let (depth, element) = (self.stack.len(), self.element());
+        if self.writer.is_open() {
+            let low = self.low.min(depth);
+            let around = low.checked_sub(1).and_then(|at| self.stack.get(at)).and_then(|open| open.id);
+            self.writer.widen(low, || around);
+        }
+        self.low = depth;
+        let kind = self.stack.last().map_or(BlockKind::Paragraph, |open| open.kind.clone());
+        let place = Place { depth, element, kind };
+        match self.stack.last().map(|open| &*open.name) {
+            Some("pre") => self.preformatted(text, &place),
+            _ if self.in_superscript() => self.writer.words(&raised(text), &place),
+            _ => self.writer.words(text, &place),
+        }
+    }
+
+    /// Empty lines part paragraphs in preformatted text.
+    fn preformatted(&mut self, text: &str, place: &Place) {
+        for (index, paragraph) in text.replace("\r\n", "\n").split("\n\n").enumerate() {
+            if index > 0 {
+                self.writer.end_block();
+            }
+            self.writer.words(paragraph, place);
+        }
+    }
+
+    fn in_superscript(&self) -> bool {
+        self.stack.iter().rev().take(3).any(|open| &*open.name == "sup")
+    }
+
+    fn line_break(&mut self) {
+        if self.hidden() {
+            return;
+        }
+        let container = self.stack.iter().rev().find(|open| tags::shape(&open.name) == Shape::Block);
+        if container.is_some_and(|open| tags::keeps_line_breaks(&open.name)) {
+            self.writer.break_line();
+        } else {
+            self.writer.end_block();
+        }
+    }
+
+    /// Returns the innermost element, added to the page's elements with all around it.
+    fn element(&mut self) -> Option<ElementId> {
+        let first = self.stack.iter().rposition(|open| open.id.is_some()).map_or(0, |at| at + 1);
+        let mut parent = first.checked_sub(1).and_then(|at| self.stack.get(at)).and_then(|open| open.id);
+        for open in self.stack.iter_mut().skip(first) {
+            open.id = self.writer.element(&open.name, &open.names, parent);
+            parent = open.id;
+        }
+        parent
+    }
+
+    fn hidden(&self) -> bool {
+        self.stack.last().is_some_and(|open| open.hidden)
+    }
+
+    fn in_foreign(&self) -> bool {
+        self.stack.iter().any(|open| matches!(&*open.name, "svg" | "math"))
+    }
+
+    /// Whether the words here are one run, so that neighbouring inline elements may be parts of a word.
+    fn keeps_words_together(&self) -> bool {
+        let container = self.stack.iter().rev().find(|open| tags::shape(&open.name) == Shape::Block);
+        container.is_some_and(|open| tags::keeps_line_breaks(&open.name))
+    }
+
+    /// Whether an inline element is a field of its own: a date or a name beside other fields in one container.
+    fn stands_apart(&self, tag: &Tag) -> bool {
+        stands_apart(&tag.name, &names(tag)) && self.in_container(self.stack.len())
+    }
+
+    fn in_container(&self, depth: usize) -> bool {
+        let container = self.stack.iter().take(depth).rev().find(|open| tags::shape(&open.name) == Shape::Block);
+        container.is_none_or(|open| !tags::keeps_line_breaks(&open.name))
+    }
+}
+
+/// Declarations.
+impl Reader {
+    fn root(&mut self, tag: &Tag) {
+        let code = ["lang", "xml:lang"].iter().find_map(|name| LanguageCode::parse(attribute(tag, name)?).ok());
+        self.declared.language = self.declared.language.or(code);
+    }
+
+    fn meta(&mut self, tag: &Tag) {
+        let Some(content) = attribute(tag, "content") else { return };
+        for name in ["property", "name", "http-equiv"] {
+            attribute(tag, name).into_iter().for_each(|name| self.declared.meta(name, content));
+        }
+        if let Some(property) = attribute(tag, "itemprop") {
+            self.microdata(&property.to_ascii_lowercase(), content);
+        }
+    }
+
+    fn link_element(&mut self, tag: &Tag) {
+        let (Some(rel), Some(target)) = (attribute(tag, "rel"), attribute(tag, "href")) else { return };
+        if rel.eq_ignore_ascii_case("canonical") {
+            let target = self.absolute(target);
+            self.declared.add(STRUCTURED, MetaKey::Canonical, &target);
+        }
+    }
+
+    fn base(&mut self, tag: &Tag) {
+        if let Some(target) = attribute(tag, "href").filter(|_| self.declared.base.is_none()) {
+            self.declared.base = Some(self.absolute(target));
+            self.address = self.declared.base.as_deref().and_then(|base| Url::parse(base).ok()).or(self.address.take());
+        }
+    }
+
+    fn absolute(&self, target: &str) -> String {
+        let target = target.trim();
+        let own = || self.declared.canonical().and_then(|address| Url::parse(address).ok());
+        let base = self.address.clone().or_else(own);
+        base.and_then(|base| base.join(target).ok()).map_or_else(|| target.to_owned(), String::from)
+    }
+
+    fn time(&mut self, tag: &Tag) {
+        let Some(when) = attribute(tag, "datetime") else { return };
+        let aside = self.stack.iter().any(|open| matches!(&*open.name, "nav" | "aside" | "footer"));
+        if self.hidden() || aside || self.times >= TIMES || attribute(tag, "itemprop").is_some_and(|name| &**name != "datePublished") {
+            return;
+        }
+        self.times += 1;
+        let sure = attribute(tag, "itemprop").is_some() || attribute(tag, "pubdate").is_some();
+        self.declared.add(if sure { ARTICLE } else { PAGE }, MetaKey::Published, when);
+    }
+
+    /// Takes in a microdata property. What comments and other things on the page declare is theirs.
+    fn microdata(&mut self, property: &str, value: &str) {
+        let others = ["comment", "review", "image", "logo", "video"];
+        if self.stack.iter().any(|open| open.property.as_ref().is_some_and(|(name, _)| others.contains(&name.as_str()))) {
+            return;
+        }
+        let owner = self.stack.iter().rev().filter_map(|open| open.property.as_ref()).map(|(name, _)| name.as_str());
+        let mut owner = owner.filter(|name| *name != property);
+        let key = match property {
+            "headline" => MetaKey::Headline,
+            "datepublished" => MetaKey::Published,
+            "datemodified" => MetaKey::Modified,
+            "articlesection" => MetaKey::Section,
+            "author" | "creator" => MetaKey::Author,
+            "name" => match owner.next() {
+                Some("author" | "creator") => MetaKey::Author,
+                Some("publisher") => MetaKey::Publisher,
+                _ => return,
+            },
+            "inlanguage" => {
+                self.declared.language = self.declared.language.or_else(|| LanguageCode::parse(value).ok());
+                return;
+            }
+            "keywords" => return self.declared.meta("news_keywords", value),
+            _ => return,
+        };
+        if key != MetaKey::Author || !value.contains("://") {
+            self.declared.add(if key == MetaKey::Author { GENERAL } else { ARTICLE }, key, value);
+        }
+    }
+
+    fn gathered(&mut self, whole: &Whole, text: &str) {
+        match whole {
+            Whole::Title if !text.trim().is_empty() => {
+                self.titled = true;
+                self.declared.add(PAGE, MetaKey::Title, text);
+            }
+            Whole::JsonLd if !json_ld::read(text, &mut self.declared) => {
+                self.notes.push(Note { message: "a block of JSON-LD is malformed".to_owned(), span: None });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Says whether `tag` hides itself.
+fn is_hidden(tag: &Tag) -> bool {
+    let style = attribute(tag, "style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
+    attribute(tag, "hidden").is_some()
+        || attribute(tag, "aria-hidden").is_some_and(|value| &**value == "true")
+        || style.contains("display:none")
+        || style.contains("visibility:hidden")
+}
+
+fn rel_author(tag: &Tag) -> bool {
+    attribute(tag, "rel").is_some_and(|rel| rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("author")))
+}
+
+/// Returns the names by which a page's styles and scripts know an element.
+fn names(tag: &Tag) -> String {
+    let mut names = String::new();
+    for name in ["id", "class", "role", "itemprop", "rel"] {
+        let Some(value) = attribute(tag, name) else { continue };
+        if !names.is_empty() {
+            names.push(' ');
+        }
+        names.push_str(value.get(..value.floor_char_boundary(200)).unwrap_or_default());
+    }
+    names.make_ascii_lowercase();
+    names
+}
+
+/// Parts of names that mark a field beside the fields of others.
+const FIELDS: &[&str] = &["author", "byline", "date", "time", "publish", "updated", "categor", "kicker", "comment", "share", "label", "credit", "caption"];
+
+fn stands_apart(name: &str, names: &str) -> bool {
+    name == "time" || name == "span" && FIELDS.iter().any(|field| names.contains(field))
+}
+
+/// Raised digits keep their meaning as note marks and powers: `<sup>2</sup>` is written "²".
+fn raised(text: &str) -> String {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    if !text.trim().chars().all(|character| character.is_ascii_digit() || ", ".contains(character)) {
+        return text.to_owned();
+    }
+    let raise = |character: char| character.to_digit(10).and_then(|value| RAISED.get(value as usize).copied()).unwrap_or(character);
+    text.chars().map(raise).collect()
+}

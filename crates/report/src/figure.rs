@@ -1,0 +1,63 @@
+//! Figures in words: "at least 10,000,000 USD".
+
+use headwater_model::{Fact, Value};
+
+/// Digits from which on they are grouped: years and house numbers stay as they are.
+const GROUPED_FROM: usize = 5;
+
+/// Returns a figure as a person reads it: bound, amount with its digits grouped, unit, and the noun it counts.
+///
+/// The noun is in the page's own words; escape it as captured text.
+pub fn words(fact: &Fact, page_text: &str) -> String {
+    let counted = fact.counted.map(|span| span.of(page_text)).unwrap_or_default();
+    let parts = [fact.bound.words(), &value(&fact.value), counted];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns a value with its digits grouped in threes.
+pub fn value(value: &Value) -> String {
+    let whole = value.to_string();
+    let Some(amount) = value.amount().map(|amount| amount.to_string()) else { return whole };
+    match whole.strip_prefix(&amount) {
+        Some(unit) => format!("{}{unit}", grouped(&amount)),
+        None => whole,
+    }
+}
+
+/// Groups the digits before the decimal point, in each number of a range.
+fn grouped(amount: &str) -> String {
+    amount.split("..").map(grouped_number).collect::<Vec<_>>().join("–")
+}
+
+fn grouped_number(number: &str) -> String {
+    let (whole, fraction) = number.split_once('.').map_or((number, None), |(whole, rest)| (whole, Some(rest)));
+    let digits = whole.trim_start_matches('-').len();
+    let mut text = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        let behind = whole.len() - place;
+        let first = text.is_empty() || text == "-";
+        if digits >= GROUPED_FROM && behind.is_multiple_of(3) && !first {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    fraction.map_or(text.clone(), |fraction| format!("{text}.{fraction}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn digits_are_grouped_from_five_on() {
+        for (amount, expected) in [
+            ("2025", "2025"),
+            ("19000", "19,000"),
+            ("10000000", "10,000,000"),
+            ("-123456.789", "-123,456.789"),
+            ("20000..25000", "20,000–25,000"),
+        ] {
+            assert_eq!(grouped(amount), expected);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What a person reads in a terminal.
+//!
+//! All captured text goes through [`shown`](crate::terminal::shown); lines are laid out for the given [`Terminal`].
+
+mod article;
+mod facts;
+mod sources;
+mod story;
+
+pub use article::{article, page};
+pub use facts::facts;
+pub use sources::sources;
+pub use story::{stories, story};
+
+use headwater_model::{Account, Label, Span};
+
+use crate::phrase::Part;
+use crate::terminal::{Sheet, Style, shown, shown_within};
+
+/// Cells of a name inside a sentence.
+const NAME: usize = 60;
+
+/// Lays out a phrase as part of a line, each name isolated.
+fn said(phrase: &[Part]) -> String {
+    let part = |part: &Part| match part {
+        Part::Ours(words) => words.clone(),
+        Part::Theirs(name) => shown_within(name, NAME),
+    };
+    phrase.iter().map(part).collect()
+}
+
+/// Adds title, publisher, date, language and address.
+fn head(sheet: &mut Sheet, account: &Account) {
+    let article = &account.article;
+    match &article.title {
+        Some(title) => sheet.paragraph(Style::Strong, 0, &shown(&title.value)),
+        None => sheet.paragraph(Style::Strong, 0, "(no title found)"),
+    }
+    let date = match (&article.published, &article.date_shown) {
+        (Some(published), _) => published.value.to_string(),
+        (None, Some(line)) => shown(&line.value),
+        (None, None) => "no date".to_owned(),
+    };
+    let language = article.language.map_or("unknown language".to_owned(), |language| language.to_string());
+    sheet.paragraph(Style::Plain, 0, &format!("{} · {date} · {language}", shown(account.outlet())));
+    if let Some(byline) = &article.byline {
+        sheet.paragraph(Style::Plain, 0, &shown(&byline.value));
+    }
+    if let Some(address) = &account.page.address {
+        sheet.paragraph(Style::Faint, 0, &shown(address));
+    }
+}
+
+/// Returns the blocks of the running text with what they are.
+pub(crate) fn body(account: &Account) -> impl Iterator<Item = (Span, Label)> {
+    let page = &account.page;
+    account.article.body.iter().map(|span| {
+        let block = page.blocks.iter().position(|block| block.span == *span);
+        let label = block.and_then(|block| account.article.labels.get(block));
+        (*span, label.copied().unwrap_or(Label::Body))
+    })
+}

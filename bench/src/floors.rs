@@ -125,10 +125,11 @@ fn scores(set: &Set, output: &Value) -> Result<Scores> {
     picked.collect()
 }
 
+/// A score that no floor lets pass: larger than any error the scorers can find.
 const fn worst(metric: &Metric) -> f64 {
     match metric.better {
         Better::Higher => 0.0,
-        Better::Lower => 1.0,
+        Better::Lower => 1000.0,
     }
 }
 
@@ -252,7 +253,7 @@ mod tests {
     #[test]
     fn a_score_that_is_undefined_is_the_worst() {
         let scores = scores(&SET, &json!({"a": {"f1": null}})).unwrap();
-        assert_eq!(scores, Scores::from([("right", 0.0), ("error", 1.0)]));
+        assert_eq!(scores, Scores::from([("right", 0.0), ("error", 1000.0)]));
     }
 
     #[test]

@@ -76,9 +76,7 @@ fn described(folder: &Path) -> Result<BTreeMap<String, model::Capture>> {
 
 fn read(folder: &Path, file: &str, address: Option<String>) -> Result<model::Capture> {
     let bytes = lines::bytes(&folder.join(file))?;
-    // The reader tells HTML from text by the name too.
-    let name = file.strip_suffix(".gz").unwrap_or(file);
-    headwater_read::capture(name, bytes, address, None).with_context(|| format!("cannot read `{file}`"))
+    headwater_read::capture(file, bytes, address, None).with_context(|| format!("cannot read `{file}`"))
 }
 
 fn prediction(id: &str, capture: &model::Capture) -> Value {

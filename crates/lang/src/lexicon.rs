@@ -11,6 +11,8 @@ use crate::script::{Script, is_unspaced, script_of};
 pub struct Lexicon<T> {
     automaton: Option<AhoCorasick>,
     meanings: Vec<T>,
+    /// Whether the phrase of the same index is written together with the word before it.
+    suffixes: Vec<bool>,
     prefixes: Vec<String>,
 }
 
@@ -26,15 +28,18 @@ pub struct Hit<'l, T> {
 }
 
 impl<T> Lexicon<T> {
-    /// Compiles phrases. `prefixes` are particles that may be written together with a phrase's first word.
+    /// Compiles phrases. `prefixes` are particles that may be written together with a phrase's first word. A phrase
+    /// that begins with `~` is itself written together with the word before it, and ends that word.
     pub fn new(phrases: impl IntoIterator<Item = (String, T)>, prefixes: &[String]) -> Self {
         let (keys, meanings): (Vec<String>, Vec<T>) = phrases
             .into_iter()
             .map(|(phrase, meaning)| (fold_str(phrase.trim()), meaning))
             .filter(|(key, _)| !key.is_empty())
             .unzip();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&keys).ok();
-        Self { automaton, meanings, prefixes: prefixes.iter().map(|prefix| fold_str(prefix)).collect() }
+        let suffixes: Vec<bool> = keys.iter().map(|key| key.starts_with('~')).collect();
+        let keys = keys.iter().map(|key| key.trim_start_matches('~'));
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(keys).ok();
+        Self { automaton, meanings, suffixes, prefixes: prefixes.iter().map(|prefix| fold_str(prefix)).collect() }
     }
 
     /// Returns every phrase in `text` that stands as whole words, overlapping ones too: by position, longer first.
@@ -42,7 +47,13 @@ impl<T> Lexicon<T> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut hits: Vec<_> = automaton
             .find_overlapping_iter(&text.text)
-            .filter(|found| self.stands_alone(&text.text, found.start(), found.end()))
+            .filter(|found| {
+                let suffix = self.suffixes.get(found.pattern().as_usize()) == Some(&true);
+                match suffix {
+                    true => ends_a_word(&text.text, found.start(), found.end()),
+                    false => self.stands_alone(&text.text, found.start(), found.end()),
+                }
+            })
             .filter_map(|found| {
                 let meaning = self.meanings.get(found.pattern().as_usize())?;
                 let folded = Span::new(found.start(), found.end());
@@ -91,6 +102,13 @@ impl<T> Lexicon<T> {
     }
 }
 
+/// Says whether `start..end` stands at the end of a longer word.
+fn ends_a_word(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).and_then(|before| before.chars().next_back());
+    let after = text.get(end..).and_then(|after| after.chars().next());
+    before.is_some_and(|before| before.is_alphanumeric() || "”’\"»」』》)".contains(before)) && !after.is_some_and(char::is_alphanumeric)
+}
+
 fn last_word(text: &str) -> &str {
     let start = text.char_indices().rev().take_while(|(_, character)| character.is_alphanumeric()).last();
     start.and_then(|(at, _)| text.get(at..)).unwrap_or_default()
@@ -131,5 +149,6 @@ mod tests {
         assert_eq!(found(&["بحسب"], &["و", "ف"], "وبحسب التقرير، حسب"), ["بحسب"]);
         assert_eq!(found(&["によると", "は"], &[], "同局によると橋は"), ["によると", "は"]);
         assert_eq!(found(&["밝"], &[], "그는 밝혔다"), ["밝"]);
+        assert_eq!(found(&["~은"], &[], "은행 과장은 말했다"), ["은"]);
     }
 }

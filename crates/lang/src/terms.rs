@@ -37,6 +37,8 @@ pub enum FigureTerm {
     RangeBefore,
     /// Between the ends of a range with an opening word.
     RangeAnd,
+    /// Between a scale and what it counts.
+    Link,
     /// A counter.
     Counter,
     /// Bounds any value.
@@ -207,6 +209,7 @@ fn number_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     list(entries, &numbers.range_between, FigureTerm::RangeBetween);
     list(entries, &numbers.range_before, FigureTerm::RangeBefore);
     list(entries, &numbers.range_and, FigureTerm::RangeAnd);
+    list(entries, &numbers.links, FigureTerm::Link);
     list(entries, &numbers.counters, FigureTerm::Counter);
 }
 

@@ -25,6 +25,9 @@ const CREDITED: f64 = 4.0;
 const CITED_ELSEWHERE: f64 = 2.0;
 /// The article cites somebody else for the claim.
 const CITES_ANOTHER: f64 = -3.0;
+/// The candidate says that it has it from here: its whole text, or the claim.
+const CREDITS_BACK: f64 = -6.0;
+const CITES_BACK: f64 = -4.0;
 /// Per share of the claim's sentence that is copied.
 const COPIED: f64 = 4.5;
 /// Per share of the article's telling figures that the candidate has, in another language.
@@ -150,6 +153,7 @@ fn stated(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, from: usize) 
         };
         evidence.push(piece(Family::Stated, score, what, words));
     }
+    evidence.extend(stated_back(pile, question, from));
     let another = steps(pile, question).find(|step| {
         let told_apart = matches!(step.cited, Cited::Publisher(_)) && step.cited != publisher;
         told_apart && covers(step, question) && nodes.node_of(pile, question.account, step).is_some()
@@ -159,6 +163,20 @@ fn stated(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, from: usize) 
         evidence.push(piece(Family::Stated, CITES_ANOTHER, "another is cited", vec![passage(question.account, step.words)]));
     }
     evidence
+}
+
+/// The candidate itself says that it has its text, or the claim, from the account in question.
+fn stated_back(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Option<Evidence> {
+    let own = Cited::Publisher(pile.publishers.of_account(question.account));
+    let steps = pile.tellings.get(from)?.steps.iter().filter(|step| step.reporter.is_none() && step.cited == own);
+    let sentence = question.instances.iter().find(|instance| instance.account == from).map(|instance| instance.sentence);
+    let backward = steps.filter_map(|step| match step {
+        step if step.whole() => Some((CREDITS_BACK, step.words)),
+        step if sentence.is_some_and(|sentence| step.covers(sentence)) => Some((CITES_BACK, step.words)),
+        _ => None,
+    });
+    let (score, words) = backward.min_by(|left, right| left.0.total_cmp(&right.0))?;
+    Some(piece(Family::Stated, score, "the other names this one", vec![passage(from, words)]))
 }
 
 /// Share of some words of the account that stand in a passage it shares with another.

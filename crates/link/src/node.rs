@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use headwater_lang::fold_str;
-use headwater_model::{Passage, Source, SourceKind, Span, Witness, WitnessId, WitnessKind};
+use headwater_lang::{Script, fold_str, script_of};
+use headwater_model::{Passage, Source, SourceKind, Witness, WitnessId, WitnessKind};
 
 use crate::pile::Pile;
 use crate::publisher::PublisherId;
@@ -16,8 +16,6 @@ pub(crate) struct Told {
     pub(crate) to: WitnessId,
     /// The page and words that tell it.
     pub(crate) by: Passage,
-    /// What it covers on that page.
-    pub(crate) reach: Option<Span>,
     pub(crate) kind: StepKind,
     pub(crate) source: Source,
 }
@@ -131,8 +129,15 @@ impl Nodes {
             }
         };
         let place = (account, step.words);
-        if let Some(witness) = self.witnesses.get_mut(id.0).filter(|witness| !witness.cited_by.contains(&place)) {
+        let printed = pile.accounts.get(account).map(|account| step.source.span.of(&account.page.text)).unwrap_or_default();
+        let Some(witness) = self.witnesses.get_mut(id.0) else { return };
+        if !witness.cited_by.contains(&place) {
             witness.cited_by.push(place);
+        }
+        // A name that pages print in several scripts is shown by its domain, which all readers can use.
+        let latin = printed.chars().filter(|character| character.is_alphabetic()).any(|letter| script_of(letter) == Script::Latin);
+        if let Some(domain) = witness.domain.clone().filter(|_| witness.kind == WitnessKind::Missing && !latin) {
+            witness.name = domain;
         }
     }
 
@@ -190,7 +195,7 @@ impl Nodes {
         let (Some(to), Some(from)) = (self.missing.get(&reporter).copied(), self.node_of(pile, account, step)) else { return };
         let by = Passage { account, span: step.words };
         if from != to {
-            self.told.push(Told { from, to, by, reach: step.reach, kind: step.kind, source: step.source.clone() });
+            self.told.push(Told { from, to, by, kind: step.kind, source: step.source.clone() });
         }
     }
 

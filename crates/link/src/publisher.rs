@@ -41,6 +41,8 @@ impl Publishers {
         let host = account.page.host.clone();
         let listed = [name.as_deref(), host.as_deref()].into_iter().flatten().find_map(|name| registry.outlets().resolve(name));
         let domain = host.clone().or_else(|| listed.map(|outlet| outlet.domain.clone()));
+        // A text capture may sign with its domain alone.
+        let domain = domain.or_else(|| name.clone().filter(|name| is_domain(name)));
         let by_host = domain.as_deref().and_then(|domain| self.known.iter().position(|known| known.domain.as_deref() == Some(domain)));
         // A page without name and host is a publisher of its own, known by its file.
         let shown = name.clone().or_else(|| host.clone()).unwrap_or_else(|| account.capture.name.clone());
@@ -108,6 +110,12 @@ fn host_label(host: &str) -> &str {
         _ => 2,
     };
     labels.len().checked_sub(from_end).and_then(|index| labels.get(index)).copied().unwrap_or(host)
+}
+
+fn is_domain(name: &str) -> bool {
+    let mut labels = name.rsplit('.');
+    let top = labels.next().is_some_and(|top| top.len() >= 2 && top.bytes().all(|byte| byte.is_ascii_lowercase()));
+    top && labels.next().is_some() && !name.contains([' ', '/'])
 }
 
 fn same_site(host: &str, domain: &str) -> bool {

@@ -125,14 +125,6 @@ pub(crate) fn telling(key: &Key) -> f64 {
     }
 }
 
-/// Returns the single number of an amount: the middle of a range.
-pub(crate) fn middle(amount: Amount) -> Decimal {
-    match amount {
-        Amount::One(value) => value,
-        Amount::Range(low, high) => (low + high) / Decimal::TWO,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use headwater_model::{Amount, Bound, Fact, Span, TimeUnit, Unit, Value, Voice};

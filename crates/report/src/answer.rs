@@ -15,6 +15,10 @@ use crate::phrase::{Phrase, ours, theirs};
 /// Roots that are named; of more, only the number is told.
 const NAMED_ROOTS: usize = 3;
 
+/// From this mean probability on, an article without a derivation is said to report itself, or to be open towards one
+/// candidate.
+pub const WORTH_SAYING: f64 = 0.2;
+
 /// A story in figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {

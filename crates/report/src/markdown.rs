@@ -4,7 +4,7 @@
 
 use headwater_model::{Account, Label};
 
-use crate::{text, voice};
+use crate::{body, voice};
 
 /// Characters that Markdown may take for markup, wherever they stand.
 const MARKUP: &str = "\\`*_[]<>#|~";
@@ -19,7 +19,7 @@ pub fn article(account: &Account) -> String {
     if let Some(preface) = &article.preface {
         paragraphs.push(format!("> {}", escaped(preface.span.of(page))));
     }
-    for (span, label) in text::body(account) {
+    for (span, label) in body::blocks(account) {
         let words = escaped(span.of(page));
         match label {
             Label::Preface => {}

@@ -214,6 +214,8 @@ fn scale_of(value: Decimal) -> Decimal {
 
 fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
     let next = scan.past_hyphen(end);
+    let link = scan.term_at(next, |term| (*term == FigureTerm::Link).then_some(()));
+    let next = link.map_or(next, |(end, ())| scan.past_space(end));
     scan.term_at(next, |term| match term {
         FigureTerm::Percent(Side::After) => Some(Suffix::Percent),
         FigureTerm::Tenths => Some(Suffix::Tenths),

@@ -4,6 +4,7 @@
 //! a smaller part. So "4万5000", "two hundred thousand", "1億2千万" and "مئة وخمسة وعشرون" need no rule of their own.
 
 use headwater_lang::terms::FigureTerm;
+use headwater_lang::{Script, script_of};
 use rust_decimal::Decimal;
 
 use super::scan::Scan;
@@ -77,12 +78,21 @@ fn part_at(scan: &Scan<'_>, at: usize, first: bool) -> Option<(usize, Part)> {
         FigureTerm::Scale(value) => Some(Part::Scale((*value).into())),
         _ => None,
     };
-    let (words, scales) = (scan.term_at(at, word), scan.term_at(at, scale));
+    let words = scan.term_at(at, word).filter(|(end, _)| !begins_a_word(scan, at, *end));
+    let scales = scan.term_at(at, scale);
     match (words, scales) {
         (Some(word), Some(scale)) if first && word.0 >= scale.0 => Some(word),
         (Some(word), Some(scale)) => Some(if word.0 > scale.0 { word } else { scale }),
         (word, scale) => word.or(scale),
     }
+}
+
+/// A syllable of Hangul that is a number by itself may also begin any other word: "이" and "이상".
+fn begins_a_word(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let hangul = |character: char| script_of(character) == Script::Hangul;
+    let one = scan.text.get(start..end).is_some_and(|word| word.chars().count() == 1 && word.chars().all(hangul));
+    let numeral = |term: &FigureTerm| matches!(term, FigureTerm::Word(_) | FigureTerm::Scale(_)).then_some(());
+    one && scan.character(end).is_some_and(hangul) && scan.term_at(end, numeral).is_none()
 }
 
 /// Returns where the next part may start: behind spaces, a hyphen, or a joiner, which may be glued to it.

@@ -66,8 +66,13 @@ pub(super) fn meaning<'h, 'l>(
 
 fn read_sentence(clause: &Clause<'_>, found: &mut Found) {
     let cues = cues(clause);
-    let mut attributions: Vec<Attribution> =
-        cues.iter().filter_map(|(span, indexes)| attribution(clause, *span, indexes, found)).collect();
+    let mut attributions: Vec<Attribution> = Vec::new();
+    for (span, indexes) in &cues {
+        let last = attributions.last().or(found.attributions.last());
+        let speaker = last.and_then(|last| last.source.clone());
+        attributions.extend(attribution(clause, *span, indexes, speaker));
+    }
+    drop_inner(&mut attributions);
     let relayed = citing::cited(clause, &mut attributions);
     let outer: Vec<(Span, Span)> = relayed.iter().map(|(attribution, outer)| (attribution.cue, *outer)).collect();
     attributions.extend(relayed.into_iter().map(|(attribution, _)| attribution));
@@ -82,6 +87,16 @@ fn read_sentence(clause: &Clause<'_>, found: &mut Found) {
         attribution.within = stated.or_else(|| enclosing(&attributions, index)).map(|outer| first + outer);
         found.attributions.push(attribution);
     }
+}
+
+/// A reporting word inside another attribution's source is part of its description: "a notice posted at the pier".
+fn drop_inner(attributions: &mut Vec<Attribution>) {
+    let mut sources: Vec<Span> = Vec::new();
+    attributions.retain(|attribution| {
+        let inner = sources.iter().any(|source| source.contains(attribution.cue));
+        sources.extend(attribution.source.as_ref().filter(|_| !inner).map(|source| source.span));
+        !inner
+    });
 }
 
 /// The attribution with the smallest content around another's cue.
@@ -113,7 +128,8 @@ pub(super) fn cues(clause: &Clause<'_>) -> Vec<(Span, Vec<usize>)> {
     cues
 }
 
-fn attribution(clause: &Clause<'_>, cue: Span, indexes: &[usize], found: &Found) -> Option<Attribution> {
+/// Reads the attribution of a cue. `speaker` is the last source before it.
+fn attribution(clause: &Clause<'_>, cue: Span, indexes: &[usize], speaker: Option<Source>) -> Option<Attribution> {
     let groups = indexes.iter().filter_map(|index| clause.language.file.sourcing.cues.get(*index));
     let mut best: Option<(Frame, bool)> = None;
     for group in groups {
@@ -130,7 +146,7 @@ fn attribution(clause: &Clause<'_>, cue: Span, indexes: &[usize], found: &Found)
     let source = match frame.source {
         Some(span) => Some(clause.source(span)),
         // "وأضاف أن": a dropped subject is the last speaker.
-        None => found.attributions.last().and_then(|last| last.source.clone()),
+        None => speaker,
     };
     let content = frame.content.map(|content| cut_at_next_cue(clause, cue, content));
     Some(Attribution {
@@ -201,7 +217,7 @@ fn frame(clause: &Clause<'_>, cue: Span, order: &str) -> Option<Frame> {
             (Some(source), ahead(clause, source.start))
         }
         "content cue source" => {
-            let end = next_break(clause, cue.end);
+            let end = apposition_end(clause, cue.end);
             (leading_name(clause, Span::new(cue.end, end)), ahead(clause, cue.start))
         }
         "cue content" => (None, after(clause, cue.end)),
@@ -220,6 +236,16 @@ fn frame(clause: &Clause<'_>, cue: Span, order: &str) -> Option<Frame> {
     Some(Frame { source, content, score })
 }
 
+/// "said Lena Ward, the harbour engineer.": a source that ends the sentence has its apposition with it.
+fn apposition_end(clause: &Clause<'_>, at: usize) -> usize {
+    let end = next_break(clause, at);
+    let rest = Span::new(end, clause.sentence.end);
+    let plain = !cues(clause).iter().any(|(span, _)| rest.contains(*span)) && !clause.block.quotations.iter().any(|quotation| rest.overlaps(*quotation));
+    let short = rest.of(clause.block.text).split_whitespace().count() <= 7;
+    let citing = meaning(clause.hits, |term| *term == SourcingTerm::Citing).any(|hit| rest.contains(hit.span));
+    if plain && short && !citing { clause.sentence.end } else { end }
+}
+
 /// How much a phrase looks like a source.
 fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     let words = source.of(clause.block.text);
@@ -229,7 +255,8 @@ fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     let length = words.split_whitespace().count().max(words.chars().count() / 12);
     let reach = if length > 16 { -6 } else if length > 10 { -2 } else { 0 };
     // What stands in quotation marks is said, not a sayer, but for names.
-    let said = clause.block.quotations.iter().any(|quotation| source.overlaps(*quotation) && long(clause, *quotation));
+    let speech = |quotation: &Span| long(clause, *quotation) || quotation.of(clause.block.text).ends_with([',', '.', '!', '?', '،', '。']);
+    let said = clause.block.quotations.iter().any(|quotation| source.overlaps(*quotation) && speech(quotation));
     let reach = reach - i32::from(said) * 6;
     i32::from(noun) * 2 + i32::from(named) + reach - i32::from(!noun && !named) * 4
 }
@@ -284,6 +311,10 @@ fn behind_cue(clause: &Clause<'_>, cue: Span) -> Option<(Option<Span>, usize)> {
         (None, None) => return None,
     };
     let phrase = trimmed(clause, Span::new(cue.end, stop));
+    // "据港务局介绍": a second reporting word closes the source.
+    let closing = meaning(clause.hits, |term| matches!(term, SourcingTerm::Cue(_)));
+    let closing = closing.filter(|hit| hit.span.end == phrase.end && hit.span.start > phrase.start).map(|hit| hit.span.start).min();
+    let phrase = closing.map_or(phrase, |end| trimmed(clause, Span::new(phrase.start, end)));
     Some(((!phrase.is_empty()).then_some(phrase), rest))
 }
 
@@ -300,7 +331,10 @@ fn enclosed(clause: &Clause<'_>, cue: Span) -> Option<(Option<Span>, Option<Span
     let mark = meaning(clause.hits, |term| *term == SourcingTerm::SourceMark)
         .filter(|hit| hit.span.start > from && hit.span.end < cue.start && !quoted(clause, hit.span))
         .map(|hit| hit.span)
-        .min_by_key(|span| (span.start, std::cmp::Reverse(span.end)))?;
+        .min_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    // Without such marks in the language the first clause break parts source and content.
+    let gap = || clause.breaks.iter().find(|gap| gap.start > from && gap.end < cue.start).copied();
+    let mark = if clause.language.file.sourcing.source_marks.is_empty() { gap()? } else { mark? };
     let source = trimmed(clause, Span::new(from, mark.start));
     let content = content_before(clause, Span::new(mark.end, cue.start));
     (!source.is_empty()).then_some((Some(source), Some(content)))
@@ -416,6 +450,9 @@ pub(super) fn trimmed(clause: &Clause<'_>, span: Span) -> Span {
             || ('\u{200b}'..='\u{200f}').contains(&character)
     };
     let start = span.start + (text.len() - text.trim_start_matches(outer).len());
-    let end = span.start + text.trim_end_matches(outer).len();
-    Span::new(start, end.max(start))
+    let end = (span.start + text.trim_end_matches(outer).len()).max(start);
+    // A quotation that begins inside keeps its closing mark.
+    let closing = clause.block.quotations.iter().find(|quotation| quotation.end == end && quotation.start > start);
+    let mark = closing.and_then(|_| clause.block.text.get(end..)?.chars().next());
+    Span::new(start, mark.map_or(end, |mark| end + mark.len_utf8()))
 }

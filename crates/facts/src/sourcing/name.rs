@@ -94,10 +94,13 @@ fn bare_name(words: &str, nouns: &[(Span, SourceKind)]) -> String {
     if words.chars().any(is_unspaced) {
         return tidy(words);
     }
-    let outer = |noun: &&(Span, SourceKind)| noun.1.publishes();
-    let leading = nouns.iter().filter(outer).find(|(span, _)| span.start == 0).map_or(0, |(span, _)| span.end);
-    let name = tidy(words.get(leading..).unwrap_or_default());
-    if name.is_empty() { tidy(words) } else { name }
+    // "the newspaper Harbour Post", "صحيفة الدفتر": what follows the noun, or else what precedes it.
+    let noun = nouns.iter().find(|(_, kind)| kind.publishes()).map(|(span, _)| *span);
+    let around = noun.map(|noun| [words.get(noun.end..), words.get(..noun.start)]);
+    let named = around.into_iter().flatten().flatten().map(tidy).find(|part| part.split(' ').any(may_be_name));
+    // A noun that is part of the name stays: "Harbour News" names nothing without its second word.
+    let compound = noun.is_some_and(|noun| noun.end == words.len() && noun.of(words).starts_with(char::is_uppercase));
+    named.filter(|_| !compound).unwrap_or_else(|| tidy(words))
 }
 
 fn tidy(name: &str) -> String {

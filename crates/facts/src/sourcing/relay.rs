@@ -14,6 +14,10 @@ pub(crate) fn steps(attributions: &[Attribution], credits: &[Credit]) -> Vec<Rel
         span: credit.span,
         content: None,
     }));
+    relays.retain(|relay| match &relay.reporter {
+        Speaker::Named(reporter) => reporter.outlet.is_none() || reporter.outlet != relay.cited.outlet,
+        Speaker::Page => true,
+    });
     relays.sort_by_key(|relay| (relay.span, relay.cited.span));
     relays
 }

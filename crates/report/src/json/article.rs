@@ -5,7 +5,7 @@ use headwater_model::{Account, Article, Direction, Label, NoteMark, Preface, Spa
 use serde_json::{Value, json};
 
 use super::{at, facts, head, shown, sources, stated, stated_text};
-use crate::text;
+use crate::body;
 
 /// Writes all that was read from one page.
 pub fn article(account: &Account, registry: &Registry) -> Value {
@@ -59,7 +59,7 @@ fn body(account: &Account) -> Value {
     let (text, article) = (account.page.text.as_str(), &account.article);
     let block = |(span, label): (Span, Label)| json!({"kind": kind(label), "words": span.of(text), "at": at(span)});
     json!({
-        "body": text::body(account).map(block).collect::<Vec<_>>(),
+        "body": body::blocks(account).map(block).collect::<Vec<_>>(),
         "preface": article.preface.as_ref().map(|one| preface(text, one)),
         "references": sources::references(account),
         "marks": article.marks.iter().map(|one| mark(account, one)).collect::<Vec<_>>(),

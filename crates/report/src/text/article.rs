@@ -2,7 +2,8 @@
 
 use headwater_model::{Account, Label, Story};
 
-use super::{body, head, said, story::chain_of};
+use super::{head, said, story::chain_of};
+use crate::body;
 use crate::figure;
 use crate::terminal::{Sheet, Style, Terminal, clip, shown, shown_within};
 use crate::voice;
@@ -17,7 +18,7 @@ pub fn article(account: &Account, terminal: Terminal) -> String {
     let mut sheet = Sheet::new(terminal);
     head(&mut sheet, account);
     preface(&mut sheet, account, usize::MAX);
-    for (span, label) in body(account) {
+    for (span, label) in body::blocks(account) {
         let text = shown(span.of(&account.page.text));
         match label {
             Label::Preface => {}
@@ -64,7 +65,7 @@ fn preface(sheet: &mut Sheet, account: &Account, width: usize) {
 }
 
 fn excerpt(sheet: &mut Sheet, account: &Account) {
-    let running = body(account).filter(|(_, label)| *label == Label::Body);
+    let running = body::blocks(account).filter(|(_, label)| *label == Label::Body);
     let text: Vec<&str> = running.map(|(span, _)| span.of(&account.page.text)).collect();
     if text.is_empty() {
         return;

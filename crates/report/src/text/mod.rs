@@ -12,7 +12,7 @@ pub use facts::facts;
 pub use sources::sources;
 pub use story::{stories, story};
 
-use headwater_model::{Account, Label, Span};
+use headwater_model::Account;
 
 use crate::phrase::Part;
 use crate::terminal::{Sheet, Style, shown, shown_within};
@@ -49,14 +49,4 @@ fn head(sheet: &mut Sheet, account: &Account) {
     if let Some(address) = &account.page.address {
         sheet.paragraph(Style::Faint, 0, &shown(address));
     }
-}
-
-/// Returns the blocks of the running text with what they are.
-pub(crate) fn body(account: &Account) -> impl Iterator<Item = (Span, Label)> {
-    let page = &account.page;
-    account.article.body.iter().map(|span| {
-        let block = page.blocks.iter().position(|block| block.span == *span);
-        let label = block.and_then(|block| account.article.labels.get(block));
-        (*span, label.copied().unwrap_or(Label::Body))
-    })
 }

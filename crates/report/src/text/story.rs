@@ -14,9 +14,6 @@ const WORDS: usize = 160;
 const DISPUTED: usize = 12;
 /// Missing works that are shown.
 const MISSING: usize = 12;
-/// From this mean probability on, an article is said to report itself or to be open towards one candidate.
-const WORTH_SAYING: f64 = 0.2;
-
 /// Lays out all stories, those with the most articles first.
 pub fn stories(accounts: &[Account], stories: &[Story], terminal: Terminal) -> String {
     let mut order: Vec<&Story> = stories.iter().collect();
@@ -192,10 +189,10 @@ impl View<'_> {
         sheet.heading("What is unknown");
         for open in &answer.open {
             let name = self.name(open.witness);
-            let candidate = open.candidate.filter(|(_, mean)| *mean >= WORTH_SAYING && *mean > open.own);
+            let candidate = open.candidate.filter(|(_, mean)| *mean >= answer::WORTH_SAYING && *mean > open.own);
             let line = match candidate {
                 Some((from, _)) => format!("{name}: open; perhaps from {}", self.standing(from)),
-                None if open.own >= WORTH_SAYING => format!("{name}: names nobody; may be its own reporting"),
+                None if open.own >= answer::WORTH_SAYING => format!("{name}: names nobody; may be its own reporting"),
                 None => format!("{name}: nothing says where it has this from"),
             };
             sheet.hanging(Style::Plain, 2, "· ", &line);

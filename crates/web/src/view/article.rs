@@ -2,9 +2,9 @@
 
 use askama::Template;
 use headwater_model::{Account, Fact, Label, Reference};
-use headwater_report::{chain, figure, text, voice};
+use headwater_report::{body, chain, figure, voice};
 
-use super::{Piece, Shown, Strip, language, pieces};
+use super::{Sentence, Shown, Strip, language};
 use crate::site::Site;
 
 #[derive(Template)]
@@ -48,7 +48,7 @@ struct ReferenceView {
 
 struct Figure {
     value: String,
-    speaker: Vec<Piece>,
+    speaker: Option<Sentence>,
     /// Who speaks where nobody is named.
     voice: &'static str,
     sentence: String,
@@ -70,7 +70,7 @@ impl ArticlePage {
             story: story.map(|(number, story)| (number, story.title.clone())),
             strips: story.map(|(_, story)| strips(&Shown::new(site, story), index)).unwrap_or_default(),
             preface: preface(account),
-            body: body(account),
+            body: running(account),
             credits: article.credits.iter().map(|span| span.of(&account.page.text).to_owned()).collect(),
             references: account.sourcing.references.iter().map(|work| reference(account, work)).collect(),
             figures: account.facts.iter().map(|fact| fact_view(account, fact)).collect(),
@@ -107,8 +107,8 @@ fn preface(account: &Account) -> Option<PrefaceView> {
 }
 
 /// Returns the running text. Preface, credits and references have places of their own.
-fn body(account: &Account) -> Vec<Block> {
-    let running = text::body(account).filter(|(_, label)| matches!(label, Label::Body | Label::Subheading));
+fn running(account: &Account) -> Vec<Block> {
+    let running = body::blocks(account).filter(|(_, label)| matches!(label, Label::Body | Label::Subheading));
     let block = |(span, label): (headwater_model::Span, Label)| Block {
         text: span.of(&account.page.text).to_owned(),
         subheading: label == Label::Subheading,
@@ -128,7 +128,7 @@ fn fact_view(account: &Account, fact: &Fact) -> Figure {
     let text = &account.page.text;
     Figure {
         value: figure::words(fact, text),
-        speaker: voice::speaker(account, fact.span).map(pieces).unwrap_or_default(),
+        speaker: voice::speaker(account, fact.span).map(Sentence::new),
         voice: voice::unattributed(fact.voice),
         sentence: super::shortened(fact.sentence.of(text)),
     }

@@ -4,7 +4,7 @@ use askama::Template;
 use headwater_model::Story;
 use headwater_report::{answer, chain};
 
-use super::{Node, Piece, Shown, Words, pieces};
+use super::{Node, Sentence, Shown, Words};
 use crate::site::Site;
 
 /// Articles named in the list of stories.
@@ -20,7 +20,7 @@ pub(crate) struct HomePage {
 struct Entry {
     number: usize,
     title: Words,
-    answer: Vec<Vec<Piece>>,
+    answer: Vec<Sentence>,
     articles: Vec<Node>,
     more: usize,
     weight: usize,
@@ -43,7 +43,7 @@ fn entry(site: &Site, number: usize, story: &Story) -> Entry {
     Entry {
         number,
         title: title(site, story),
-        answer: answer::sentences(story, &found).into_iter().map(pieces).collect(),
+        answer: answer::sentences(story, &found).into_iter().map(Sentence::new).collect(),
         more: found.articles - articles.len(),
         articles,
         weight: found.articles,

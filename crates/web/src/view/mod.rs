@@ -8,10 +8,12 @@ pub(crate) use article::ArticlePage;
 pub(crate) use home::HomePage;
 pub(crate) use story::StoryPage;
 
+use askama::Template;
+use askama::filters::HtmlSafe;
 use headwater_model::{Account, Derivation, Passage, Story, WitnessId, WitnessKind};
 use headwater_report::answer::counted;
 use headwater_report::chain::{self, Line};
-use headwater_report::phrase::Part;
+use headwater_report::phrase::{Part, Phrase};
 
 use crate::site::Site;
 
@@ -19,6 +21,8 @@ use crate::site::Site;
 const QUOTE: usize = 300;
 
 /// Words of a page with their language, for a `lang` attribute.
+#[derive(Template)]
+#[template(path = "words.html")]
 pub(crate) struct Words {
     pub(crate) text: String,
     pub(crate) language: String,
@@ -49,6 +53,8 @@ fn shortened(text: &str) -> String {
 }
 
 /// A witness as it is named in a chain.
+#[derive(Template)]
+#[template(path = "node.html")]
 pub(crate) struct Node {
     pub(crate) name: String,
     /// Where its page is, for an article at hand.
@@ -73,6 +79,8 @@ pub(crate) struct Step {
 }
 
 /// A line of a chain: its nodes, and the steps between them.
+#[derive(Template)]
+#[template(path = "strip.html")]
 pub(crate) struct Strip {
     pub(crate) nodes: Vec<Node>,
     pub(crate) goes_on: bool,
@@ -133,18 +141,31 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// A part of one of our sentences.
-pub(crate) struct Piece {
-    pub(crate) text: String,
-    /// Whether it is from a page.
-    pub(crate) theirs: bool,
+/// One of our sentences, or a part of one.
+#[derive(Template)]
+#[template(path = "sentence.html")]
+pub(crate) struct Sentence {
+    pieces: Vec<Piece>,
 }
 
-/// Turns a phrase into what a template can tell apart.
-fn pieces(phrase: Vec<Part>) -> Vec<Piece> {
-    let piece = |part| match part {
-        Part::Ours(text) => Piece { text, theirs: false },
-        Part::Theirs(text) => Piece { text, theirs: true },
-    };
-    phrase.into_iter().map(piece).collect()
+struct Piece {
+    text: String,
+    /// Whether it is from a page.
+    theirs: bool,
 }
+
+impl Sentence {
+    fn new(phrase: Phrase) -> Self {
+        let piece = |part| match part {
+            Part::Ours(text) => Piece { text, theirs: false },
+            Part::Theirs(text) => Piece { text, theirs: true },
+        };
+        Self { pieces: phrase.into_iter().map(piece).collect() }
+    }
+}
+
+// These are templates themselves, which escape what they show. Shown inside another one, they are not escaped again.
+impl HtmlSafe for Words {}
+impl HtmlSafe for Node {}
+impl HtmlSafe for Strip {}
+impl HtmlSafe for Sentence {}

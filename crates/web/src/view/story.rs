@@ -5,14 +5,14 @@ use headwater_model::{Account, Claim, Instance, Story};
 use headwater_report::answer::{self, counted};
 use headwater_report::{chain, difference};
 
-use super::{Node, Piece, Shown, Step, Strip, Words, pieces, shortened};
+use super::{Node, Sentence, Shown, Step, Strip, Words, shortened};
 use crate::site::Site;
 
 #[derive(Template)]
 #[template(path = "story.html")]
 pub(crate) struct StoryPage {
     title: Words,
-    answer: Vec<Vec<Piece>>,
+    answer: Vec<Sentence>,
     strips: Vec<Strip>,
     steps: Vec<Step>,
     disputed: Vec<Vec<Reading>>,
@@ -57,7 +57,7 @@ impl StoryPage {
         let readings = |index: usize| readings(&shown, &story.claims[index]);
         Self {
             title: super::home::title(site, story),
-            answer: answer::sentences(story, &found).into_iter().map(pieces).collect(),
+            answer: answer::sentences(story, &found).into_iter().map(Sentence::new).collect(),
             strips: chain::lines(story).iter().map(|line| shown.strip(line)).collect(),
             steps: story.derivations.iter().map(|derivation| shown.step(derivation)).collect(),
             agreed: agreed.map(readings).collect(),

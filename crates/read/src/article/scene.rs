@@ -1,0 +1,287 @@
+//! A page as the rules see it: each block with what can be measured of it.
+
+use std::collections::BTreeMap;
+
+use headwater_lang::terms::PageTerm;
+use headwater_lang::{Language, Registry, digit, fold, fold_str, identify, is_unspaced};
+use headwater_model::{BlockKind, ElementId, LanguageCode, MetaKey, Page, Span};
+
+use super::zones::{self, Zones};
+
+/// How many bytes of a long block are searched for the phrases of pages: labels stand at its start.
+const SEARCHED: usize = 700;
+
+/// A page with what was measured of its blocks.
+pub(super) struct Scene<'p> {
+    pub(super) page: &'p Page,
+    pub(super) registry: &'p Registry,
+    /// The languages whose phrases count: of the text, then of the markup.
+    pub(super) tongues: Vec<&'p Language>,
+    pub(super) language: Option<LanguageCode>,
+    /// One view a block.
+    pub(super) views: Vec<View<'p>>,
+}
+
+/// What was measured of a block.
+pub(super) struct View<'p> {
+    pub(super) text: &'p str,
+    pub(super) span: Span,
+    pub(super) kind: &'p BlockKind,
+    pub(super) gap: usize,
+    /// Width in cells: characters of scripts without spaces count two.
+    pub(super) width: usize,
+    /// Sentence ends.
+    pub(super) stops: usize,
+    /// Whether the last mark ends a sentence.
+    pub(super) ends: bool,
+    /// Part that is words of links, in percent.
+    pub(super) linked: usize,
+    pub(super) terms: Vec<Term>,
+    pub(super) zones: Zones,
+    /// The element that the block lies in beside its like: the parent of its paragraph, heading or item.
+    pub(super) seat: Option<ElementId>,
+    /// Blocks of one look have the same number: same tags and names from the root down.
+    pub(super) look: usize,
+}
+
+/// A phrase of pages in a block.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Term {
+    pub(super) meaning: PageTerm,
+    pub(super) span: Span,
+    /// It is all of the block, marks aside.
+    pub(super) whole: bool,
+    /// The block begins with it.
+    pub(super) leads: bool,
+    /// It leads and a colon, bracket, dash or line end stands behind it.
+    pub(super) labels: bool,
+    /// A colon stands behind it, wherever it is.
+    pub(super) colon: bool,
+}
+
+impl View<'_> {
+    /// Returns the declared value's key.
+    pub(super) fn meta(&self) -> Option<MetaKey> {
+        match self.kind {
+            BlockKind::Meta(key) => Some(*key),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_meta(&self) -> bool {
+        self.meta().is_some()
+    }
+
+    pub(super) fn is_heading(&self) -> bool {
+        matches!(self.kind, BlockKind::Heading(_))
+    }
+
+    pub(super) fn is_whole(&self, meaning: PageTerm) -> bool {
+        self.terms.iter().any(|term| term.whole && term.meaning == meaning)
+    }
+
+    pub(super) fn leads_with(&self, meaning: PageTerm) -> Option<&Term> {
+        self.terms.iter().find(|term| term.leads && term.meaning == meaning)
+    }
+
+    pub(super) fn labelled(&self, meaning: PageTerm) -> Option<&Term> {
+        self.terms.iter().find(|term| term.labels && term.meaning == meaning)
+    }
+
+    /// Says whether this reads as sentences.
+    pub(super) fn is_prose(&self) -> bool {
+        !self.is_meta()
+            && self.linked < 60
+            && !matches!(self.kind, BlockKind::Control | BlockKind::Heading(_))
+            && (self.ends && self.width >= 25 || self.stops >= 1 && self.width >= 50 || self.width >= 140)
+    }
+}
+
+impl<'p> Scene<'p> {
+    /// Measures the blocks of a page.
+    pub(super) fn new(page: &'p Page, registry: &'p Registry) -> Self {
+        let language = main_language(page, registry);
+        let codes = language.into_iter().chain(page.declared_language);
+        let mut tongues: Vec<&Language> = codes.map(|code| registry.language(code)).collect();
+        tongues.dedup_by_key(|language| language.code);
+        if tongues.is_empty() {
+            tongues.push(registry.language(LanguageCode::UNKNOWN));
+        }
+        let mut views: Vec<View> = page.blocks.iter().map(|block| view(page, block, &tongues)).collect();
+        let shares = shares(page, &views);
+        let zones = zones::of_page(page, |element| shares.get(element.0 as usize).copied().unwrap_or(0));
+        let looks = looks(page);
+        for (view, block) in views.iter_mut().zip(&page.blocks) {
+            let Some(element) = block.element else { continue };
+            view.zones = zones.get(element.0 as usize).copied().unwrap_or_default();
+            let leaf = leaf(page, element);
+            view.look = looks.get(leaf.0 as usize).copied().unwrap_or(0);
+            view.seat = page.elements.get(leaf.0 as usize).and_then(|element| element.parent);
+        }
+        Self { page, registry, tongues, language, views }
+    }
+
+    /// Says whether the page came without markup.
+    pub(super) fn is_text(&self) -> bool {
+        self.page.elements.is_empty()
+    }
+
+    /// Returns the declared values of a kind, the most trusted first.
+    pub(super) fn declared(&self, key: MetaKey) -> impl Iterator<Item = &View<'p>> {
+        self.views.iter().filter(move |view| view.meta() == Some(key))
+    }
+
+    /// Returns the elements around `element`, itself first.
+    pub(super) fn ancestors(&self, element: Option<ElementId>) -> impl Iterator<Item = ElementId> + '_ {
+        std::iter::successors(element, |element| self.page.elements.get(element.0 as usize)?.parent)
+    }
+}
+
+/// Folds a text to its letters and digits, for comparing.
+pub(super) fn squash(text: &str) -> String {
+    let folded = fold_str(text);
+    let words = folded.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the width of a text in cells.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(|character| if is_unspaced(character) { 2 } else { 1 }).sum()
+}
+
+/// The language of the page's long texts: menus are often in another.
+fn main_language(page: &Page, registry: &Registry) -> Option<LanguageCode> {
+    let visible = page.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Meta(_)) && block.linked * 2 < block.span.len());
+    let mut sample = String::new();
+    for block in visible.filter(|block| block.span.len() >= 80).take(60) {
+        sample.push_str(block.span.of(&page.text));
+        sample.push('\n');
+    }
+    let whole = if sample.len() < 200 { page.text.as_str() } else { sample.as_str() };
+    identify(whole, page.declared_language, registry)
+}
+
+fn view<'p>(page: &'p Page, block: &'p headwater_model::Block, tongues: &[&Language]) -> View<'p> {
+    let text = block.span.of(&page.text);
+    let meta = matches!(block.kind, BlockKind::Meta(_));
+    View {
+        text,
+        span: block.span,
+        kind: &block.kind,
+        gap: block.gap,
+        width: width(text),
+        stops: stops(text),
+        ends: ends(text),
+        linked: block.linked * 100 / text.len().max(1),
+        terms: if meta { Vec::new() } else { terms(text, block.span.start, tongues) },
+        zones: Zones::default(),
+        seat: None,
+        look: 0,
+    }
+}
+
+/// Counts sentence ends. A full stop counts before white space, a closing mark or the end only.
+fn stops(text: &str) -> usize {
+    let mut count = 0;
+    let mut characters = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(character) = characters.next() {
+        let after = characters.peek().copied().unwrap_or(' ');
+        let closes = after.is_whitespace() || "\"'”»’)]".contains(after) || headwater_lang::superscript(after).is_some() || after == '[';
+        count += usize::from(match character {
+            '。' | '！' | '？' | '؟' | '।' | '॥' | '۔' | '．' => true,
+            '!' | '?' | '…' => closes,
+            '.' => closes && (before.is_alphabetic() || "”\"»)%’".contains(before) || digit(before).is_some() && after == ' '),
+            _ => false,
+        });
+        before = character;
+    }
+    count
+}
+
+fn ends(text: &str) -> bool {
+    let closers = |character: char| "\"'”»’)]」』）】 ".contains(character) || headwater_lang::superscript(character).is_some() || character.is_whitespace();
+    let trimmed = strip_marks(text).trim_end_matches(closers);
+    trimmed.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '॥', '۔', ':', '：'])
+}
+
+/// Drops note marks in brackets from the end.
+fn strip_marks(text: &str) -> &str {
+    let trimmed = text.trim_end();
+    match trimmed.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')) {
+        Some((rest, number)) if number.chars().all(|character| character.is_ascii_digit()) && !number.is_empty() => strip_marks(rest),
+        _ => trimmed,
+    }
+}
+
+/// Finds the phrases of pages in a block's text.
+fn terms(text: &str, offset: usize, tongues: &[&Language]) -> Vec<Term> {
+    let head = text.get(..text.floor_char_boundary(SEARCHED)).unwrap_or(text);
+    let folded = fold(head);
+    let mut terms = Vec::new();
+    for language in tongues {
+        for hit in language.page.find_all(&folded) {
+            let before = head.get(..hit.span.start).unwrap_or_default();
+            let after = head.get(hit.span.end..).unwrap_or_default();
+            let leads = before.chars().all(|character| !character.is_alphanumeric());
+            let behind = after.trim_start_matches([' ', '\u{a0}', '\u{200f}', '\u{200e}']);
+            let colon = behind.starts_with([':', '：', '︰']);
+            let marked = colon || behind.starts_with([')', '）', ']', '】', '|', '–', '—', '\n']) || behind.is_empty();
+            terms.push(Term {
+                meaning: *hit.meaning,
+                span: hit.span.shifted(offset),
+                whole: leads && after.chars().all(|character| !character.is_alphanumeric()) && head.len() == text.len(),
+                leads,
+                labels: leads && marked,
+                colon,
+            });
+        }
+    }
+    terms
+}
+
+/// Part of the page's prose in each element, in percent.
+fn shares(page: &Page, views: &[View]) -> Vec<usize> {
+    let mut held = vec![0_usize; page.elements.len()];
+    let mut all = 0;
+    for (view, block) in views.iter().zip(&page.blocks).filter(|(view, _)| view.is_prose()) {
+        all += view.width;
+        if let Some(slot) = block.element.and_then(|element| held.get_mut(element.0 as usize)) {
+            *slot += view.width;
+        }
+    }
+    // Parents come before their children, so one pass from the end sums up.
+    for index in (0..page.elements.len()).rev() {
+        let width = held.get(index).copied().unwrap_or(0);
+        let parent = page.elements.get(index).and_then(|element| element.parent);
+        if let Some(slot) = parent.and_then(|parent| held.get_mut(parent.0 as usize)) {
+            *slot += width;
+        }
+    }
+    held.into_iter().map(|width| width * 100 / all.max(1)).collect()
+}
+
+/// Returns the element of a block's own: its paragraph, heading, item or cell, beyond all inline elements.
+fn leaf(page: &Page, element: ElementId) -> ElementId {
+    let mut leaf = element;
+    while let Some(found) = page.elements.get(leaf.0 as usize) {
+        let inline = matches!(found.tag.as_str(), "a" | "span" | "b" | "i" | "em" | "strong" | "font" | "u" | "small" | "time" | "abbr" | "cite" | "q" | "sup" | "sub" | "mark" | "ins" | "del" | "big" | "bdi" | "s" | "code");
+        match found.parent {
+            Some(parent) if inline => leaf = parent,
+            _ => break,
+        }
+    }
+    leaf
+}
+
+/// Numbers the looks of all elements.
+fn looks(page: &Page) -> Vec<usize> {
+    let mut known: BTreeMap<(usize, &str, &str), usize> = BTreeMap::new();
+    let mut looks: Vec<usize> = Vec::with_capacity(page.elements.len());
+    for element in &page.elements {
+        let parent = element.parent.and_then(|parent| looks.get(parent.0 as usize)).copied().unwrap_or(0);
+        let next = known.len() + 1;
+        looks.push(*known.entry((parent, &element.tag, &element.names)).or_insert(next));
+    }
+    looks
+}

@@ -111,21 +111,26 @@ pub fn superscript(character: char) -> Option<u32> {
 /// Says whether a quotation or bracket is open at the end of `text`. An opener without a closer within 600 bytes is
 /// taken for a slip and ignored.
 fn inside_quotation(text: &str) -> bool {
-    const PAIRS: [(char, char); 7] =
-        [('“', '”'), ('«', '»'), ('「', '」'), ('『', '』'), ('（', '）'), ('(', ')'), ('„', '“')];
-    PAIRS.iter().any(|(open, close)| {
-        let mut depth = 0_usize;
-        let mut opened = 0;
-        for (at, character) in text.char_indices() {
-            if character == *close && depth > 0 {
-                depth -= 1;
-            } else if character == *open {
-                depth += 1;
-                opened = at;
-            }
+    const PAIRS: [(char, &[char]); 8] = [
+        ('„', &['“', '”']),
+        ('“', &['”']),
+        ('«', &['»']),
+        ('「', &['」']),
+        ('『', &['』']),
+        ('《', &['》']),
+        ('（', &['）', ')']),
+        ('(', &[')', '）']),
+    ];
+    let mut open: Vec<(usize, &[char])> = Vec::new();
+    for (at, character) in text.char_indices() {
+        let closed = open.iter().rposition(|(_, closers)| closers.contains(&character));
+        if let Some(depth) = closed {
+            open.truncate(depth);
+        } else if let Some((_, closers)) = PAIRS.iter().find(|(opener, _)| *opener == character) {
+            open.push((at, closers));
         }
-        depth > 0 && text.len() - opened < 600 && !(*open == '„' && text.contains('“'))
-    })
+    }
+    open.last().is_some_and(|(at, _)| text.len() - at < 600)
 }
 
 #[cfg(test)]
@@ -148,7 +153,7 @@ mod tests {
         ]);
         assert_eq!(split("ja", "橋が閉じた。¹「遅い。困る」と彼は言った。"), ["橋が閉じた。¹", "「遅い。困る」と彼は言った。"]);
         assert_eq!(split("ar", "أغلق الجسر. وقال المدير: «لا نعلم. سنرى»."), ["أغلق الجسر.", "وقال المدير: «لا نعلم. سنرى»."]);
-        assert_eq!(split("de", "Er kam.\nSie ging"), ["Er kam.", "Sie ging"]);
+        assert_eq!(split("de", "„Wir warten“, sagte er. Sie ging.\nSie kam"), ["„Wir warten“, sagte er.", "Sie ging.", "Sie kam"]);
     }
 
     #[test]

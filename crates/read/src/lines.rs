@@ -102,7 +102,10 @@ fn cells(text: &str) -> usize {
 fn wrap(lines: &[Line]) -> Option<(Measure, usize)> {
     [characters as Measure, cells as Measure].into_iter().find_map(|measure| {
         let pairs = || lines.windows(2).filter_map(|pair| Some((pair.first()?, pair.get(1)?))).filter(|(_, next)| next.gap == 0);
-        let width = lines.iter().map(|line| line.indent + measure(line.text)).max()?;
+        // A title may stand unwrapped above a text that is wrapped, so a few lines may be wider.
+        let mut widths: Vec<usize> = pairs().map(|(line, _)| line.indent + measure(line.text)).collect();
+        widths.sort_unstable();
+        let width = widths.get((widths.len() * 97 / 100).min(widths.len().saturating_sub(1))).copied()?;
         if width > WIDEST {
             return None;
         }

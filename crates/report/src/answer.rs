@@ -41,7 +41,7 @@ pub struct Answer {
 pub struct Missing {
     /// Which.
     pub witness: WitnessId,
-    /// Articles that rest on it, at any remove.
+    /// Articles that name it, or that rest on it at any remove.
     pub articles: Vec<WitnessId>,
     /// Claims that would be settled by it.
     pub claims: usize,
@@ -93,7 +93,10 @@ fn missing(story: &Story) -> Vec<Missing> {
     let weighed = |witness| {
         let from_it = story.derivations.iter().filter(|derivation| derivation.from == witness);
         let claims: BTreeSet<_> = from_it.flat_map(|derivation| &derivation.claims).collect();
-        Missing { witness, articles: chain::leaning_articles(story, witness), claims: claims.len() }
+        let cited_by = story.witnesses[witness.0].cited_by.iter();
+        let mut articles = BTreeSet::from_iter(chain::leaning_articles(story, witness));
+        articles.extend(cited_by.filter_map(|(account, _)| chain::witness_of(story, *account)));
+        Missing { witness, articles: articles.into_iter().collect(), claims: claims.len() }
     };
     let mut missing: Vec<Missing> = chain::ids(story).filter(is_missing).map(weighed).collect();
     missing.sort_by_key(|work| std::cmp::Reverse((work.articles.len(), work.claims)));
@@ -121,7 +124,8 @@ fn open(story: &Story, witness: WitnessId) -> Open {
 /// Says the answer in two to four sentences.
 pub fn sentences(story: &Story, answer: &Answer) -> Vec<Phrase> {
     let names = chain::names(story);
-    let mut sentences = vec![vec![ours(count_of_articles(answer))], origins(story, answer, &names)];
+    let mut sentences = vec![vec![ours(count_of_articles(answer))]];
+    sentences.extend(origins(story, answer, &names));
     if !answer.missing.is_empty() {
         let works = counted(answer.missing.len(), "work is", "works are");
         sentences.push(vec![ours(format!("{works} cited but not held."))]);
@@ -130,7 +134,6 @@ pub fn sentences(story: &Story, answer: &Answer) -> Vec<Phrase> {
         let articles = counted(answer.open.len(), "article rests", "articles rest");
         sentences.push(vec![ours(format!("{articles} on nothing that is known here."))]);
     }
-    sentences.retain(|sentence| !sentence.is_empty());
     sentences
 }
 
@@ -147,23 +150,30 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn origins(story: &Story, answer: &Answer, names: &[String]) -> Phrase {
-    let rest = match &answer.origins[..] {
-        [] if answer.roots.is_empty() => {
-            return vec![ours("Nothing here says where it comes from.")];
-        }
-        [] => "It goes back".to_owned(),
-        origins => shared_origins(origins),
-    };
-    let mut sentence = vec![ours(rest)];
-    let between = if answer.origins.is_empty() { " to " } else { ": " };
+/// Says on how many origins it rests, and what lies furthest back.
+fn origins(story: &Story, answer: &Answer, names: &[String]) -> Vec<Phrase> {
+    let roots = roots_named(story, answer, names);
+    if answer.origins.is_empty() {
+        let start = if roots.is_empty() { "Nothing here says where it comes from" } else { "It goes back to " };
+        return vec![[vec![ours(start)], roots, vec![ours(".")]].concat()];
+    }
+    let shared = shared_origins(&answer.origins);
+    match answer.roots.len() {
+        0 => vec![vec![ours(shared + ".")]],
+        1 => vec![[vec![ours(shared + ": ")], roots, vec![ours(".")]].concat()],
+        _ => vec![vec![ours(shared + ".")], [vec![ours("Furthest back: ")], roots, vec![ours(".")]].concat()],
+    }
+}
+
+fn roots_named(story: &Story, answer: &Answer, names: &[String]) -> Phrase {
+    let mut phrase = Phrase::new();
     for (place, root) in answer.roots.iter().take(NAMED_ROOTS).enumerate() {
-        sentence.push(ours(if place == 0 { between } else { "; " }));
-        sentence.extend(root_name(story, *root, names));
+        phrase.extend((place > 0).then(|| ours("; ")));
+        phrase.extend(root_name(story, *root, names));
     }
     let more = answer.roots.len().saturating_sub(NAMED_ROOTS);
-    sentence.push(ours(if more > 0 { format!("; and {more} more.") } else { ".".to_owned() }));
-    sentence
+    phrase.extend((more > 0).then(|| ours(format!("; and {more} more"))));
+    phrase
 }
 
 /// Says on how many origins claims rest, from the middle of their posteriors and its interval.

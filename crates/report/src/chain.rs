@@ -2,7 +2,8 @@
 //!
 //! The derivations form a graph. [`lines`] cuts it into lines that are read like a sentence: each begins at an
 //! article, follows its surest derivation back as far as something is known, and stops where an earlier line has told
-//! the rest. Every derivation stands in exactly one line.
+//! the rest. Every derivation stands in exactly
+//! one line, as a step or as an aside.
 
 use std::collections::BTreeSet;
 
@@ -17,6 +18,14 @@ pub struct Line {
     pub steps: Vec<usize>,
     /// Whether an earlier line tells how it goes on.
     pub goes_on: bool,
+    /// Further derivations of `start` that lead nowhere that is not told: its other sources.
+    pub asides: Vec<usize>,
+}
+
+impl Line {
+    fn empty(start: WitnessId) -> Self {
+        Self { start, steps: Vec::new(), goes_on: false, asides: Vec::new() }
+    }
 }
 
 /// Returns the lines of a story, the longest first. Articles without any derivation have no line.
@@ -26,10 +35,13 @@ pub fn lines(story: &Story) -> Vec<Line> {
     // Second parents, and circles, which have no end.
     starts.extend(story.derivations.iter().map(|derivation| derivation.to));
     let mut told = BTreeSet::new();
-    let mut lines = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     for start in starts {
         while let Some(line) = line(story, start, &mut told) {
-            lines.push(line);
+            match lines.last_mut() {
+                Some(last) if last.start == start && line.steps.len() == 1 => last.asides.extend(line.steps),
+                _ => lines.push(line),
+            }
         }
     }
     lines
@@ -37,7 +49,7 @@ pub fn lines(story: &Story) -> Vec<Line> {
 
 /// Returns the one line that begins at a witness: its surest ancestors, as far as something is known.
 pub fn line_of(story: &Story, start: WitnessId) -> Line {
-    line(story, start, &mut BTreeSet::new()).unwrap_or(Line { start, steps: Vec::new(), goes_on: false })
+    line(story, start, &mut BTreeSet::new()).unwrap_or_else(|| Line::empty(start))
 }
 
 /// Follows the surest derivations that are not told yet, and marks them as told.
@@ -54,7 +66,7 @@ fn line(story: &Story, start: WitnessId, told: &mut BTreeSet<usize>) -> Option<L
         here = story.derivations.get(step)?.from;
     }
     let goes_on = parents(story, here).next().is_some();
-    (!steps.is_empty()).then_some(Line { start, steps, goes_on })
+    (!steps.is_empty()).then(|| Line { steps, goes_on, ..Line::empty(start) })
 }
 
 /// Returns the derivations of a witness by index, the surest first.
@@ -173,7 +185,9 @@ mod tests {
         let line = |line: super::Line| {
             let mut text = line.start.0.to_string();
             line.steps.iter().for_each(|step| text += &format!(" ← {}", story.derivations[*step].from.0));
-            text + if line.goes_on { " …" } else { "" }
+            text += if line.goes_on { " …" } else { "" };
+            line.asides.iter().for_each(|step| text += &format!(" + {}", story.derivations[*step].from.0));
+            text
         };
         lines(story).into_iter().map(line).collect()
     }
@@ -183,7 +197,7 @@ mod tests {
         for (edges, expected) in [
             (&[(2, 0, 0.9), (3, 2, 0.9)][..], &["0 ← 2 ← 3"][..]),
             (&[(2, 0, 0.9), (3, 2, 0.9), (2, 1, 0.9)], &["0 ← 2 ← 3", "1 ← 2 …"]),
-            (&[(2, 0, 0.7), (3, 0, 0.9)], &["0 ← 3", "0 ← 2"]),
+            (&[(2, 0, 0.7), (3, 0, 0.9)], &["0 ← 3 + 2"]),
             (&[(0, 1, 0.9), (1, 0, 0.8)], &["1 ← 0 ← 1 …"]),
             (&[], &[]),
         ] {

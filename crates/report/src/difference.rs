@@ -1,27 +1,50 @@
 //! Where articles differ: claims of which there is more than one reading.
 
-use std::collections::BTreeSet;
-
-use headwater_model::{Account, Bound, Claim, Instance, MutationKind, Story, Value};
+use headwater_model::{Account, Claim, Instance, MutationKind, Story};
 
 use crate::figure;
 
 /// Returns the indices of the claims that more than one reading is given of, those with the most articles first.
 pub fn disputed(story: &Story) -> Vec<usize> {
-    let differs = |claim: &Claim| !claim.mutations.is_empty() || readings(claim).len() > 1;
+    let one_reading = |claim: &Claim| claim.instances.windows(2).all(|pair| agree(&pair[0], &pair[1]));
+    let differs = |claim: &Claim| !claim.mutations.is_empty() || !one_reading(claim);
     let mut disputed: Vec<usize> = (0..story.claims.len()).filter(|index| differs(&story.claims[*index])).collect();
     disputed.sort_by_key(|index| std::cmp::Reverse(story.claims[*index].instances.len()));
     disputed
 }
 
-/// Returns the distinct figures of a claim.
-fn readings(claim: &Claim) -> BTreeSet<(&Value, Bound)> {
-    let facts = claim.instances.iter().filter_map(|instance| instance.fact.as_ref());
-    facts.map(|fact| (&fact.value, fact.bound)).collect()
+/// One reading of a claim, and who gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The figure, or the words of the statement, as the first of them has it.
+    pub words: String,
+    /// Places in the claim's instances. Never empty.
+    pub instances: Vec<usize>,
+}
+
+/// Sorts the instances of a claim by what they give, in order of their first appearance.
+pub fn readings(accounts: &[Account], claim: &Claim) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = Vec::new();
+    for (place, instance) in claim.instances.iter().enumerate() {
+        let same = readings.iter_mut().find(|reading| {
+            reading.instances.first().is_some_and(|first| agree(&claim.instances[*first], instance))
+        });
+        match same {
+            Some(reading) => reading.instances.push(place),
+            None => readings.push(Reading { words: words(accounts, instance), instances: vec![place] }),
+        }
+    }
+    readings
+}
+
+/// Says whether two instances give the same figure. Statements without one are told apart by link, not here.
+fn agree(a: &Instance, b: &Instance) -> bool {
+    let figure = |instance: &Instance| instance.fact.as_ref().map(|fact| (fact.value.clone(), fact.bound));
+    figure(a) == figure(b)
 }
 
 /// Returns the figure that an instance states, or the words of its statement.
-pub fn reading(accounts: &[Account], instance: &Instance) -> String {
+pub fn words(accounts: &[Account], instance: &Instance) -> String {
     let text = accounts.get(instance.account).map(|account| account.page.text.as_str()).unwrap_or_default();
     match &instance.fact {
         Some(fact) => figure::words(fact, text),
@@ -46,15 +69,15 @@ pub const fn change(kind: MutationKind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{disputed, reading};
+    use super::{disputed, readings};
     use crate::testing;
 
     #[test]
     fn a_lost_bound_is_another_reading() {
         let (accounts, story) = testing::story();
         assert_eq!(disputed(&story), [0]);
-        let readings: Vec<_> =
-            story.claims[0].instances.iter().map(|instance| reading(&accounts, instance)).collect();
-        assert_eq!(readings, ["at least 10,000,000 USD", "10,000,000 USD"]);
+        let readings = readings(&accounts, &story.claims[0]);
+        let words: Vec<_> = readings.iter().map(|reading| (reading.words.as_str(), &reading.instances[..])).collect();
+        assert_eq!(words, [("at least 10,000,000 USD", &[0][..]), ("10,000,000 USD", &[1])]);
     }
 }

@@ -18,9 +18,13 @@ pub fn words(fact: &Fact, page_text: &str) -> String {
 pub fn value(value: &Value) -> String {
     let whole = value.to_string();
     let Some(amount) = value.amount().map(|amount| amount.to_string()) else { return whole };
-    match whole.strip_prefix(&amount) {
-        Some(unit) => format!("{}{unit}", grouped(&amount)),
-        None => whole,
+    let Some(unit) = whole.strip_prefix(&amount) else { return whole };
+    let text = format!("{}{unit}", grouped(&amount));
+    match value {
+        Value::Duration(_, unit) | Value::Age(_, unit) if amount != "1" => {
+            text.replacen(unit.name(), &format!("{}s", unit.name()), 1)
+        }
+        _ => text,
     }
 }
 
@@ -46,7 +50,16 @@ fn grouped_number(number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::grouped;
+    use headwater_model::{Amount, TimeUnit, Value};
+
+    use super::{grouped, value};
+
+    #[test]
+    fn units_of_time_have_a_plural() {
+        let months = |count: i64| value(&Value::Duration(Amount::One(count.into()), TimeUnit::Month));
+        assert_eq!([months(1), months(18)], ["1 month", "18 months"]);
+        assert_eq!(value(&Value::Age(Amount::One(7.into()), TimeUnit::Year)), "7 years old");
+    }
 
     #[test]
     fn digits_are_grouped_from_five_on() {

@@ -30,6 +30,7 @@ struct Numbers {
 }
 
 /// What stands behind a number.
+#[derive(PartialEq)]
 enum Suffix {
     Percent,
     Tenths,
@@ -194,6 +195,12 @@ fn range(scan: &Scan<'_>, first: Numeral, opened: bool) -> Option<Numbers> {
     let at = scan.past_space(at);
     let sign = scan.term_at(at, |term| matches!(term, FigureTerm::Currency(_)).then_some(()));
     let second = numeral(scan, sign.map_or(at, |(end, ())| scan.past_space(end)))?;
+    // "rose 0.3 points to 5.1 %" is no range: ends that both have a unit have the same.
+    if let (Some((_, one)), Some((_, other))) = (suffix(scan, first.end), suffix(scan, second.end)) {
+        if one != other {
+            return None;
+        }
+    }
     let mut low = first.value;
     // "10 to 15 million" is millions at both ends.
     if low * Decimal::ONE_THOUSAND < second.value && first.bare > 0 && second.bare == 0 {

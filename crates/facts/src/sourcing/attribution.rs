@@ -206,7 +206,10 @@ fn told(clause: &Clause<'_>, cue: Span) -> Option<Source> {
 /// Reads a cue's source and content in one order.
 fn frame(clause: &Clause<'_>, cue: Span, order: &str) -> Option<Frame> {
     let (source, content) = match order {
-        "source cue content" => (before_cue(clause, cue), after(clause, cue.end)),
+        "source cue content" => {
+            let from = late_complementiser(clause, cue.end).unwrap_or(cue.end);
+            (before_cue(clause, cue), after(clause, from))
+        }
         "cue source content" => {
             let (source, rest) = behind_cue(clause, cue)?;
             (source, after(clause, rest))
@@ -226,6 +229,9 @@ fn frame(clause: &Clause<'_>, cue: Span, order: &str) -> Option<Frame> {
     };
     let sourceless = matches!(order, "cue content" | "content cue");
     let mut score = 4 + content_score(clause, content?);
+    // "told the Courier" names who was told, not what.
+    let hearer = told(clause, cue).is_some_and(|told| content.is_some_and(|content| told.span.contains(clause.on_page(content))));
+    score -= i32::from(hearer) * 8;
     score += match source {
         Some(source) => source_score(clause, source),
         None if sourceless => 0,
@@ -360,7 +366,7 @@ fn content_before(clause: &Clause<'_>, span: Span) -> Span {
 
 /// The content behind `at`: to the sentence's end, without complementiser and colon.
 pub(super) fn after(clause: &Clause<'_>, at: usize) -> Option<Span> {
-    let at = complementiser_at(clause, at).or_else(|| late_complementiser(clause, at)).unwrap_or(at);
+    let at = complementiser_at(clause, at).unwrap_or(at);
     let rest = trimmed(clause, Span::new(at, clause.sentence.end));
     (!rest.is_empty()).then_some(rest)
 }
@@ -379,8 +385,9 @@ fn late_complementiser(clause: &Clause<'_>, at: usize) -> Option<usize> {
     let end = next_break(clause, at);
     let words = meaning(clause.hits, |term| *term == SourcingTerm::Complementiser);
     let hit = words.filter(|hit| hit.span.start >= at && hit.span.end <= end).min_by_key(|hit| hit.span.start)?;
-    let between = Span::new(at, hit.span.start).of(clause.block.text);
-    (between.split_whitespace().count() <= 4).then_some(hit.span.end)
+    let between = Span::new(at, hit.span.start);
+    let spoken = meaning(clause.hits, |term| matches!(term, SourcingTerm::Cue(_))).any(|hit| between.contains(hit.span));
+    (!spoken && between.of(clause.block.text).split_whitespace().count() <= 4).then_some(hit.span.end)
 }
 
 fn glue(clause: &Clause<'_>, start: usize, end: usize) -> bool {

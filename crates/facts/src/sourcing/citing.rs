@@ -21,6 +21,12 @@ pub(super) fn cited(clause: &Clause<'_>, known: &mut [Attribution]) -> Vec<(Attr
         let Some(phrase) = leading_name(clause, Span::new(hit.span.end, stop)) else { continue };
         end = hit.span.end;
         shorten(clause, outer, hit.span);
+        let swallowed = outer.content.filter(|content| content.contains(place));
+        if let Some(content) = swallowed {
+            // "According to X, citing Y, …": what is said begins behind both.
+            let behind = trimmed(clause, Span::new(phrase.end, content.end.saturating_sub(clause.block.offset)));
+            outer.content = (!behind.is_empty() && content.start + 4 >= place.start).then(|| clause.on_page(behind)).or(outer.content);
+        }
         let attribution = Attribution {
             source: Some(clause.source(phrase)),
             cue: place,

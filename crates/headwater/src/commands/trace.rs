@@ -25,5 +25,6 @@ pub(crate) fn run(arguments: &Pages, global: &Global) -> Result<Outcome, Error> 
     } else {
         output::print(&text::stories(&accounts, &stories, output::terminal(global)))?;
     }
-    Ok(outcome.unless_empty(stories.is_empty(), global))
+    let nothing = stories.iter().all(|story| story.derivations.is_empty());
+    Ok(outcome.unless_empty(nothing, global))
 }

@@ -1,12 +1,134 @@
-//! x
-use headwater_lang::Registry;
-use headwater_model::*;
+//! A page to the article on it: blocks with features, then labels, then fields.
+
+mod dates;
+mod dating;
+mod ends;
+mod names;
+mod notes;
+mod preface;
+mod publisher;
+mod roles;
+mod scene;
+mod select;
+mod title;
+mod topics;
+mod zones;
+
+use headwater_lang::{Registry, identify};
+use headwater_model::{Article, Block, BlockKind, CaptureId, Label, LanguageCode, Note, Page, Span};
 use jiff::Timestamp;
+
+use scene::Scene;
+
+/// Recovers the article on a page that was captured at `captured`.
 pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>) -> (Article, Vec<Note>) {
-    let _ = (page, registry, captured);
-    (Article::default(), Vec::new())
+    let scene = Scene::new(page, registry);
+    let core = select::core(&scene);
+    let title = title::find(&scene, &core);
+    let mut labels = roles::assign(&scene, &core, title.as_ref().and_then(|title| title.block));
+    let mut notes = Vec::new();
+    let mut article = Article { title: title.map(|title| title.stated), ..Article::default() };
+    article.site_topics = topics::of_site(&scene, &mut labels);
+    let first = labels.iter().position(in_text).unwrap_or(labels.len());
+    let last = labels.iter().rposition(in_text).unwrap_or(0);
+    if first >= labels.len() {
+        notes.push(Note { message: "no running text was found".to_owned(), span: None });
+    }
+    article.references = notes::references(&scene, &mut labels, first, last);
+    article.preface = preface::find(&scene, &mut labels, first);
+    article.actions = ends::actions(&scene, &mut labels, first, last);
+    fields(&scene, &mut article, &mut labels, (first, last), captured);
+    article.language = language(&scene, &labels);
+    article.marks = notes::marks(&scene, &labels, article.references.len(), article.language);
+    article.cut_off = ends::cut_off(&scene, &labels, article.language);
+    finish(page, &mut article, labels);
+    (article, notes)
 }
+
+/// The fields around the running text.
+fn fields(scene: &Scene, article: &mut Article, labels: &mut [Label], (first, last): (usize, usize), captured: Option<Timestamp>) {
+    article.publisher = publisher::find(scene, labels, article.title.as_ref().map(|title| title.value.as_str()));
+    let publisher = article.publisher.as_ref().map(|publisher| publisher.value.clone());
+    article.byline = names::byline(scene, labels, first, last);
+    article.authors = names::authors(scene, article.byline.as_ref(), publisher.as_deref());
+    let dating = dating::find(scene, labels, first, last, captured);
+    (article.published, article.modified, article.date_shown) = (dating.published, dating.modified, dating.shown);
+    article.sections = topics::sections(scene, labels, first, publisher.as_deref());
+    article.topics = topics::of_article(scene, labels, last);
+}
+
+fn in_text(label: &Label) -> bool {
+    matches!(label, Label::Body | Label::Subheading | Label::Preface | Label::Credit | Label::Reference)
+}
+
+fn language(scene: &Scene, labels: &[Label]) -> Option<LanguageCode> {
+    let mut text = String::new();
+    for view in scene.views.iter().zip(labels).filter(|(_, label)| **label == Label::Body).map(|(view, _)| view).take(60) {
+        text.push_str(view.text);
+        text.push('\n');
+    }
+    if text.is_empty() {
+        return scene.language;
+    }
+    identify(&text, scene.page.declared_language, scene.registry)
+}
+
+/// Collects the spans that follow from the labels.
+fn finish(page: &Page, article: &mut Article, labels: Vec<Label>) {
+    let spans = |wanted: fn(&Label) -> bool| -> Vec<Span> {
+        page.blocks.iter().zip(&labels).filter(|(_, label)| wanted(label)).map(|(block, _)| block.span).collect()
+    };
+    article.body = spans(in_text);
+    article.credits = spans(|label| *label == Label::Credit);
+    article.labels = labels;
+}
+
+/// Takes `text` as the whole text of an article in `language`.
 pub(crate) fn passage(text: &str, language: LanguageCode, registry: &Registry) -> (Page, Article) {
-    let _ = (text, language, registry);
-    unimplemented!()
+    let mut page = Page {
+        capture: CaptureId(*blake3::hash(text.as_bytes()).as_bytes()),
+        encoding: "UTF-8",
+        text: text.to_owned(),
+        blocks: lines(text),
+        elements: Vec::new(),
+        links: Vec::new(),
+        address: None,
+        host: None,
+        declared_language: Some(language),
+    };
+    page.declared_language = Some(language);
+    let scene = Scene::new(&page, registry);
+    let mut labels: Vec<Label> = scene.views.iter().map(|view| if view.width > 1 { Label::Body } else { Label::Furniture }).collect();
+    let last = labels.len().saturating_sub(1);
+    for (at, view) in scene.views.iter().enumerate() {
+        if let Some(slot) = labels.get_mut(at).filter(|_| roles::is_credit(&scene, view, at == last && last > 0)) {
+            *slot = Label::Credit;
+        }
+    }
+    let mut article = Article { language: Some(language), ..Article::default() };
+    article.references = notes::references(&scene, &mut labels, 0, last);
+    article.preface = preface::find(&scene, &mut labels, 0);
+    article.marks = notes::marks(&scene, &labels, article.references.len(), article.language);
+    article.cut_off = ends::cut_off(&scene, &labels, article.language);
+    finish(&page, &mut article, labels);
+    (page, article)
+}
+
+/// One block a line, never joined: the caller's lines are paragraphs.
+fn lines(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let (mut start, mut gap) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let inside = line.trim();
+        if inside.is_empty() {
+            gap += 1;
+        } else {
+            let from = start + (line.len() - line.trim_start().len());
+            let span = Span::new(from, from + inside.len());
+            blocks.push(Block { span, kind: BlockKind::Paragraph, element: None, linked: 0, gap });
+            gap = 0;
+        }
+        start += line.len();
+    }
+    blocks
 }

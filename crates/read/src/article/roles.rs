@@ -10,8 +10,14 @@ use super::select::is_furniture;
 /// How far apart a pull quote and its sentence may stand, in blocks.
 const QUOTED_WITHIN: usize = 60;
 
+/// How many blocks may lie between the chain of paragraphs and a short paragraph of the same container.
+const SKIPPED: usize = 5;
+
 /// How many blocks behind the text are searched for its credit line.
 const CREDIT_WITHIN: usize = 6;
+
+/// Marks that close a quotation or point to a note: a line that ends so is no heading.
+const CLOSERS: [char; 14] = ['”', '»', '」', '』', '"', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// Labels by block; `title` is the block that shows the title.
 pub(super) fn assign(scene: &Scene, core: &[bool], title: Option<usize>) -> Vec<Label> {
@@ -28,8 +34,8 @@ pub(super) fn assign(scene: &Scene, core: &[bool], title: Option<usize>) -> Vec<
     roles.repeated();
     roles.captions();
     roles.related();
-    roles.between();
     roles.around();
+    roles.between();
     roles.credits();
     roles.labels
 }
@@ -41,8 +47,8 @@ struct Roles<'s, 'p> {
     last: usize,
 }
 
-impl<'p> Roles<'_, 'p> {
-    fn view(&self, at: usize) -> Option<&View<'p>> {
+impl<'s, 'p> Roles<'s, 'p> {
+    fn view(&self, at: usize) -> Option<&'s View<'p>> {
         self.scene.views.get(at)
     }
 
@@ -220,7 +226,7 @@ impl<'p> Roles<'_, 'p> {
         let dated = !dates::find(view.text, 0, &self.scene.tongues).is_empty() && view.width < 60;
         match () {
             () if related || dated => None,
-            () if view.ends => Some(Label::Body),
+            () if view.ends || view.text.ends_with(CLOSERS) => Some(Label::Body),
             () if follows && view.width < 120 => Some(Label::Subheading),
             () => None,
         }
@@ -267,18 +273,22 @@ impl<'p> Roles<'_, 'p> {
         }
         let (look, trunk) = (self.main_look(), self.trunk());
         for at in self.last + 1..self.labels.len() {
-            if !self.extends(at, look, trunk) {
+            if at > self.last + SKIPPED {
                 break;
             }
-            self.set(at, Label::Body);
-            self.last = at;
+            if self.extends(at, look, trunk) {
+                self.set(at, Label::Body);
+                self.last = at;
+            }
         }
         for at in (0..self.first).rev() {
-            if !self.extends(at, look, trunk) {
+            if at + SKIPPED < self.first {
                 break;
             }
-            self.set(at, Label::Body);
-            self.first = at;
+            if self.extends(at, look, trunk) {
+                self.set(at, Label::Body);
+                self.first = at;
+            }
         }
     }
 
@@ -299,7 +309,7 @@ impl<'p> Roles<'_, 'p> {
                 open = false;
             }
             let edge = at >= self.last || at <= self.first + 1;
-            if open && !self.is(at, Label::Caption) && (view.width > 1) && is_credit(view, edge) {
+            if open && !self.is(at, Label::Caption) && view.width > 1 && is_credit(self.scene, view, edge) {
                 self.set(at, Label::Credit);
             } else if !inside && at > 0 && self.is(at - 1, Label::Credit) && view.is_whole(PageTerm::CutOff) {
                 self.set(at, Label::Credit);
@@ -309,7 +319,7 @@ impl<'p> Roles<'_, 'p> {
 }
 
 /// Says whether a block states where the text comes from. At the `edge` of the text a phrase inside it is enough.
-pub(super) fn is_credit(view: &View, edge: bool) -> bool {
+pub(super) fn is_credit(scene: &Scene, view: &View, edge: bool) -> bool {
     if view.width > 260 {
         return false;
     }
@@ -319,8 +329,18 @@ pub(super) fn is_credit(view: &View, edge: bool) -> bool {
         let opened = view.text.starts_with(['(', '（', '[', '【', '*', '※']);
         match term.meaning {
             PageTerm::CreditSource => term.leads && names && term.colon && view.width < 200 || edge && term.leads && names && opened && view.width < 160,
-            PageTerm::CreditTranslation | PageTerm::CreditRepublication => term.leads && names && (term.colon || view.width < 160) || edge && view.width < 200 && (term.colon || opened || view.stops <= 1),
+            PageTerm::CreditTranslation | PageTerm::CreditRepublication => {
+                let near = term.leads && (term.colon || view.width < 160) || edge && view.width < 200 && (term.colon || opened || view.stops <= 1);
+                near && names_work(scene, view)
+            }
             _ => false,
         }
     })
+}
+
+/// Says whether a line names a work or an outlet: in quotation marks, by a domain or link, or by a name that is known.
+fn names_work(scene: &Scene, view: &View) -> bool {
+    let quoted = view.text.contains(['“', '"', '«', '„', '「', '『', '《']);
+    let domain = view.text.split(|character: char| !character.is_ascii_alphanumeric() && character != '.' && character != '-').any(super::publisher::is_domain);
+    quoted || domain || view.linked > 0 || !scene.registry.outlets().named_in(&headwater_lang::fold(view.text)).is_empty()
 }

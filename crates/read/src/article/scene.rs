@@ -6,7 +6,7 @@ use headwater_lang::terms::PageTerm;
 use headwater_lang::{Language, Registry, digit, fold, fold_str, identify, is_unspaced};
 use headwater_model::{BlockKind, ElementId, LanguageCode, MetaKey, Page, Span};
 
-use super::zones::{self, Zones};
+use super::zones::{self, Held, Zones};
 
 /// How many bytes of a long block are searched for the phrases of pages: labels stand at its start.
 const SEARCHED: usize = 700;
@@ -108,8 +108,8 @@ impl<'p> Scene<'p> {
             tongues.push(registry.language(LanguageCode::UNKNOWN));
         }
         let mut views: Vec<View> = page.blocks.iter().map(|block| view(page, block, &tongues)).collect();
-        let shares = shares(page, &views);
-        let zones = zones::of_page(page, |element| shares.get(element.0 as usize).copied().unwrap_or(0));
+        let held = held(page, &views);
+        let zones = zones::of_page(page, |element| held.get(element.0 as usize).copied().unwrap_or_default());
         let looks = looks(page);
         for (view, block) in views.iter_mut().zip(&page.blocks) {
             let Some(element) = block.element else { continue };
@@ -146,7 +146,7 @@ pub(super) fn squash(text: &str) -> String {
 
 /// Returns the width of a text in cells.
 pub(super) fn width(text: &str) -> usize {
-    text.chars().map(|character| if is_unspaced(character) { 2 } else { 1 }).sum()
+    text.chars().map(|character| if is_unspaced(character) || ('가'..='힣').contains(&character) { 2 } else { 1 }).sum()
 }
 
 /// The language of the page's long texts: menus are often in another.
@@ -240,25 +240,29 @@ fn terms(text: &str, offset: usize, tongues: &[&Language]) -> Vec<Term> {
     terms
 }
 
-/// Part of the page's prose in each element, in percent.
-fn shares(page: &Page, views: &[View]) -> Vec<usize> {
-    let mut held = vec![0_usize; page.elements.len()];
+/// What each element holds of the page's prose and title.
+fn held(page: &Page, views: &[View]) -> Vec<Held> {
+    let titles: Vec<String> = views.iter().filter(|view| matches!(view.meta(), Some(MetaKey::Headline))).map(|view| squash(view.text)).collect();
+    let mut held = vec![Held::default(); page.elements.len()];
     let mut all = 0;
-    for (view, block) in views.iter().zip(&page.blocks).filter(|(view, _)| view.is_prose()) {
-        all += view.width;
-        if let Some(slot) = block.element.and_then(|element| held.get_mut(element.0 as usize)) {
-            *slot += view.width;
+    for (view, block) in views.iter().zip(&page.blocks) {
+        let Some(slot) = block.element.and_then(|element| held.get_mut(element.0 as usize)) else { continue };
+        if view.is_prose() {
+            all += view.width;
+            slot.prose += view.width;
         }
+        slot.title |= matches!(view.kind, BlockKind::Heading(1)) || view.width < 300 && view.linked < 50 && titles.contains(&squash(view.text));
     }
     // Parents come before their children, so one pass from the end sums up.
     for index in (0..page.elements.len()).rev() {
-        let width = held.get(index).copied().unwrap_or(0);
+        let inner = held.get(index).copied().unwrap_or_default();
         let parent = page.elements.get(index).and_then(|element| element.parent);
         if let Some(slot) = parent.and_then(|parent| held.get_mut(parent.0 as usize)) {
-            *slot += width;
+            slot.prose += inner.prose;
+            slot.title |= inner.title;
         }
     }
-    held.into_iter().map(|width| width * 100 / all.max(1)).collect()
+    held.into_iter().map(|held| Held { prose: held.prose * 100 / all.max(1), ..held }).collect()
 }
 
 /// Returns the element of a block's own: its paragraph, heading, item or cell, beyond all inline elements.

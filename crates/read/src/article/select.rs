@@ -18,6 +18,9 @@ const ALIKE: i64 = 120;
 /// What lies between two paragraphs in one container never costs more.
 const TOGETHER: i64 = 260;
 
+/// In a text capture that holds for this many blocks.
+const CROSSED: usize = 16;
+
 /// Returns for each block whether it is a link of the best chain.
 pub(super) fn core(scene: &Scene) -> Vec<bool> {
     let worths: Vec<i64> = scene.views.iter().map(worth).collect();
@@ -67,6 +70,7 @@ fn worth(view: &View) -> i64 {
         BlockKind::Heading(_) if view.linked < 50 => -10,
         _ if view.linked >= 50 => -30 - width.min(60) / 2,
         BlockKind::Control => -20,
+        BlockKind::Item if view.seat.is_some() => -10,
         BlockKind::Item | BlockKind::Cell => -35,
         _ => -22,
     };
@@ -83,7 +87,7 @@ pub(super) fn is_furniture(term: PageTerm) -> bool {
 fn join_cost(scene: &Scene, from: usize, to: usize, between: i64) -> i64 {
     let (Some(left), Some(right)) = (scene.views.get(from), scene.views.get(to)) else { return 0 };
     if scene.is_text() {
-        return between;
+        return if to - from <= CROSSED { between.min(TOGETHER) } else { between };
     }
     if left.look == right.look {
         return between.min(ALIKE);

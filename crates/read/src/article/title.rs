@@ -5,7 +5,7 @@ use headwater_model::{BlockKind, MetaKey, Span, Stated};
 use super::scene::{Scene, View, squash, width};
 
 /// Signs between a title and the site's name.
-const SEPARATORS: [&str; 12] = [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", "｜", " ｜ ", " / "];
+const SEPARATORS: [&str; 14] = [" > ", " › ", " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", "｜", " ｜ ", " / "];
 
 /// The widest line that can be a title, in cells.
 const WIDEST: usize = 260;
@@ -16,6 +16,9 @@ pub(super) struct Title {
     /// The visible block that shows it.
     pub(super) block: Option<usize>,
 }
+
+/// Words in a row that are written together or all begin with a capital, as in a menu printed on one line.
+const MENU: usize = 4;
 
 /// Finds the title of the article whose running text begins with the first block of `core`.
 pub(super) fn find(scene: &Scene, core: &[bool]) -> Option<Title> {
@@ -120,15 +123,20 @@ fn stated(scene: &Scene, at: usize) -> Option<Title> {
 fn by_repetition(scene: &Scene, first: Option<usize>) -> Option<Title> {
     let first = first.unwrap_or(scene.views.len());
     let lines: Vec<(usize, &View)> = scene.views.iter().enumerate().take(first + 1).filter(|(_, view)| is_line(view)).collect();
+    // What returns below the text is the site's name.
+    let below: Vec<String> = scene.views.iter().skip(first + 1).rev().take(60).filter(|view| view.width < WIDEST).map(|view| squash(view.text)).collect();
     let mut best: Option<(i64, usize)> = None;
     for (place, (at, view)) in lines.iter().enumerate() {
         let squashed = squash(view.text);
         if squashed.is_empty() {
             continue;
         }
-        let mut score = 0;
+        let mut score = if below.contains(&squashed) { -40 } else { 0 };
         for (other_place, (_, other)) in lines.iter().enumerate().filter(|(other, _)| *other != place) {
             let other_squashed = squash(other.text);
+            if score < 0 {
+                break;
+            }
             if other_squashed == squashed {
                 // Of two equal lines the later one stands at the article.
                 score = score.max(70 + i64::from(other_place < place));
@@ -161,6 +169,22 @@ fn is_line(view: &View) -> bool {
         && *view.kind != BlockKind::Control
         && !view.terms.iter().any(|term| term.whole)
         && !(view.stops >= 2 && view.width > 160)
+        && !is_menu(view.text)
+}
+
+/// Says whether a line is a menu printed in one: words run together, parted by signs, or each with a capital.
+fn is_menu(text: &str) -> bool {
+    let mut together = 0;
+    let mut before = ' ';
+    for character in text.chars() {
+        together += usize::from(before.is_lowercase() && character.is_uppercase());
+        before = character;
+    }
+    let parted = text.split([" · ", " | ", " • "]).count();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capital = words.iter().filter(|word| word.chars().next().is_some_and(char::is_uppercase)).count();
+    let titled = text.chars().any(|character| ".,:?!–—-’'\"„“".contains(character));
+    together >= MENU || parted > MENU || words.len() >= 8 && capital == words.len() && !titled
 }
 
 /// The declared title, for pages that show none: a headline, or the longest part of the title element.

@@ -188,16 +188,27 @@ const PAIRS: &[(&str, &str, Flag)] = &[
 /// A name shorter than this must be the whole word.
 const PREFIX_FROM: usize = 6;
 
-/// Returns the zones of every element of a page. `share` is the part of the page's prose that an element holds, in
-/// percent: what holds most of it is the article's own surroundings, whatever its name.
-pub(super) fn of_page(page: &Page, share: impl Fn(ElementId) -> usize) -> Vec<Zones> {
+/// What an element holds of the page.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Held {
+    /// Part of the page's prose, in percent.
+    pub(super) prose: usize,
+    /// Whether the page's title is in it.
+    pub(super) title: bool,
+}
+
+/// Returns the zones of every element of a page. What holds most of the prose, or the title and a part of it, is the
+/// article's own surroundings, whatever its name.
+pub(super) fn of_page(page: &Page, held: impl Fn(ElementId) -> Held) -> Vec<Zones> {
     let mut zones: Vec<Zones> = Vec::with_capacity(page.elements.len());
     for (index, element) in (0..).zip(&page.elements) {
         let around = element.parent.and_then(|parent| zones.get(parent.0 as usize)).copied().unwrap_or_default();
         let mut own = own(element);
-        let share = share(ElementId(index));
-        if share > 60 || matches!(element.tag.as_str(), "html" | "body") {
-            own = Zones { comment: own.comment && share < 90, content: own.content, ..Zones::default() };
+        let held = held(ElementId(index));
+        if held.title && held.prose >= 12 || matches!(element.tag.as_str(), "html" | "body") {
+            own = Zones { content: own.content, ..Zones::default() };
+        } else if held.prose > 60 {
+            own = Zones { comment: own.comment && held.prose < 90, content: own.content, ..Zones::default() };
         }
         zones.push(around.join(own));
     }
@@ -215,7 +226,7 @@ fn own(element: &Element) -> Zones {
     }
     let words: Vec<&str> = element.names.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     for (name, flag) in WORDS {
-        let matches = |word: &&str| **word == *name || name.len() >= PREFIX_FROM && word.starts_with(name);
+        let matches = |word: &&str| word == name || name.len() >= PREFIX_FROM && word.starts_with(name) && !name.starts_with("comment");
         if words.iter().any(matches) {
             set(&mut zones, *flag);
         }

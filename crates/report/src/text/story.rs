@@ -1,6 +1,6 @@
 //! One story: the answer, the chain, what differs, what is missing, what is unknown.
 
-use headwater_model::{Account, Circular, CircularKind, Claim, Derivation, Story, WitnessId, WitnessKind};
+use headwater_model::{Account, Circular, CircularKind, Claim, Derivation, Passage, Story, WitnessId, WitnessKind};
 
 use super::{NAME, said};
 use crate::answer::{self, Answer, counted};
@@ -14,13 +14,32 @@ const WORDS: usize = 160;
 const DISPUTED: usize = 12;
 /// Missing works that are shown.
 const MISSING: usize = 12;
-/// Lays out all stories, those with the most articles first.
+/// Lays out all stories, those with the most articles first. Articles that share no story and name no source come
+/// last, a line each.
 pub fn stories(accounts: &[Account], stories: &[Story], terminal: Terminal) -> String {
-    let mut order: Vec<&Story> = stories.iter().collect();
-    order.sort_by_key(|story| std::cmp::Reverse(answer::answer(story).articles));
+    let (lone, mut told): (Vec<&Story>, Vec<&Story>) = stories.iter().partition(|story| is_lone(story));
+    told.sort_by_key(|story| std::cmp::Reverse(answer::answer(story).articles));
     let rule = "─".repeat(terminal.width.min(40));
-    let laid_out: Vec<String> = order.into_iter().map(|one| story(accounts, one, terminal)).collect();
+    let mut laid_out: Vec<String> = told.into_iter().map(|one| story(accounts, one, terminal)).collect();
+    if !lone.is_empty() {
+        laid_out.push(alone(accounts, &lone, terminal));
+    }
     laid_out.join(&format!("\n{rule}\n\n"))
+}
+
+/// Says whether a story is a single article that names no source: there is no chain to show.
+fn is_lone(story: &Story) -> bool {
+    story.derivations.is_empty() && story.witnesses.iter().filter_map(chain::article).count() < 2
+}
+
+fn alone(accounts: &[Account], stories: &[&Story], terminal: Terminal) -> String {
+    let mut sheet = Sheet::new(terminal);
+    let pages = counted(stories.len(), "page shares no story with another and names", "pages share no story and name");
+    sheet.paragraph(Style::Strong, 0, &format!("{pages} no source"));
+    for story in stories {
+        View { accounts, story, names: chain::names(story) }.articles(&mut sheet);
+    }
+    sheet.finish()
 }
 
 /// Lays out one story.
@@ -37,6 +56,7 @@ pub fn story(accounts: &[Account], story: &Story, terminal: Terminal) -> String 
     view.missing(&mut sheet, &answer);
     view.circles(&mut sheet);
     view.open(&mut sheet, &answer);
+    sheet.heading("The articles");
     view.articles(&mut sheet);
     sheet.finish()
 }
@@ -90,7 +110,8 @@ impl View<'_> {
         let end = if line.goes_on { format!("{arrow}…") } else { String::new() };
         sheet.gap();
         sheet.paragraph(Style::Strong, 0, &format!("{}{end}", names.join(&arrow)));
-        steps.into_iter().for_each(|step| self.step(sheet, step));
+        let asides = line.asides.iter().filter_map(|step| self.story.derivations.get(*step));
+        steps.into_iter().chain(asides).for_each(|step| self.step(sheet, step));
     }
 
     /// Adds one step: who has it from whom, how sure that is, and the words that show it.
@@ -132,16 +153,23 @@ impl View<'_> {
 
     fn difference(&self, sheet: &mut Sheet, claim: &Claim) {
         sheet.gap();
-        for (place, instance) in claim.instances.iter().enumerate() {
-            let name = chain::witness_of(self.story, instance.account).map(|id| self.name(id)).unwrap_or_default();
-            let reading = shown_within(&difference::reading(self.accounts, instance), 60);
-            let changes = claim.mutations.iter().filter(|mutation| mutation.to == place);
-            let changes: Vec<&str> = changes.map(|mutation| difference::change(mutation.kind)).collect();
-            let changes = if changes.is_empty() { String::new() } else { format!(" — {}", changes.join(", ")) };
-            sheet.hanging(Style::Plain, 2, "· ", &format!("{reading}: {name}{changes}"));
-            let words = self.accounts.get(instance.account).map(|account| instance.sentence.of(&account.page.text));
+        for reading in difference::readings(self.accounts, claim) {
+            let givers = reading.instances.iter().map(|place| self.giver(claim, *place));
+            let givers = givers.collect::<Vec<_>>().join("; ");
+            sheet.hanging(Style::Plain, 2, "· ", &format!("{}: {givers}", shown_within(&reading.words, NAME)));
+            let first = reading.instances.first().map(|place| &claim.instances[*place]);
+            let words = first.map(|one| chain::quoted(self.accounts, &Passage { account: one.account, span: one.sentence }));
             sheet.paragraph(Style::Faint, 4, &format!("“{}”", shown_within(words.unwrap_or_default(), WORDS)));
         }
+    }
+
+    /// Names the article of an instance, with what changed on the way to it.
+    fn giver(&self, claim: &Claim, place: usize) -> String {
+        let account = claim.instances[place].account;
+        let name = chain::witness_of(self.story, account).map(|witness| self.name(witness)).unwrap_or_default();
+        let changes = claim.mutations.iter().filter(|mutation| mutation.to == place);
+        let changes: Vec<&str> = changes.map(|mutation| difference::change(mutation.kind)).collect();
+        if changes.is_empty() { name } else { format!("{name} ({})", changes.join(", ")) }
     }
 
     fn missing(&self, sheet: &mut Sheet, answer: &Answer) {
@@ -177,7 +205,7 @@ impl View<'_> {
         };
         let publishers: Vec<String> = circle.publishers.iter().map(|name| shown(name)).collect();
         let claim = self.story.claims.get(circle.claim.0).and_then(|claim| claim.instances.first());
-        let claim = claim.map(|instance| shown_within(&difference::reading(self.accounts, instance), 60));
+        let claim = claim.map(|instance| shown_within(&difference::words(self.accounts, instance), 60));
         let line = format!("{}: {} {what}", claim.unwrap_or_default(), publishers.join(", "));
         sheet.hanging(Style::Plain, 2, "· ", &line);
     }
@@ -200,7 +228,6 @@ impl View<'_> {
     }
 
     fn articles(&self, sheet: &mut Sheet) {
-        sheet.heading("The articles");
         for id in chain::ids(self.story) {
             let Some(account) = chain::article(&self.story.witnesses[id.0]).and_then(|index| self.accounts.get(index))
             else {

@@ -116,7 +116,8 @@ impl<'a> Shown<'a> {
 
     fn strip(&self, line: &Line) -> Strip {
         let derivations = line.steps.iter().filter_map(|step| self.story.derivations.get(*step));
-        let steps: Vec<Step> = derivations.clone().map(|derivation| self.step(derivation)).collect();
+        let asides = line.asides.iter().filter_map(|step| self.story.derivations.get(*step));
+        let steps = derivations.clone().chain(asides).map(|derivation| self.step(derivation)).collect();
         let ancestors = derivations.map(|derivation| self.node(derivation.from));
         let nodes = std::iter::once(self.node(line.start)).chain(ancestors).collect();
         Strip { nodes, goes_on: line.goes_on, steps }

@@ -1,7 +1,7 @@
 //! One story: the answer, the chain, the same as a table, and where articles differ.
 
 use askama::Template;
-use headwater_model::{Account, Claim, Instance, Story};
+use headwater_model::{Account, Claim, Instance, Passage, Story};
 use headwater_report::answer::{self, counted};
 use headwater_report::{chain, difference};
 
@@ -22,12 +22,16 @@ pub(crate) struct StoryPage {
     articles: Vec<ArticleRow>,
 }
 
-/// What one article gives for a claim.
+/// One reading of a claim, and who gives it.
 struct Reading {
-    article: Node,
     figure: String,
+    givers: Vec<Giver>,
+    sentence: Option<Words>,
+}
+
+struct Giver {
+    article: Node,
     changes: Vec<&'static str>,
-    sentence: Words,
 }
 
 struct MissingWork {
@@ -70,18 +74,22 @@ impl StoryPage {
 }
 
 fn readings(shown: &Shown, claim: &Claim) -> Vec<Reading> {
-    let reading = |(place, instance): (usize, &Instance)| {
-        let account = shown.site.accounts.get(instance.account)?;
-        let witness = chain::witness_of(shown.story, instance.account)?;
-        let changes = claim.mutations.iter().filter(|mutation| mutation.to == place);
-        Some(Reading {
-            article: shown.node(witness),
-            figure: shortened(&difference::reading(&shown.site.accounts, instance)),
-            changes: changes.map(|mutation| difference::change(mutation.kind)).collect(),
-            sentence: Words::new(account, &shortened(instance.sentence.of(&account.page.text))),
-        })
+    let reading = |reading: difference::Reading| Reading {
+        figure: shortened(&reading.words),
+        givers: reading.instances.iter().filter_map(|place| giver(shown, claim, *place)).collect(),
+        sentence: reading.instances.first().and_then(|place| {
+            let Instance { account, sentence, .. } = claim.instances[*place];
+            Words::quoted(shown.site, &Passage { account, span: sentence })
+        }),
     };
-    claim.instances.iter().enumerate().filter_map(reading).collect()
+    difference::readings(&shown.site.accounts, claim).into_iter().map(reading).collect()
+}
+
+fn giver(shown: &Shown, claim: &Claim, place: usize) -> Option<Giver> {
+    let witness = chain::witness_of(shown.story, claim.instances[place].account)?;
+    let changes = claim.mutations.iter().filter(|mutation| mutation.to == place);
+    let changes = changes.map(|mutation| difference::change(mutation.kind)).collect();
+    Some(Giver { article: shown.node(witness), changes })
 }
 
 fn missing(shown: &Shown, work: &answer::Missing) -> MissingWork {

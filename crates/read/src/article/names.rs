@@ -1,0 +1,232 @@
+//! Who wrote it: the byline as printed, and the names in it.
+
+use headwater_lang::terms::PageTerm;
+use headwater_lang::{digit, fold, fold_str, is_unspaced};
+use headwater_model::{BlockKind, Label, MetaKey, Span, Stated};
+
+use super::dates;
+use super::scene::{Scene, View, squash};
+
+/// The widest line that can be a byline, in cells.
+const WIDEST: usize = 130;
+
+/// How many blocks above and below the text are searched.
+const NEAR: usize = 12;
+
+/// Signs between the fields of one line.
+const FIELD_SIGNS: [&str; 9] = [" | ", " · ", " • ", "｜", "\n", " • ", " – ", " — ", " / "];
+
+/// Signs between names.
+const NAME_SIGNS: [char; 8] = [',', '、', '،', '&', ';', '/', '，', '|'];
+
+/// Finds the byline and labels its block.
+pub(super) fn byline(scene: &Scene, labels: &mut [Label], first: usize, last: usize) -> Option<Stated<String>> {
+    let authors: Vec<String> = scene.declared(MetaKey::Author).map(|view| squash(view.text)).filter(|name| name.chars().count() > 2).collect();
+    let from = first.saturating_sub(NEAR);
+    let above = from..first.min(scene.views.len());
+    let below = (last + 1).min(scene.views.len())..(last + 4).min(scene.views.len());
+    let mut best: Option<(i64, usize, Span)> = None;
+    let mut titled = false;
+    for at in above.chain(below) {
+        titled |= labels.get(at) == Some(&Label::Title);
+        let Some(view) = scene.views.get(at) else { continue };
+        if labels.get(at) != Some(&Label::Furniture) || !is_candidate(view) {
+            continue;
+        }
+        for field in fields(scene, view) {
+            let score = score(scene, view, field, &authors, titled, at >= last);
+            if score > best.map_or(0, |(top, _, _)| top) {
+                best = Some((score, at, field));
+            }
+        }
+    }
+    let (_, at, field) = best?;
+    if let Some(slot) = labels.get_mut(at) {
+        *slot = Label::Byline;
+    }
+    Some(Stated::new(field.of(&scene.page.text).split_whitespace().collect::<Vec<_>>().join(" "), field))
+}
+
+fn is_candidate(view: &View) -> bool {
+    let zones = view.zones;
+    !view.is_meta() && view.width <= WIDEST && !zones.related && !zones.comment && !zones.caption && !zones.crumbs && !view.is_heading() && *view.kind != BlockKind::Control
+}
+
+/// The fields of a line: what signs and dates leave between them.
+fn fields(scene: &Scene, view: &View) -> Vec<Span> {
+    let mut cuts: Vec<Span> = dates::find(view.text, 0, &scene.tongues).iter().map(|dated| dated.span).collect();
+    for sign in FIELD_SIGNS {
+        cuts.extend(view.text.match_indices(sign).map(|(at, sign)| Span::new(at, at + sign.len())));
+    }
+    cuts.sort_unstable();
+    let mut fields = Vec::new();
+    let mut start = 0;
+    for cut in cuts.into_iter().chain([Span::new(view.text.len(), view.text.len())]) {
+        if cut.start > start {
+            fields.extend(trimmed(view.text, Span::new(start, cut.start)).map(|field| field.shifted(view.span.start)));
+        }
+        start = start.max(cut.end);
+    }
+    fields
+}
+
+/// Drops white space and separating signs from both ends.
+pub(super) fn trimmed(text: &str, span: Span) -> Option<Span> {
+    let inside = span.of(text);
+    let outer = |character: char| character.is_whitespace() || "|·•,;:–—-/*（）()[]【】".contains(character);
+    let start = span.start + (inside.len() - inside.trim_start_matches(outer).len());
+    let end = span.start + inside.trim_end_matches(outer).len();
+    (start < end).then(|| Span::new(start, end))
+}
+
+fn score(scene: &Scene, view: &View, field: Span, authors: &[String], titled: bool, below: bool) -> i64 {
+    let text = field.of(&scene.page.text);
+    let squashed = squash(text);
+    let words = text.split_whitespace().count();
+    if squashed.is_empty() || words > 12 || text.contains("://") {
+        return 0;
+    }
+    let led = view.terms.iter().any(|term| term.meaning == PageTerm::Byline && term.span.start >= field.start && term.span.end <= field.end && squash(Span::new(field.start, term.span.start).of(&scene.page.text)).is_empty());
+    let alone = view.terms.iter().any(|term| term.meaning == PageTerm::Byline && term.span.len() + 2 >= field.len());
+    let declared = authors.iter().any(|name| squashed.contains(name));
+    let desk = view.terms.iter().any(|term| term.meaning == PageTerm::Desk && field.contains(term.span));
+    let other = view.terms.iter().any(|term| {
+        term.leads && matches!(term.meaning, PageTerm::Furniture | PageTerm::Published | PageTerm::Modified | PageTerm::CreditPhoto | PageTerm::Tags | PageTerm::Home | PageTerm::Related)
+            && field.contains(term.span)
+    });
+    let named = is_name(text);
+    let mut score = 0;
+    score += if declared { 60 } else { 0 };
+    score += if led && !alone { 45 } else { 0 };
+    score += if view.zones.byline { 35 } else { 0 };
+    score += if desk { 15 } else { 0 };
+    score += if named && titled && !below { 12 } else { 0 };
+    score -= if other { 40 } else { 0 };
+    score -= if view.zones.furniture { 25 } else { 0 };
+    score -= if text.chars().any(|character| digit(character).is_some()) { 25 } else { 0 };
+    score -= if view.ends && words > 4 { 30 } else { 0 };
+    score - if named || led || declared || desk { 0 } else { 15 }
+}
+
+/// Says whether a text could be a person's name: two to five words that all begin with a capital, or a few characters
+/// of a script without case.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let cased = text.chars().any(|character| character.is_lowercase() || character.is_uppercase());
+    if text.chars().any(|character| digit(character).is_some() || "?!:：？！".contains(character)) {
+        return false;
+    }
+    if cased {
+        let capital = words.iter().filter(|word| word.chars().next().is_some_and(char::is_uppercase)).count();
+        return (2..=5).contains(&words.len()) && capital + 1 >= words.len() && capital >= 2;
+    }
+    if text.chars().any(is_unspaced) {
+        return (2..=12).contains(&text.chars().count());
+    }
+    (2..=4).contains(&words.len())
+}
+
+/// Returns the names of people: those that the page declares, or those that the byline holds.
+pub(super) fn authors(scene: &Scene, byline: Option<&Stated<String>>, publisher: Option<&str>) -> Vec<Stated<String>> {
+    let publisher = publisher.map(squash).unwrap_or_default();
+    let mut names: Vec<Stated<String>> = Vec::new();
+    let mut add = |name: Stated<String>| {
+        let squashed = squash(&name.value);
+        let known = names.iter().any(|known| squash(&known.value) == squashed);
+        if !known && is_person(scene, &name.value) && squashed != publisher {
+            names.push(name);
+        }
+    };
+    for view in scene.declared(MetaKey::Author) {
+        split(scene, view.span).into_iter().for_each(&mut add);
+    }
+    if names.is_empty()
+        && let Some(byline) = byline
+    {
+        let mut add = |name: Stated<String>| {
+            if is_person(scene, &name.value) && squash(&name.value) != publisher {
+                names.push(name);
+            }
+        };
+        split(scene, byline.span).into_iter().for_each(&mut add);
+    }
+    names
+}
+
+/// Splits a byline into names.
+fn split(scene: &Scene, span: Span) -> Vec<Stated<String>> {
+    let text = &scene.page.text;
+    let span = without_label(scene, span);
+    let line = span.of(text);
+    let mut cuts: Vec<Span> = line.match_indices(NAME_SIGNS).map(|(at, sign)| Span::new(at, at + sign.len())).collect();
+    for language in &scene.tongues {
+        for joiner in language.file.numbers.joiners.iter().filter(|joiner| joiner.chars().all(char::is_alphabetic)) {
+            let spaced = format!(" {joiner} ");
+            cuts.extend(line.match_indices(&spaced).map(|(at, _)| Span::new(at, at + spaced.len())));
+        }
+    }
+    // "London=Aoki Ren": the place of writing stands before the sign.
+    cuts.extend(line.match_indices(['=', '＝']).map(|(at, sign)| Span::new(0, at + sign.len())));
+    cuts.sort_unstable();
+    let mut names: Vec<Span> = Vec::new();
+    let mut start = 0;
+    for cut in cuts.into_iter().chain([Span::new(line.len(), line.len())]) {
+        if cut.start >= start {
+            names.extend(trimmed(line, Span::new(start, cut.start)).map(|name| without_label(scene, name.shifted(span.start))));
+        }
+        start = start.max(cut.end);
+    }
+    let words = |name: &Span| name.of(text).split_whitespace().count();
+    // "Jorrit Petersen, Flensburg": one word behind a full name is the place of writing.
+    if let [first, place] = names.as_slice()
+        && words(first) >= 2
+        && words(place) == 1
+    {
+        names.truncate(1);
+    }
+    // "Report: Ann Lee": what stands before a colon says what she did.
+    for name in &mut names {
+        let inside = name.of(text);
+        if let Some((label, rest)) = inside.split_once([':', '：']).filter(|(label, rest)| label.split_whitespace().count() <= 2 && !rest.trim().is_empty()) {
+            let after = name.start + label.len();
+            *name = trimmed(text, Span::new(after, name.end)).filter(|_| !rest.is_empty()).unwrap_or(*name);
+        }
+    }
+    names.into_iter().map(|name| Stated::new(name.of(text).split_whitespace().collect::<Vec<_>>().join(" "), name)).collect()
+}
+
+/// Drops a leading "by" and the like.
+fn without_label(scene: &Scene, span: Span) -> Span {
+    let line = span.of(&scene.page.text);
+    let folded = fold(line);
+    let mut start = 0;
+    for language in &scene.tongues {
+        for hit in language.page.find_all(&folded) {
+            let before = line.get(..hit.span.start).unwrap_or_default();
+            let leads = before.chars().all(|character| !character.is_alphanumeric());
+            if leads && *hit.meaning == PageTerm::Byline && hit.span.end < line.len() {
+                start = start.max(hit.span.end);
+            }
+        }
+    }
+    let rest = Span::new(span.start + start, span.end);
+    trimmed(&scene.page.text, rest).unwrap_or(span)
+}
+
+fn is_person(scene: &Scene, name: &str) -> bool {
+    let letters = name.chars().filter(|character| character.is_alphabetic()).count();
+    let desk = scene.tongues.iter().any(|language| {
+        let folded = fold(name);
+        language.page.find_all(&folded).iter().any(|hit| matches!(hit.meaning, PageTerm::Desk | PageTerm::Agencies) && hit.span.start == 0)
+    });
+    let known = scene.registry.outlets().resolve(name).is_some();
+    letters >= 2
+        && letters <= 60
+        && name.split_whitespace().count() <= 6
+        && !desk
+        && !known
+        && !name.contains(['@', '©'])
+        && !name.contains("://")
+        && !fold_str(name).contains("www.")
+        && !name.chars().any(|character| digit(character).is_some())
+}

@@ -1,0 +1,293 @@
+//! Topics: those of the site with their counts, the tags of the article, and the path of sections above it.
+
+use headwater_lang::terms::PageTerm;
+use headwater_lang::{digit, is_unspaced};
+use headwater_model::{BlockKind, Label, MetaKey, Span, Stated, Topic};
+
+use super::dates;
+use super::names::trimmed;
+use super::scene::{Scene, View, squash};
+
+/// As many counted names in a row are a list of topics. Fewer may be chance.
+const FEWEST: usize = 5;
+
+/// The widest topic, in cells.
+const WIDEST: usize = 60;
+
+/// The widest step of a section path, in cells.
+const STEP: usize = 32;
+
+/// Signs between the steps of a section path on one line.
+const STEP_SIGNS: [char; 9] = ['>', '›', '»', '/', '|', '→', '＞', '·', '•'];
+
+/// Finds the topics that the site lists with counts, and labels their blocks.
+pub(super) fn of_site(scene: &Scene, labels: &mut [Label]) -> Vec<Topic> {
+    let mut topics = Vec::new();
+    let mut run: Vec<(usize, Topic)> = Vec::new();
+    for (at, view) in scene.views.iter().enumerate() {
+        if *view.kind == BlockKind::Control && view.width <= 1 {
+            continue;
+        }
+        let inline = inline(view);
+        if inline.len() >= FEWEST {
+            keep(scene, &mut run, &mut topics, labels);
+            run.extend(inline.into_iter().map(|topic| (at, topic)));
+            keep(scene, &mut run, &mut topics, labels);
+            continue;
+        }
+        match counted(view).filter(|topic| dates::find(&topic.name, 0, &scene.tongues).is_empty() && !has_year(&topic.name)).filter(|_| labels.get(at) != Some(&Label::Title)) {
+            Some(topic) => run.push((at, topic)),
+            None => keep(scene, &mut run, &mut topics, labels),
+        }
+    }
+    keep(scene, &mut run, &mut topics, labels);
+    topics
+}
+
+/// Names and counts on one line: "Tides 3 Fishing 15 Canals 25", with or without a label before them.
+fn inline(view: &View) -> Vec<Topic> {
+    if view.is_meta() || view.ends || view.width > 400 {
+        return Vec::new();
+    }
+    let start = view.text.find(':').map_or(0, |at| at + 1);
+    let mut topics = Vec::new();
+    let mut from = start;
+    let mut characters = view.text.char_indices().skip_while(|(at, _)| *at < start).peekable();
+    while let Some((at, character)) = characters.next() {
+        let last = digit(character).is_some() && characters.peek().is_none_or(|(_, next)| digit(*next).is_none());
+        if !last {
+            continue;
+        }
+        let end = at + character.len_utf8();
+        let piece = view.text.get(from..end).unwrap_or_default();
+        let head = piece.trim_end_matches(|character| digit(character).is_some());
+        let count = piece.get(head.len()..).unwrap_or_default().chars().filter_map(digit).try_fold(0_u32, |sum, value| sum.checked_mul(10)?.checked_add(value));
+        let name = trimmed(head, Span::new(0, head.len())).filter(|_| head.ends_with([' ', '(', '\u{a0}']));
+        let (Some(name), Some(_)) = (name, count) else { return Vec::new() };
+        let words = name.of(head);
+        if words.split_whitespace().count() > 4 || !words.chars().any(char::is_alphabetic) || words.contains(['.', ',', '?', ';']) {
+            return Vec::new();
+        }
+        topics.push(Topic { name: words.to_owned(), count, span: Span::new(from + name.start, end).shifted(view.span.start) });
+        from = end;
+    }
+    let rest = view.text.get(from..).unwrap_or_default();
+    if rest.chars().any(char::is_alphanumeric) { Vec::new() } else { topics }
+}
+
+/// Archives by month list years.
+fn has_year(name: &str) -> bool {
+    let digits = name.chars().filter(|character| digit(*character).is_some()).count();
+    digits == 4 && name.split(|character: char| digit(character).is_none()).any(|run| run.chars().count() == 4)
+}
+
+fn keep(scene: &Scene, run: &mut Vec<(usize, Topic)>, topics: &mut Vec<Topic>, labels: &mut [Label]) {
+    // Tags of an article may have counts too, and are few.
+    let tagged = run.len() >= 2 && run.iter().all(|(at, _)| scene.views.get(*at).is_some_and(|view| view.zones.tags));
+    if run.len() >= FEWEST || tagged {
+        for (at, topic) in run.drain(..) {
+            if let Some(slot) = labels.get_mut(at) {
+                *slot = Label::SiteTopic;
+            }
+            topics.push(topic);
+        }
+    }
+    run.clear();
+}
+
+/// Reads "検閲108", "Economy (12)" or "Economy 12". The count has no place after a decimal point and no unit.
+fn counted(view: &View) -> Option<Topic> {
+    if view.is_meta() || view.width > WIDEST {
+        return None;
+    }
+    let text = view.text.trim_end_matches([')', '）', ']', ' ']);
+    let digits = text.len() - text.trim_end_matches(|character| digit(character).is_some()).len();
+    let head = text.get(..text.len() - digits)?;
+    let count = text.get(head.len()..)?.chars().filter_map(digit).try_fold(0_u32, |sum, value| sum.checked_mul(10)?.checked_add(value))?;
+    let name = trimmed(head, Span::new(0, head.len()))?;
+    let sound = digits > 0 && digits <= 6 && !head.ends_with(['.', ',', '-', '/', ':', '+', '$', '€', '£', '¥', '№', '#']) && name.of(head).chars().any(char::is_alphabetic);
+    // A bracket that closes behind the count opened before it, or belongs to the name.
+    let opened = view.text.len() == text.len() || head.trim_end().ends_with(['(', '（', '[']);
+    (sound && opened && !view.ends).then(|| Topic { name: name.of(head).to_owned(), count: Some(count), span: view.span })
+}
+
+/// Finds the tags of the article: visible ones by their label or markup, then declared ones.
+pub(super) fn of_article(scene: &Scene, labels: &[Label], last: usize) -> Vec<Stated<String>> {
+    let mut found = tagged_links(scene);
+    if found.is_empty() {
+        found = labelled(scene, labels, last);
+    }
+    if found.is_empty() {
+        found = scene.declared(MetaKey::Topic).map(|view| Stated::new(view.text.to_owned(), view.span)).collect();
+    }
+    let mut topics: Vec<Stated<String>> = Vec::new();
+    for topic in found {
+        if !topics.iter().any(|known| squash(&known.value) == squash(&topic.value)) {
+            topics.push(topic);
+        }
+    }
+    topics
+}
+
+/// Links that the markup calls tags.
+fn tagged_links(scene: &Scene) -> Vec<Stated<String>> {
+    let marked = |view: &&View| {
+        !view.is_meta() && view.linked > 60 && view.width <= WIDEST * 4 && !view.zones.related && !view.zones.comment && {
+            let tags = view.zones.tags;
+            let element = scene.page.blocks.iter().find(|block| block.span == view.span).and_then(|block| block.element);
+            let named = scene.ancestors(element).take(1).any(|element| {
+                scene.page.elements.get(element.0 as usize).is_some_and(|element| element.tag == "a" && element.names.split(' ').any(|name| name == "tag"))
+            });
+            tags || named
+        }
+    };
+    let mut topics = Vec::new();
+    for view in scene.views.iter().filter(marked) {
+        let links = scene.page.links.iter().skip(scene.page.links.partition_point(|link| link.span.start < view.span.start));
+        let inside = links.take_while(|link| link.span.end <= view.span.end);
+        topics.extend(inside.filter_map(|link| name(scene, link.span)));
+    }
+    topics
+}
+
+/// Names behind a label such as "Tags:", on its line or the lines after it.
+fn labelled(scene: &Scene, labels: &[Label], last: usize) -> Vec<Stated<String>> {
+    let start = last.saturating_sub(2);
+    let found = (start..scene.views.len()).find_map(|at| {
+        let view = scene.views.get(at).filter(|_| labels.get(at) == Some(&Label::Furniture))?;
+        view.terms.iter().filter(|term| term.meaning == PageTerm::Tags && term.leads && (term.colon || term.whole)).max_by_key(|term| term.span.end).map(|term| (at, term.span.end))
+    });
+    let Some((at, label)) = found else { return Vec::new() };
+    let Some(view) = scene.views.get(at) else { return Vec::new() };
+    let rest = Span::new(label, view.span.end);
+    let own = names(scene, rest);
+    if !own.is_empty() {
+        return own;
+    }
+    let mut topics = Vec::new();
+    let mut listed = None;
+    for (view, label) in scene.views.iter().zip(labels).skip(at + 1).take(24) {
+        if *view.kind == BlockKind::Control && view.width <= 1 {
+            continue;
+        }
+        let item = *view.kind == BlockKind::Item;
+        let other = view.width > WIDEST * 2 || view.ends || *label != Label::Furniture || view.is_heading() || view.terms.iter().any(|term| term.leads && term.meaning != PageTerm::Tags);
+        if other || listed.is_some_and(|listed| listed != item) || !item && view.gap > 1 || topics.len() >= 12 {
+            break;
+        }
+        listed = Some(item);
+        topics.extend(names(scene, view.span));
+    }
+    topics
+}
+
+/// Names parted by commas, bars or hash signs.
+fn names(scene: &Scene, span: Span) -> Vec<Stated<String>> {
+    let text = span.of(&scene.page.text);
+    let mut names = Vec::new();
+    let mut start = 0;
+    for (at, sign) in text.match_indices([',', '،', '、', '，', '|', ';', '#', '\n', '·', '•']).chain([(text.len(), "")]) {
+        names.extend(name(scene, Span::new(span.start + start, span.start + at)));
+        start = at + sign.len();
+    }
+    names
+}
+
+fn name(scene: &Scene, span: Span) -> Option<Stated<String>> {
+    let span = trimmed(&scene.page.text, span)?;
+    let text = span.of(&scene.page.text);
+    let start = span.start + (text.len() - text.trim_start_matches(['#', '＃', '*', ' ']).len());
+    let span = Span::new(start, span.end);
+    let value = span.of(&scene.page.text).to_owned();
+    (value.chars().any(char::is_alphanumeric) && super::scene::width(&value) <= WIDEST).then(|| Stated::new(value, span))
+}
+
+/// Finds the path of sections from the site's root to the article.
+pub(super) fn sections(scene: &Scene, labels: &mut [Label], first: usize, publisher: Option<&str>) -> Vec<Stated<String>> {
+    let publisher = publisher.map(squash).unwrap_or_default();
+    let title = labels.iter().take(first.min(labels.len())).position(|label| *label == Label::Title).filter(|_| true);
+    let site = |scene: &Scene, text: &str| squash(text) == publisher || scene.page.host.as_deref().is_some_and(|host| text.trim() == host);
+    let mut steps: Vec<(usize, Span)> = marked_path(scene);
+    if steps.is_empty() {
+        steps = title.map(|title| lines_above(scene, labels, title)).unwrap_or_default();
+    }
+    steps.retain(|(_, span)| {
+        let text = span.of(&scene.page.text);
+        !site(scene, text) && !squash(text).is_empty() && !is_home(scene, text)
+    });
+    if let Some(title) = title.and_then(|title| scene.views.get(title)) {
+        let title = squash(title.text);
+        steps.retain(|(_, span)| squash(span.of(&scene.page.text)) != title);
+    }
+    for (at, _) in &steps {
+        if let Some(slot) = labels.get_mut(*at).filter(|label| **label == Label::Furniture) {
+            *slot = Label::Section;
+        }
+    }
+    if steps.is_empty() {
+        let declared = scene.declared(MetaKey::Section).filter(|view| view.width <= STEP * 2 && !is_home(scene, view.text) && !site(scene, view.text));
+        return declared.map(|view| Stated::new(view.text.to_owned(), view.span)).take(3).collect();
+    }
+    steps.into_iter().map(|(_, span)| Stated::new(span.of(&scene.page.text).to_owned(), span)).collect()
+}
+
+fn is_home(scene: &Scene, text: &str) -> bool {
+    scene.tongues.iter().any(|language| language.page.whole(text).is_some_and(|term| *term == PageTerm::Home))
+}
+
+/// The path in elements that the markup names so.
+fn marked_path(scene: &Scene) -> Vec<(usize, Span)> {
+    let mut steps = Vec::new();
+    for (at, view) in scene.views.iter().enumerate().filter(|(_, view)| !view.is_meta() && view.zones.crumbs && view.width < 260) {
+        let links: Vec<Span> = scene.page.links.iter().map(|link| link.span).filter(|link| view.span.contains(*link)).collect();
+        if links.is_empty() {
+            steps.extend(split(view).into_iter().map(|span| (at, span)));
+        } else {
+            steps.extend(links.into_iter().map(|span| (at, span)));
+        }
+    }
+    steps
+}
+
+/// Short lines straight above the title, or one line with the steps parted by signs.
+fn lines_above(scene: &Scene, labels: &[Label], title: usize) -> Vec<(usize, Span)> {
+    let mut lines: Vec<usize> = Vec::new();
+    for at in (0..title).rev() {
+        let Some(view) = scene.views.get(at) else { break };
+        let path = view.width < 160 && view.text.contains(STEP_SIGNS) && split(view).len() >= 2 && split(view).iter().all(|step| super::scene::width(step.of(&scene.page.text)) <= STEP);
+        let short = view.width <= STEP && !view.ends && *view.kind != BlockKind::Item && *view.kind != BlockKind::Control && !view.zones.furniture && !view.zones.related;
+        if view.is_meta() || labels.get(at) == Some(&Label::Title) {
+            if view.is_meta() { break } else { continue }
+        }
+        if labels.get(at) != Some(&Label::Furniture) || view.terms.iter().any(|term| term.whole && term.meaning != PageTerm::Home) {
+            break;
+        }
+        if path {
+            return split(view).into_iter().map(|span| (at, span)).collect();
+        }
+        let numbered = view.text.chars().any(|character| digit(character).is_some());
+        if !short || numbered {
+            break;
+        }
+        lines.push(at);
+    }
+    // More short lines than a path has are a menu.
+    if lines.len() > 4 {
+        return Vec::new();
+    }
+    lines.into_iter().rev().filter_map(|at| Some((at, scene.views.get(at)?.span))).collect()
+}
+
+/// The steps of a path on one line.
+fn split(view: &View) -> Vec<Span> {
+    let mut steps = Vec::new();
+    let mut start = 0;
+    for (at, sign) in view.text.match_indices(STEP_SIGNS).chain([(view.text.len(), "")]) {
+        let spaced = view.text.get(..at).is_some_and(|before| before.ends_with(' ')) || sign.is_empty() || view.text.chars().any(is_unspaced);
+        if spaced {
+            steps.extend(trimmed(view.text, Span::new(start, at)).map(|step| step.shifted(view.span.start)));
+            start = at + sign.len();
+        }
+    }
+    steps
+}

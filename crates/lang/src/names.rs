@@ -41,6 +41,35 @@ pub fn same(left: &str, right: &str) -> bool {
     key_left.len().min(key_right.len()) >= floor && key_left == key_right
 }
 
+/// Returns how alike two spellings of different scripts sound, from 0.0 to 1.0: one less the edit distance of their
+/// skeletons (Levenshtein 1966) over the longer one. Skeletons below three consonants tell nothing and give 0.0.
+pub fn likeness(left: &str, right: &str) -> f64 {
+    let (left, right) = (skeleton(left).concat(), skeleton(right).concat());
+    let longest = left.len().max(right.len());
+    if left.len().min(right.len()) < 3 {
+        return 0.0;
+    }
+    1.0 - distance(left.as_bytes(), right.as_bytes()) as f64 / longest as f64
+}
+
+fn distance(left: &[u8], right: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (line, one) in left.iter().enumerate() {
+        let mut diagonal = line;
+        let mut before = line + 1;
+        for (slot, other) in row.iter_mut().skip(1).zip(right) {
+            let cost = diagonal + usize::from(one != other);
+            diagonal = *slot;
+            *slot = cost.min(*slot + 1).min(before + 1);
+            before = *slot;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = line + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
 fn first_script(text: &str) -> Option<crate::Script> {
     text.chars().find(|character| character.is_alphabetic()).map(crate::script_of)
 }
@@ -50,6 +79,7 @@ fn reduced(ascii: &str) -> String {
     let mut key = String::new();
     let lower = ascii.to_ascii_lowercase();
     let mut rest = lower.as_str();
+    let mut last = "";
     while let Some(first) = rest.chars().next() {
         let (letter, used) = match rest {
             _ if rest.starts_with("sh") || rest.starts_with("ch") || rest.starts_with("zh") => ("s", 2),
@@ -58,9 +88,11 @@ fn reduced(ascii: &str) -> String {
             _ if rest.starts_with("gh") || rest.starts_with("kh") => ("k", 2),
             _ => (letter(first), first.len_utf8()),
         };
-        if !key.ends_with(letter) || letter.is_empty() {
+        // A doubled letter is one sound; two of a kind with a vowel between are two.
+        if letter.is_empty() || letter != last {
             key.push_str(letter);
         }
+        last = letter;
         rest = rest.get(used..).unwrap_or_default();
     }
     key
@@ -95,7 +127,7 @@ fn letter(character: char) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{plain, same};
+    use super::{likeness, plain, same};
 
     #[test]
     fn articles_and_quotation_marks_do_not_distinguish() {
@@ -113,6 +145,9 @@ mod tests {
         ] {
             assert!(same(left, right), "{left} {right}");
         }
+        assert!(likeness("Readers Unwatched", "リーダーズ・アンウォッチド") > 0.8);
+        assert!(likeness("Pacific Kelp Report", "باسيفيك كيلب ريبورت") > 0.8);
+        assert!(likeness("Harbour Courier", "ハーバー・レジャー") < 0.7);
         for (left, right) in [("Courier", "Ledger"), ("Port Tribune", "Port Times"), ("Kara", "Kora")] {
             assert!(!same(left, right), "{left} {right}");
         }

@@ -102,7 +102,7 @@ impl Publishers {
 }
 
 /// The part of a host that names the outlet: `utility-brief` of `www.utility-brief.example`.
-fn host_label(host: &str) -> &str {
+pub(crate) fn host_label(host: &str) -> &str {
     let labels: Vec<&str> = host.split('.').collect();
     let second_level = ["co", "com", "org", "net", "gov", "ac", "or", "ne"];
     let from_end = match labels.as_slice() {

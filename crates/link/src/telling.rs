@@ -1,12 +1,12 @@
 //! One account prepared for linking: its publisher, its time, its figures, and the steps that it states.
 
-use headwater_lang::{Lexicon, Registry, fold};
+use headwater_lang::{Lexicon, fold, is_unspaced, names, words};
 use headwater_model::{
-    Account, Credit, CreditKind, Interval, OutletName, Relay, Source, SourceKind, Span, Speaker, Voice,
+    Account, Credit, CreditKind, Interval, Relay, Source, SourceKind, Span, Speaker, Voice,
 };
 
 use crate::passage::{self, Tokens};
-use crate::publisher::{PublisherId, Publishers};
+use crate::publisher::{PublisherId, Publishers, host_label};
 use crate::{time, value};
 
 /// How a page states that it, or somebody it names, has something from somebody.
@@ -89,7 +89,7 @@ pub(crate) struct Telling {
 }
 
 /// Prepares all accounts. Publishers that are only cited are added to `publishers`.
-pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers, registry: &Registry) -> Vec<Telling> {
+pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers) -> Vec<Telling> {
     let outlets = Names::of(accounts, publishers);
     let mut tellings = Vec::with_capacity(accounts.len());
     for (index, account) in accounts.iter().enumerate() {
@@ -97,7 +97,7 @@ pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers, regist
         tellings.push(Telling {
             publisher,
             window: time::window(account),
-            steps: steps(account, publisher, publishers, &outlets, registry),
+            steps: steps(account, publisher, publishers, &outlets),
             tokens: passage::tokens(account),
             figures: figures(account),
         });
@@ -105,20 +105,52 @@ pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers, regist
     tellings
 }
 
-/// The names of the publishers at hand, to be found in phrases.
-struct Names(Lexicon<PublisherId>);
+/// The names of the publishers at hand, to be found in phrases of any script.
+struct Names {
+    written: Lexicon<PublisherId>,
+    sounding: Vec<(String, PublisherId)>,
+}
 
 impl Names {
     fn of(accounts: &[Account], publishers: &Publishers) -> Self {
-        let named = accounts.iter().enumerate().filter_map(|(index, account)| {
-            let name = account.article.publisher.as_ref()?.value.clone();
-            (name.chars().count() > 3).then(|| (name, publishers.of_account(index)))
-        });
-        Self(Lexicon::new(named, &[]))
+        let mut named: Vec<(String, PublisherId)> = Vec::new();
+        for (index, account) in accounts.iter().enumerate() {
+            let id = publishers.of_account(index);
+            named.extend(account.article.publisher.iter().map(|publisher| (publisher.value.clone(), id)));
+            named.extend(account.page.host.iter().map(|host| (host_label(host).replace('-', " "), id)));
+        }
+        named.retain(|(name, _)| name.chars().count() > 3 || name.chars().any(is_unspaced) && name.chars().count() > 1);
+        named.sort();
+        named.dedup();
+        let prefixes = ["و", "ب", "ل", "ف"].map(str::to_owned);
+        Self { written: Lexicon::new(named.iter().cloned(), &prefixes), sounding: named }
     }
 
-    fn within(&self, words: &str) -> Option<PublisherId> {
-        self.0.find(&fold(words)).into_iter().max_by_key(|hit| hit.span.len()).map(|hit| *hit.meaning)
+    /// Returns the publisher that a phrase names: as written, else as it sounds in another script or inflection.
+    fn within(&self, phrase: &str) -> Option<PublisherId> {
+        let folded = fold(phrase);
+        let written = self.written.find(&folded).into_iter().max_by_key(|hit| hit.span.len()).map(|hit| *hit.meaning);
+        written.or_else(|| self.sounding(phrase))
+    }
+
+    fn sounding(&self, phrase: &str) -> Option<PublisherId> {
+        /// How alike a name and words of a phrase must sound.
+        const ALIKE: f64 = 0.79;
+        let words: Vec<Span> = words(phrase).into_iter().take(24).collect();
+        let mut best: Option<(f64, usize, PublisherId)> = None;
+        for (name, id) in &self.sounding {
+            let wanted = name.split_whitespace().count();
+            for width in wanted.saturating_sub(1).max(1)..=wanted + 2 {
+                for window in words.windows(width) {
+                    let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
+                    let likeness = names::likeness(name, first.join(*last).of(phrase));
+                    if likeness >= ALIKE && best.is_none_or(|(known, length, _)| (likeness, name.len()) > (known, length)) {
+                        best = Some((likeness, name.len(), *id));
+                    }
+                }
+            }
+        }
+        best.map(|(.., id)| id)
     }
 }
 
@@ -140,7 +172,6 @@ fn steps(
     own: PublisherId,
     publishers: &mut Publishers,
     outlets: &Names,
-    registry: &Registry,
 ) -> Vec<Step> {
     let text = &account.page.text;
     let mut steps: Vec<Step> = Vec::new();
@@ -158,8 +189,10 @@ fn steps(
         let reach = relay.content.map(|content| content.join(relay.span)).or((kind == StepKind::Citation).then_some(relay.span));
         steps.push(Step { reporter, cited, words: relay.span, reach, kind, source: relay.cited.clone() });
     }
-    steps.extend(reference_steps(account, publishers, registry));
+    steps.extend(reference_steps(account, publishers, outlets));
     // A publisher that names itself, or a step from somebody to itself, states nothing.
+    // An outlet that nothing names leads nowhere.
+    steps.retain(|step| !(step.source.kind.publishes() && matches!(step.cited, Cited::Primary { .. })));
     steps.retain(|step| match step.cited {
         Cited::Publisher(cited) => cited != step.reporter.unwrap_or(own) && cited != own,
         Cited::Primary { .. } => true,
@@ -203,7 +236,11 @@ fn holder<'a>(account: &'a Account, relay: &Relay) -> Option<&'a Source> {
 /// Returns the publisher that a source is, if it publishes.
 fn publisher(source: &Source, text: &str, publishers: &mut Publishers, outlets: &Names) -> Option<PublisherId> {
     if let Some(outlet) = &source.outlet {
-        return Some(publishers.find(outlet).or_else(|| outlets.within(source.span.of(text))).unwrap_or_else(|| publishers.named(outlet)));
+        if outlet.name.is_empty() && outlet.domain.is_none() {
+            return outlets.within(source.span.of(text));
+        }
+        let found = publishers.find(outlet).or_else(|| outlets.within(&outlet.name)).or_else(|| outlets.within(source.span.of(text)));
+        return Some(found.unwrap_or_else(|| publishers.named(outlet)));
     }
     let nameless = matches!(source.kind, SourceKind::Document | SourceKind::Anonymous | SourceKind::OwnReporting);
     if nameless || source.kind.publishes() {
@@ -223,12 +260,13 @@ fn cited(source: &Source, text: &str, publishers: &mut Publishers, outlets: &Nam
     }
 }
 
-fn reference_steps(account: &Account, publishers: &mut Publishers, _registry: &Registry) -> Vec<Step> {
+fn reference_steps(account: &Account, publishers: &mut Publishers, outlets: &Names) -> Vec<Step> {
     let sourcing = &account.sourcing;
     let mut steps = Vec::new();
     for (index, reference) in sourcing.references.iter().enumerate() {
         let Some(outlet) = &reference.outlet else { continue };
-        let cited = Cited::Publisher(publishers.named(&OutletName::clone(&outlet.value)));
+        let found = publishers.find(&outlet.value).or_else(|| outlets.within(&outlet.value.name));
+        let cited = Cited::Publisher(found.unwrap_or_else(|| publishers.named(&outlet.value)));
         let source = Source { span: outlet.span, kind: reference.kind, outlet: Some(outlet.value.clone()) };
         let marks = sourcing.citations.iter().filter(|citation| citation.reference == index);
         let mut sentences: Vec<Option<Span>> = marks.map(|citation| Some(citation.sentence)).collect();

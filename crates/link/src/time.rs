@@ -12,7 +12,9 @@ const UNDATED: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// Returns the time in which an account's article must have appeared: what it states, bounded by its capture.
 pub(crate) fn window(account: &Account) -> Interval {
-    let stated = account.article.published.as_ref().map(|published| interval(published.value)).unwrap_or_default();
+    // A version appeared when it was last modified; what it says may be older, but not this text of it.
+    let stated = account.article.modified.as_ref().or(account.article.published.as_ref());
+    let stated = stated.map(|stated| interval(stated.value)).unwrap_or_default();
     let captured = account.capture.captured;
     let hi = match (stated.hi, captured) {
         (Some(hi), Some(captured)) => Some(hi.min(captured)),

@@ -152,27 +152,32 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 
 /// Says on how many origins it rests, and what lies furthest back.
 fn origins(story: &Story, answer: &Answer, names: &[String]) -> Vec<Phrase> {
-    let roots = roots_named(story, answer, names);
-    if answer.origins.is_empty() {
-        let start = if roots.is_empty() { "Nothing here says where it comes from" } else { "It goes back to " };
-        return vec![[vec![ours(start)], roots, vec![ours(".")]].concat()];
-    }
-    let shared = shared_origins(&answer.origins);
-    match answer.roots.len() {
-        0 => vec![vec![ours(shared + ".")]],
-        1 => vec![[vec![ours(shared + ": ")], roots, vec![ours(".")]].concat()],
-        _ => vec![vec![ours(shared + ".")], [vec![ours("Furthest back: ")], roots, vec![ours(".")]].concat()],
-    }
+    let shared = (!answer.origins.is_empty()).then(|| vec![ours(shared_origins(&answer.origins) + ".")]);
+    shared.into_iter().chain([furthest(story, answer, names)]).collect()
 }
 
-fn roots_named(story: &Story, answer: &Answer, names: &[String]) -> Phrase {
-    let mut phrase = Phrase::new();
-    for (place, root) in answer.roots.iter().take(NAMED_ROOTS).enumerate() {
+/// Names what lies furthest back: first what every article rests on, if anything does.
+fn furthest(story: &Story, answer: &Answer, names: &[String]) -> Phrase {
+    let under_all = |root: &&WitnessId| chain::leaning_articles(story, **root).len() == answer.articles;
+    // Of one article, every root is under all of it, which says nothing.
+    let common = if answer.articles < 2 { 0 } else { answer.roots.iter().take_while(under_all).count() };
+    let (start, named) = match (answer.roots.len(), common) {
+        (0, _) => return vec![ours("Nothing here says where it comes from.")],
+        (all, 0) => ("Furthest back: ", all),
+        (_, common) => ("All of it goes back to ", common),
+    };
+    let mut phrase = vec![ours(start)];
+    for (place, root) in answer.roots.iter().take(named.min(NAMED_ROOTS)).enumerate() {
         phrase.extend((place > 0).then(|| ours("; ")));
         phrase.extend(root_name(story, *root, names));
     }
-    let more = answer.roots.len().saturating_sub(NAMED_ROOTS);
-    phrase.extend((more > 0).then(|| ours(format!("; and {more} more"))));
+    let more = answer.roots.len() - named.min(NAMED_ROOTS);
+    phrase.push(match (more, common) {
+        (0, _) => ours("."),
+        (more, 0) => ours(format!("; and {more} more.")),
+        (1, _) => ours(", parts of it to 1 other source."),
+        (more, _) => ours(format!(", parts of it to {more} other sources.")),
+    });
     phrase
 }
 
@@ -188,6 +193,10 @@ fn shared_origins(origins: &[Origins]) -> String {
     }
     let single = origins.iter().filter(|claim| median(claim) == 1).count();
     let of = counted(origins.len(), "claim", "claims");
+    if single == 0 {
+        let least = origins.iter().map(median).min().unwrap_or(1);
+        return format!("The {of} that they share rest on {least} to {most} origins{range}");
+    }
     format!("Of {of} that they share, {single} rest on 1 origin, the others on up to {most}{range}")
 }
 
@@ -217,7 +226,7 @@ mod tests {
         let sentences = sentences(&story, &answer(&story));
         assert_eq!(
             sentences.iter().map(|sentence| plain(sentence)).collect::<Vec<_>>().join(" "),
-            "2 articles in 2 languages. What they share rests on 1 origin (1–2): وثائق, by way of Drop Site News. \
+            "2 articles in 2 languages. What they share rests on 1 origin (1–2). Furthest back: وثائق, by way of Drop Site News. \
              3 works are cited but not held. 1 article rests on nothing that is known here."
         );
     }
@@ -232,6 +241,7 @@ mod tests {
                 &[origins(1, 1, 1), origins(1, 1, 2), origins(3, 2, 4)],
                 "Of 3 claims that they share, 2 rest on 1 origin, the others on up to 3 (1–4)",
             ),
+            (&[origins(2, 1, 2), origins(3, 2, 4)], "The 2 claims that they share rest on 2 to 3 origins (1–4)"),
         ] {
             assert_eq!(shared_origins(claims), expected);
         }

@@ -47,9 +47,11 @@ pub fn lines(story: &Story) -> Vec<Line> {
     lines
 }
 
-/// Returns the one line that begins at a witness: its surest ancestors, as far as something is known.
+/// Returns the one line that begins at a witness: its surest ancestors, as far as something is known, and its other
+/// sources as asides.
 pub fn line_of(story: &Story, start: WitnessId) -> Line {
-    line(story, start, &mut BTreeSet::new()).unwrap_or_else(|| Line::empty(start))
+    let line = line(story, start, &mut BTreeSet::new()).unwrap_or_else(|| Line::empty(start));
+    Line { asides: parents(story, start).skip(1).collect(), ..line }
 }
 
 /// Follows the surest derivations that are not told yet, and marks them as told.
@@ -124,15 +126,25 @@ pub fn witness_of(story: &Story, account: usize) -> Option<WitnessId> {
 pub fn names(story: &Story) -> Vec<String> {
     let same = |name: &str, among: usize| {
         let others = story.witnesses.iter().take(among);
-        others.filter(|other| article(other).is_some() && other.name == name).count()
+        others.filter(|other| article(other).is_some() && brief(&other.name) == name).count()
     };
     let name = |(index, witness): (usize, &Witness)| {
-        if article(witness).is_none() || same(&witness.name, story.witnesses.len()) < 2 {
+        if article(witness).is_none() {
             return witness.name.clone();
         }
-        format!("{} #{}", witness.name, same(&witness.name, index + 1))
+        let name = brief(&witness.name);
+        match same(name, story.witnesses.len()) {
+            0 | 1 => name.to_owned(),
+            _ => format!("{name} #{}", same(name, index + 1)),
+        }
     };
     story.witnesses.iter().enumerate().map(name).collect()
+}
+
+/// Shortens the name of an article's outlet. Where the page does not tell it, it is a path, of which only the file's
+/// name tells something.
+pub fn brief(outlet: &str) -> &str {
+    outlet.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(outlet)
 }
 
 /// Words that show a derivation, and what they are, as "credit line".

@@ -1,6 +1,6 @@
 //! Figures in words: "at least 10,000,000 USD".
 
-use headwater_model::{Fact, Value};
+use headwater_model::{Bound, Fact, FactKind, Value};
 
 /// Digits from which on they are grouped: years and house numbers stay as they are.
 const GROUPED_FROM: usize = 5;
@@ -10,8 +10,19 @@ const GROUPED_FROM: usize = 5;
 /// The noun is in the page's own words; escape it as captured text.
 pub fn words(fact: &Fact, page_text: &str) -> String {
     let counted = fact.counted.map(|span| span.of(page_text)).unwrap_or_default();
-    let parts = [fact.bound.words(), &value(&fact.value), counted];
+    let parts = [bound(fact), &value(&fact.value), counted];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the words of a bound. Of dates they are others: "after", not "more than".
+fn bound(fact: &Fact) -> &'static str {
+    match (fact.value.kind(), fact.bound) {
+        (FactKind::Date, Bound::AtLeast) => "since",
+        (FactKind::Date, Bound::MoreThan) => "after",
+        (FactKind::Date, Bound::AtMost) => "until",
+        (FactKind::Date, Bound::LessThan) => "before",
+        (_, bound) => bound.words(),
+    }
 }
 
 /// Returns a value with its digits grouped in threes.

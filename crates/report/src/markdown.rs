@@ -4,7 +4,7 @@
 
 use headwater_model::{Account, Label};
 
-use crate::{body, voice};
+use crate::{body, chain, voice};
 
 /// Characters that Markdown may take for markup, wherever they stand.
 const MARKUP: &str = "\\`*_[]<>#|~";
@@ -38,7 +38,7 @@ fn provenance(account: &Account) -> String {
     let credits = account.sourcing.credits.iter().map(|credit| escaped(&voice::name(account, &credit.source)));
     let credits: Vec<String> = credits.collect();
     let credits = (!credits.is_empty()).then(|| format!("credits {}", credits.join(", ")));
-    let parts = [Some(escaped(account.outlet())), published, address, credits];
+    let parts = [Some(escaped(chain::brief(account.outlet()))), published, address, credits];
     format!("*{}*", parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }
 

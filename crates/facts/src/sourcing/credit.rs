@@ -39,9 +39,12 @@ fn line(page: &str, span: Span, language: &Language, registry: &Registry) -> Vec
     if let Some((cue, kind)) = label {
         let rest = Span::new(cue.end, text.len());
         let before = tight(text, Span::new(0, cue.start));
-        // The name stands behind its label, or before it: "のより翻訳".
-        let named = [tight(text, rest), before].into_iter().find(|place| !place.is_empty());
-        return named.map(|place| credit(text, span, Some(cue), kind, place, registry)).into_iter().collect();
+        // The name stands behind its label, or before a label of translation or republication: "…より転載".
+        let ahead = matches!(kind, CreditKind::Translation | CreditKind::Republication);
+        let places = [Some(tight(text, rest)), ahead.then_some(before)];
+        let named = places.into_iter().flatten().find(|place| !place.is_empty());
+        let credit = named.map(|place| credit(text, span, Some(cue), kind, place, registry));
+        return credit.filter(|credit| names_somebody(&credit.source)).into_iter().collect();
     }
     let agencies = hits.iter().find(|hit| *hit.meaning == PageTerm::Agencies);
     if let Some(agencies) = agencies {
@@ -51,6 +54,10 @@ fn line(page: &str, span: Span, language: &Language, registry: &Registry) -> Vec
     let place = tight(text, Span::new(0, text.len()));
     let known = !registry.outlets().named_in(&folded).is_empty() || name::domain_in(text).is_some();
     known.then(|| credit(text, span, None, CreditKind::Source, place, registry)).into_iter().collect()
+}
+
+fn names_somebody(source: &Source) -> bool {
+    source.outlet.as_ref().is_some_and(|outlet| !outlet.name.is_empty())
 }
 
 fn credit(text: &str, span: Span, cue: Option<Span>, kind: CreditKind, place: Span, registry: &Registry) -> Credit {

@@ -3,6 +3,7 @@
 //! Attributions are read sentence by sentence; credit lines and reference lists block by block; note marks tie
 //! sentences to references; relays are the steps that all of them state.
 
+mod antecedent;
 mod attribution;
 mod citing;
 mod credit;
@@ -25,6 +26,7 @@ pub(crate) fn read(page: &Page, article: &Article, registry: &Registry) -> Sourc
         let block = passage.prepared(&page.text, language.code);
         attribution::read(&block, language, registry, &mut found);
     }
+    antecedent::resolve(&mut found.attributions);
     let references = reference::list(page, article, registry);
     let citations = reference::citations(article, &references);
     let credits = credit::read(page, article, language, registry);

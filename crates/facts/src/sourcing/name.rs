@@ -26,6 +26,8 @@ pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Languag
         },
         None => OutletName { name: bare_name(words, &nouns), domain: domain_in(words) },
     });
+    // A long phrase or one with a figure describes an outlet and does not name it.
+    let outlet = outlet.map(|outlet| if describes(&outlet.name) { OutletName { name: String::new(), ..outlet } } else { outlet });
     Source { span: phrase.shifted(offset), kind, outlet }
 }
 
@@ -41,7 +43,7 @@ pub(crate) fn publisher(words: &str, registry: &Registry) -> (OutletName, bool) 
     let name = domain.as_deref().map_or_else(|| words.to_owned(), |domain| words.replace(domain, ""));
     let quoted = crate::passage::quotations(&name).first().map(|quoted| tidy(quoted.of(&name)));
     let first = name.split(['|', '(', '（']).map(tidy).find(|part| !part.is_empty());
-    let name = quoted.or(first).unwrap_or_default();
+    let name = quoted.or(first).filter(|name| !describes(name)).unwrap_or_default();
     let name = if name.is_empty() { domain.clone().unwrap_or_default() } else { name };
     (OutletName { name, domain }, false)
 }
@@ -86,6 +88,11 @@ fn head(words: &str, nouns: &[(Span, SourceKind)]) -> Option<(Span, SourceKind)>
     Some(head)
 }
 
+fn describes(name: &str) -> bool {
+    let long = name.split_whitespace().count() > 6 || name.chars().any(is_unspaced) && name.chars().count() > 16;
+    long || name.contains([',', ';', '،', '、', '，', ':', '？', '?'])
+}
+
 /// A name without the nouns around it and without quotation marks; the quoted part alone where there is one.
 fn bare_name(words: &str, nouns: &[(Span, SourceKind)]) -> String {
     if let Some(quoted) = crate::passage::quotations(words).first() {
@@ -100,7 +107,12 @@ fn bare_name(words: &str, nouns: &[(Span, SourceKind)]) -> String {
     let named = around.into_iter().flatten().flatten().map(tidy).find(|part| part.split(' ').any(may_be_name));
     // A noun that is part of the name stays: "Harbour News" names nothing without its second word.
     let compound = noun.is_some_and(|noun| noun.end == words.len() && noun.of(words).starts_with(char::is_uppercase));
-    named.filter(|_| !compound).unwrap_or_else(|| tidy(words))
+    if let Some(name) = named.filter(|_| !compound) {
+        return name;
+    }
+    // "The newspaper" names nobody by itself.
+    let generic = noun.is_some_and(|noun| !compound && !words.split(' ').any(may_be_name) || noun.len() == tidy(words).len());
+    if generic { String::new() } else { tidy(words) }
 }
 
 fn tidy(name: &str) -> String {

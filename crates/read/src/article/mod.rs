@@ -49,7 +49,7 @@ pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>
 fn fields(scene: &Scene, article: &mut Article, labels: &mut [Label], (first, last): (usize, usize), captured: Option<Timestamp>) {
     article.publisher = publisher::find(scene, labels, article.title.as_ref().map(|title| title.value.as_str()));
     let publisher = article.publisher.as_ref().map(|publisher| publisher.value.clone());
-    article.byline = names::byline(scene, labels, first, last);
+    article.byline = names::byline(scene, labels, (first, last), publisher.as_deref());
     article.authors = names::authors(scene, article.byline.as_ref(), publisher.as_deref());
     let dating = dating::find(scene, labels, first, last, captured);
     (article.published, article.modified, article.date_shown) = (dating.published, dating.modified, dating.shown);

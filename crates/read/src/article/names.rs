@@ -14,13 +14,14 @@ const WIDEST: usize = 130;
 const NEAR: usize = 12;
 
 /// Signs between the fields of one line.
-const FIELD_SIGNS: [&str; 9] = [" | ", " · ", " • ", "｜", "\n", " • ", " – ", " — ", " / "];
+const FIELD_SIGNS: [&str; 5] = [" | ", " · ", " • ", "｜", "\n"];
 
 /// Signs between names.
 const NAME_SIGNS: [char; 8] = [',', '、', '،', '&', ';', '/', '，', '|'];
 
 /// Finds the byline and labels its block.
-pub(super) fn byline(scene: &Scene, labels: &mut [Label], first: usize, last: usize) -> Option<Stated<String>> {
+pub(super) fn byline(scene: &Scene, labels: &mut [Label], (first, last): (usize, usize), publisher: Option<&str>) -> Option<Stated<String>> {
+    let site = publisher.map(squash).unwrap_or_default();
     let authors: Vec<String> = scene.declared(MetaKey::Author).map(|view| squash(view.text)).filter(|name| name.chars().count() > 2).collect();
     let from = first.saturating_sub(NEAR);
     let above = from..first.min(scene.views.len());
@@ -34,7 +35,7 @@ pub(super) fn byline(scene: &Scene, labels: &mut [Label], first: usize, last: us
             continue;
         }
         for field in fields(scene, view) {
-            let score = score(scene, view, field, &authors, titled, at >= last);
+            let score = score(scene, view, field, (&authors, &site), titled, at >= last);
             if score > best.map_or(0, |(top, _, _)| top) {
                 best = Some((score, at, field));
             }
@@ -79,11 +80,11 @@ pub(super) fn trimmed(text: &str, span: Span) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
-fn score(scene: &Scene, view: &View, field: Span, authors: &[String], titled: bool, below: bool) -> i64 {
+fn score(scene: &Scene, view: &View, field: Span, (authors, site): (&[String], &str), titled: bool, below: bool) -> i64 {
     let text = field.of(&scene.page.text);
     let squashed = squash(text);
     let words = text.split_whitespace().count();
-    if squashed.is_empty() || words > 12 || text.contains("://") {
+    if squashed.is_empty() || words > 12 || text.contains("://") || text.contains(['@', '>', '»', '›']) || squashed == site {
         return 0;
     }
     let led = view.terms.iter().any(|term| term.meaning == PageTerm::Byline && term.span.start >= field.start && term.span.end <= field.end && squash(Span::new(field.start, term.span.start).of(&scene.page.text)).is_empty());

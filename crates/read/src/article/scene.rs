@@ -92,7 +92,12 @@ impl View<'_> {
     pub(super) fn is_prose(&self) -> bool {
         !self.is_meta()
             && self.linked < 60
-            && !matches!(self.kind, BlockKind::Control | BlockKind::Heading(_))
+            && match self.kind {
+                BlockKind::Control | BlockKind::Heading(1 | 2) => false,
+                // Some pages set their whole text as headings.
+                BlockKind::Heading(_) => self.ends && (self.stops >= 2 || self.width >= 100),
+                _ => true,
+            }
             && (self.ends && self.width >= 25 || self.stops >= 1 && self.width >= 50 || self.width >= 140)
     }
 }
@@ -242,7 +247,8 @@ fn terms(text: &str, offset: usize, tongues: &[&Language]) -> Vec<Term> {
 
 /// What each element holds of the page's prose and title.
 fn held(page: &Page, views: &[View]) -> Vec<Held> {
-    let titles: Vec<String> = views.iter().filter(|view| matches!(view.meta(), Some(MetaKey::Headline))).map(|view| squash(view.text)).collect();
+    // A site's name is declared as a headline too, and is short.
+    let titles: Vec<String> = views.iter().filter(|view| view.meta() == Some(MetaKey::Headline) && view.width >= 20).map(|view| squash(view.text)).collect();
     let mut held = vec![Held::default(); page.elements.len()];
     let mut all = 0;
     for (view, block) in views.iter().zip(&page.blocks) {
@@ -278,14 +284,17 @@ fn leaf(page: &Page, element: ElementId) -> ElementId {
     leaf
 }
 
-/// Numbers the looks of all elements.
+/// Numbers the looks of all elements. Names with digits are generated, and some tell the first or every second of
+/// many: neither makes a look of its own.
 fn looks(page: &Page) -> Vec<usize> {
-    let mut known: BTreeMap<(usize, &str, &str), usize> = BTreeMap::new();
+    const PLACES: [&str; 4] = ["odd", "even", "first", "last"];
+    let mut known: BTreeMap<(usize, &str, Vec<&str>), usize> = BTreeMap::new();
     let mut looks: Vec<usize> = Vec::with_capacity(page.elements.len());
     for element in &page.elements {
         let parent = element.parent.and_then(|parent| looks.get(parent.0 as usize)).copied().unwrap_or(0);
         let next = known.len() + 1;
-        looks.push(*known.entry((parent, &element.tag, &element.names)).or_insert(next));
+        let names = element.names.split(' ').filter(|name| !PLACES.contains(name) && !name.contains(|character: char| character.is_ascii_digit()));
+        looks.push(*known.entry((parent, &element.tag, names.collect())).or_insert(next));
     }
     looks
 }

@@ -64,6 +64,7 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
 /// Chooses among headings and other short blocks by likeness to the declared titles, level, and place.
 fn by_heading(scene: &Scene, first: Option<usize>, hints: &[Hint]) -> Option<Title> {
     let until = first.map_or(scene.views.len(), |first| first + 1);
+    let below = below(scene, until);
     let mut best: Option<(i64, usize)> = None;
     for (at, view) in scene.views.iter().enumerate().filter(|(_, view)| is_candidate(view)) {
         let likeness = hints.iter().map(|hint| likeness(view.text, hint)).max().unwrap_or(0);
@@ -79,7 +80,8 @@ fn by_heading(scene: &Scene, first: Option<usize>, hints: &[Hint]) -> Option<Tit
         let named = if view.zones.furniture || view.zones.related || view.zones.comment { -60 } else { 0 };
         let place = if at < until { 25 } else { -50 };
         let linked = if view.linked > 80 { -25 } else { 0 };
-        let score = likeness + level + named + place + linked - i64::from(view.width < 12) * 20;
+        let site = if below.contains(&squash(view.text)) { -60 } else { 0 };
+        let score = likeness + level + named + place + linked + site - i64::from(view.width < 12) * 20;
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, at));
         }
@@ -101,7 +103,7 @@ fn likeness(text: &str, hint: &Hint) -> i64 {
     if squashed == hint.squashed {
         let exact = if hint.headline { 105 } else { 90 };
         // A part may be the site's name, which stands on every page.
-        return if hint.whole { exact } else { exact.min(40 + width(text) as i64) };
+        return if hint.whole { exact } else { exact.min(60 + width(text) as i64) };
     }
     let (short, long) = if squashed.len() < hint.squashed.len() { (&squashed, &hint.squashed) } else { (&hint.squashed, &squashed) };
     if hint.whole && long.contains(short.as_str()) {
@@ -123,8 +125,7 @@ fn stated(scene: &Scene, at: usize) -> Option<Title> {
 fn by_repetition(scene: &Scene, first: Option<usize>) -> Option<Title> {
     let first = first.unwrap_or(scene.views.len());
     let lines: Vec<(usize, &View)> = scene.views.iter().enumerate().take(first + 1).filter(|(_, view)| is_line(view)).collect();
-    // What returns below the text is the site's name.
-    let below: Vec<String> = scene.views.iter().skip(first + 1).rev().take(60).filter(|view| view.width < WIDEST).map(|view| squash(view.text)).collect();
+    let below = below(scene, first);
     let mut best: Option<(i64, usize)> = None;
     for (place, (at, view)) in lines.iter().enumerate() {
         let squashed = squash(view.text);
@@ -158,6 +159,12 @@ fn by_repetition(scene: &Scene, first: Option<usize>) -> Option<Title> {
     stated(scene, best.filter(|(score, _)| *score > -30)?.1)
 }
 
+/// Short texts at the end of the page: what returns there from above the text is the site's name.
+fn below(scene: &Scene, first: usize) -> Vec<String> {
+    let lines = scene.views.iter().skip(first + 1).rev().take(60).filter(|view| view.width < 80 && view.linked < 80);
+    lines.map(|view| squash(view.text)).collect()
+}
+
 /// Says whether `long` is `short` with something behind a separator.
 fn separated(long: &str, short: &str) -> bool {
     let short = squash(short);
@@ -180,7 +187,7 @@ fn is_menu(text: &str) -> bool {
         together += usize::from(before.is_lowercase() && character.is_uppercase());
         before = character;
     }
-    let parted = text.split([" · ", " | ", " • "]).count();
+    let parted = 1 + text.matches(['·', '|', '•']).count();
     let words: Vec<&str> = text.split_whitespace().collect();
     let capital = words.iter().filter(|word| word.chars().next().is_some_and(char::is_uppercase)).count();
     let titled = text.chars().any(|character| ".,:?!–—-’'\"„“".contains(character));

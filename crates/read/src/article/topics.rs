@@ -41,6 +41,11 @@ pub(super) fn of_site(scene: &Scene, labels: &mut [Label]) -> Vec<Topic> {
         }
     }
     keep(scene, &mut run, &mut topics, labels);
+    // Tags of the article with counts are the site's topics only where it lists no others.
+    let is_tag = |topic: &Topic| scene.views.iter().any(|view| view.span.contains(topic.span) && view.zones.tags);
+    if topics.iter().any(|topic| !is_tag(topic)) {
+        topics.retain(|topic| !is_tag(topic));
+    }
     topics
 }
 

@@ -81,7 +81,6 @@ const WORDS: &[(&str, Flag)] = &[
     ("masthead", Flag::Furniture),
     ("sidebar", Flag::Furniture),
     ("side", Flag::Furniture),
-    ("widget", Flag::Furniture),
     ("popup", Flag::Furniture),
     ("modal", Flag::Furniture),
     ("overlay", Flag::Furniture),
@@ -121,7 +120,6 @@ const WORDS: &[(&str, Flag)] = &[
     ("commentlist", Flag::Comment),
     ("disqus", Flag::Comment),
     ("respond", Flag::Comment),
-    ("replies", Flag::Comment),
     ("related", Flag::Related),
     ("recommend", Flag::Related),
     ("recirc", Flag::Related),
@@ -236,7 +234,8 @@ fn own(element: &Element) -> Zones {
             set(&mut zones, *flag);
         }
     }
-    zones
+    // The article's own container often lists what else it is or has: "entry-content no-share".
+    if zones.content { Zones { content: true, ..Zones::default() } } else { zones }
 }
 
 fn set(zones: &mut Zones, flag: Flag) {

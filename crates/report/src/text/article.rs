@@ -6,6 +6,7 @@ use super::{head, said, story::chain_of};
 use crate::body;
 use crate::figure;
 use crate::terminal::{Sheet, Style, Terminal, clip, shown, shown_within};
+use unicode_width::UnicodeWidthStr;
 use crate::voice;
 
 /// Cells of body text in an excerpt.
@@ -61,7 +62,23 @@ fn preface(sheet: &mut Sheet, account: &Account, width: usize) {
         Some(signer) => sheet.heading(&format!("{kind}, signed {}", shown(&signer.value))),
         None => sheet.heading(kind),
     }
-    sheet.hanging(Style::Plain, 0, "│ ", &shown_within(preface.span.of(text), width));
+    for paragraph in clip_lines(preface.span.of(text), width) {
+        sheet.hanging(Style::Plain, 0, "│ ", &shown(&paragraph));
+    }
+}
+
+/// Returns the paragraphs of a text up to a width, the last one clipped.
+fn clip_lines(text: &str, width: usize) -> Vec<String> {
+    let mut left = width;
+    let mut kept = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        if left == 0 {
+            break;
+        }
+        kept.push(clip(line, left));
+        left = left.saturating_sub(line.width());
+    }
+    kept
 }
 
 fn excerpt(sheet: &mut Sheet, account: &Account) {

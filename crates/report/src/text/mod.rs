@@ -14,6 +14,7 @@ pub use story::{stories, story};
 
 use headwater_model::Account;
 
+use crate::chain;
 use crate::phrase::Part;
 use crate::terminal::{Sheet, Style, shown, shown_within};
 
@@ -42,7 +43,7 @@ fn head(sheet: &mut Sheet, account: &Account) {
         (None, None) => "no date".to_owned(),
     };
     let language = article.language.map_or("unknown language".to_owned(), |language| language.to_string());
-    sheet.paragraph(Style::Plain, 0, &format!("{} · {date} · {language}", shown(account.outlet())));
+    sheet.paragraph(Style::Plain, 0, &format!("{} · {date} · {language}", shown(chain::brief(account.outlet()))));
     if let Some(byline) = &article.byline {
         sheet.paragraph(Style::Plain, 0, &shown(&byline.value));
     }

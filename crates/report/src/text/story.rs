@@ -263,9 +263,9 @@ mod tests {
         insta::assert_snapshot!(visible(&story(&accounts, &one, Terminal::PLAIN)), @r"
         ⟨عنوان⟩
 
-        2 articles in 2 languages. What they share rests on 1 origin (1–2): ⟨وثائق⟩, by
-        way of Drop Site News. 3 works are cited but not held. 1 article rests on
-        nothing that is known here.
+        2 articles in 2 languages. What they share rests on 1 origin (1–2). Furthest
+        back: ⟨وثائق⟩, by way of Drop Site News. 3 works are cited but not held. 1 article
+        rests on nothing that is known here.
 
         The chain
 
@@ -285,7 +285,7 @@ mod tests {
           · at least 10,000,000 USD: klyoum.com
             “⟨ووفقا لما أوردته الجارديان فإن وثائق حصلت عليها Drop Site News تظهر صفقات لا⟩
             ⟨⇤تقل عن 10 ملايين دولار.⟩”
-          · 10,000,000 USD: tidings.example — the bound was lost
+          · 10,000,000 USD: tidings.example (the bound was lost)
             “Microsoft made deals worth $10 million with the ministry.”
 
         Cited but not held

@@ -19,7 +19,7 @@ pub(crate) struct ArticlePage {
     address: Option<String>,
     /// Number and title of its story.
     story: Option<(usize, String)>,
-    strips: Vec<Strip>,
+    strip: Option<Strip>,
     preface: Option<PrefaceView>,
     body: Vec<Block>,
     credits: Vec<String>,
@@ -31,7 +31,7 @@ pub(crate) struct ArticlePage {
 
 struct PrefaceView {
     kind: &'static str,
-    text: String,
+    paragraphs: Vec<String>,
     signer: String,
 }
 
@@ -63,12 +63,12 @@ impl ArticlePage {
         Self {
             language: language(account),
             title: title.to_owned(),
-            outlet: account.outlet().to_owned(),
+            outlet: chain::brief(account.outlet()).to_owned(),
             published: published(account),
             byline: article.byline.as_ref().map(|byline| byline.value.clone()).unwrap_or_default(),
             address: account.page.address.clone().filter(|address| is_web(address)),
             story: story.map(|(number, story)| (number, story.title.clone())),
-            strips: story.map(|(_, story)| strips(&Shown::new(site, story), index)).unwrap_or_default(),
+            strip: story.and_then(|(_, story)| strip(&Shown::new(site, story), index)),
             preface: preface(account),
             body: running(account),
             credits: article.credits.iter().map(|span| span.of(&account.page.text).to_owned()).collect(),
@@ -80,14 +80,10 @@ impl ArticlePage {
     }
 }
 
-/// Returns the lines that begin at the article, or the surest one where they are told in longer lines.
-fn strips(shown: &Shown, account: usize) -> Vec<Strip> {
-    let Some(witness) = chain::witness_of(shown.story, account) else { return Vec::new() };
-    let line = chain::line_of(shown.story, witness);
-    let own = chain::lines(shown.story).into_iter().filter(|line| line.start == witness);
-    let mut lines = vec![line];
-    lines.extend(own.skip(1));
-    lines.iter().filter(|line| !line.steps.is_empty()).map(|line| shown.strip(line)).collect()
+/// Returns the chain that begins at the article.
+fn strip(shown: &Shown, account: usize) -> Option<Strip> {
+    let line = chain::line_of(shown.story, chain::witness_of(shown.story, account)?);
+    (!line.steps.is_empty()).then(|| shown.strip(&line))
 }
 
 fn published(account: &Account) -> String {
@@ -101,7 +97,7 @@ fn preface(account: &Account) -> Option<PrefaceView> {
     let preface = account.article.preface.as_ref()?;
     Some(PrefaceView {
         kind: if preface.translation { "Translator's preface" } else { "Preface" },
-        text: preface.span.of(&account.page.text).to_owned(),
+        paragraphs: preface.span.of(&account.page.text).lines().map(str::to_owned).collect(),
         signer: preface.signer.as_ref().map(|signer| signer.value.clone()).unwrap_or_default(),
     })
 }

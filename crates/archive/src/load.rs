@@ -329,10 +329,7 @@ mod tests {
                     "manifest.json: entry 4: file `gone.html`, expected a file that is there",
                 ],
             ),
-            (
-                "[{\"file\": ]",
-                vec!["manifest.json: line 1, column 11: expected value, expected a JSON list of pages"],
-            ),
+            ("[{\"file\": ]", vec!["manifest.json: line 1, column 11: expected value, expected a JSON list of pages"]),
         ] {
             let folder = folder(&[("manifest.json", manifest), ("a.html", "<p>a")]);
             let loaded = paths(&[folder.path().to_owned()]);

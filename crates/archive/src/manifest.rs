@@ -62,9 +62,8 @@ fn entries(manifest: &Path) -> Result<Vec<Value>, LoadError> {
 
 /// Returns the path and description of one entry, or what was found instead and what was expected.
 fn page(folder: &Path, entry: Value) -> Result<(PathBuf, Described), (String, &'static str)> {
-    let entry: Entry = serde_json::from_value(entry).map_err(|error| {
-        (without_place(&error), "an object with `file` and, where known, `url` and `captured`")
-    })?;
+    let entry: Entry = serde_json::from_value(entry)
+        .map_err(|error| (without_place(&error), "an object with `file` and, where known, `url` and `captured`"))?;
     let file = Path::new(&entry.file);
     if !file.components().all(|component| matches!(component, Component::Normal(_) | Component::CurDir)) {
         return Err((format!("file `{}`", entry.file), "a path below the manifest's folder"));

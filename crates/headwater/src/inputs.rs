@@ -55,7 +55,9 @@ pub(crate) fn paths(pages: &Pages, global: &Global) -> Result<Inputs, Error> {
 pub(crate) fn one(path: &PathBuf, registry: &Registry) -> Result<Account, Error> {
     let Loaded { mut captures, mut failures } = load::paths(std::slice::from_ref(path));
     match (captures.pop(), failures.pop()) {
-        (Some(_), _) if !captures.is_empty() => Err(BadUsage("this is a folder; `headwater trace DIR` reads many pages").into()),
+        (Some(_), _) if !captures.is_empty() => {
+            Err(BadUsage("this is a folder; `headwater trace DIR` reads many pages").into())
+        }
         (Some(capture), _) => Ok(account(capture, registry)),
         (None, Some(failure)) => Err(failure.into()),
         (None, None) => Err(BadUsage("there is no page").into()),

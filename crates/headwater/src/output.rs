@@ -43,9 +43,8 @@ impl Outcome {
 
     /// Returns the outcome of a command that read some inputs and failed on others.
     pub(crate) fn after(failures: &[LoadFailure]) -> Self {
-        let damaged = |failure: &LoadFailure| {
-            matches!(failure.error, LoadError::Digest { .. } | LoadError::Sidecar { .. })
-        };
+        let damaged =
+            |failure: &LoadFailure| matches!(failure.error, LoadError::Digest { .. } | LoadError::Sidecar { .. });
         match failures {
             [] => Self::Done,
             _ if failures.iter().any(damaged) => Self::Damaged,

@@ -55,6 +55,7 @@ pub(crate) fn edges(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &
         add_stated(pile, nodes, *account, &mut drafts);
     }
     add_told(nodes, &mut drafts);
+    drop_backward(&mut drafts);
     drop_inherited(pile, nodes, &mut drafts);
     let mut edges: Vec<Derivation> = drafts.into_iter().map(|(ends, draft)| finished(pile, nodes, ends, draft)).collect();
     edges.sort_by(|left, right| (left.to, right.probability, left.from).partial_cmp(&(right.to, left.probability, right.from)).unwrap_or(std::cmp::Ordering::Equal));
@@ -153,6 +154,21 @@ fn add_told(nodes: &Nodes, drafts: &mut Drafts) {
             }
         }
     }
+}
+
+/// Of two edges that run both ways for the same claims the less likely one goes, unless both are stated.
+fn drop_backward(drafts: &mut Drafts) {
+    let strength = |draft: &Draft| (draft.stated.is_some(), draft.probability);
+    let known: Vec<((WitnessId, WitnessId), (bool, f64))> = drafts.iter().map(|(ends, draft)| (*ends, strength(draft))).collect();
+    drafts.retain(|(from, to), draft| {
+        let back = known.iter().find(|(ends, _)| *ends == (*to, *from)).map(|(_, strength)| *strength);
+        let own = strength(draft);
+        match back {
+            Some((true, _)) if own.0 => true,
+            Some(back) => own > back || own == back && from < to,
+            None => true,
+        }
+    });
 }
 
 /// A copier that prints "according to the Guardian" copied those words: the step belongs to whom it copied.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use headwater_model::{Candidate, Evidence, Family, Instance, Passage, Span, Voice};
+use headwater_model::{Account, Candidate, Evidence, Family, Instance, Passage, Span, Voice};
 
 use crate::node::Nodes;
 use crate::pile::Pile;
@@ -41,6 +41,11 @@ const ANY_ARTICLE: f64 = -1.0;
 /// Per factor e of delay beyond three hours, either way.
 const DELAY: f64 = -0.3;
 const MOST_DELAY: f64 = -2.0;
+/// Per share of text by which one contains the other: a copy is cut more often than grown.
+const CONTAINED: f64 = 2.5;
+/// A page without a date, or without an author, is more often the copy than the original.
+const UNDATED: f64 = 1.5;
+const UNSIGNED: f64 = 0.6;
 /// A source that is named and not at hand.
 const BEYOND: f64 = -0.5;
 const BEYOND_CITED: f64 = 3.0;
@@ -128,9 +133,26 @@ fn article(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, from: usize)
     }
     evidence.push(piece(Family::Prior, ANY_ARTICLE, "any article", Vec::new()));
     evidence.push(piece(Family::Time, earlier.ln(), "may have appeared later", Vec::new()));
+    evidence.extend(order(pile, question.account, from));
     let delay = time::hours_between(other.window, own.window).map(|hours| DELAY * (hours.max(0.1) / 3.0).ln().abs());
     evidence.extend(delay.map(|delay| piece(Family::Time, delay.max(MOST_DELAY), "delay", Vec::new())));
     Some(evidence)
+}
+
+/// Signs of order beside the dates, where the two share text.
+fn order(pile: &Pile<'_>, account: usize, from: usize) -> Option<Evidence> {
+    let (here, there) = (pile.cover(account, from), pile.cover(from, account));
+    if here.max(there) < 0.3 {
+        return None;
+    }
+    let (own, other) = (pile.accounts.get(account)?, pile.accounts.get(from)?);
+    let sign = |of: bool, less: bool, score: f64| score * (f64::from(u8::from(of)) - f64::from(u8::from(less)));
+    let dated = |account: &Account| account.article.published.is_some();
+    let signed = |account: &Account| !account.article.authors.is_empty();
+    let score = CONTAINED * (here - there)
+        + sign(dated(other), dated(own), UNDATED)
+        + sign(signed(other), signed(own), UNSIGNED);
+    Some(piece(Family::Order, score, "containment, date and author", Vec::new()))
 }
 
 /// The family of what the page says itself.

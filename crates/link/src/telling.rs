@@ -126,27 +126,31 @@ impl Names {
         Self { written: Lexicon::new(named.iter().cloned(), &prefixes), sounding: named }
     }
 
-    /// Returns the publisher that a phrase names: as written, else as it sounds in another script or inflection.
-    fn within(&self, phrase: &str) -> Option<PublisherId> {
-        let folded = fold(phrase);
-        let written = self.written.find(&folded).into_iter().max_by_key(|hit| hit.span.len()).map(|hit| *hit.meaning);
-        written.or_else(|| self.sounding(phrase))
+    /// Returns the publisher whose name stands in a phrase as written.
+    fn written(&self, phrase: &str) -> Option<PublisherId> {
+        self.written.find(&fold(phrase)).into_iter().max_by_key(|hit| hit.span.len()).map(|hit| *hit.meaning)
     }
 
-    fn sounding(&self, phrase: &str) -> Option<PublisherId> {
-        /// How alike a name and words of a phrase must sound.
-        const ALIKE: f64 = 0.79;
-        let words: Vec<Span> = words(phrase).into_iter().take(24).collect();
+    /// Returns the publisher that an outlet's name is in another script or inflection, by sound. Short names sound
+    /// alike by chance, so they must sound the same; longer ones may differ in one consonant of five.
+    fn sounding(&self, name: &str) -> Option<PublisherId> {
+        let words: Vec<Span> = words(name).into_iter().take(12).collect();
         let mut best: Option<(f64, usize, PublisherId)> = None;
-        for (name, id) in &self.sounding {
-            let wanted = name.split_whitespace().count();
-            for width in wanted.saturating_sub(1).max(1)..=wanted + 2 {
-                for window in words.windows(width) {
-                    let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
-                    let likeness = names::likeness(name, first.join(*last).of(phrase));
-                    if likeness >= ALIKE && best.is_none_or(|(known, length, _)| (likeness, name.len()) > (known, length)) {
-                        best = Some((likeness, name.len(), *id));
-                    }
+        for (known, id) in &self.sounding {
+            let sounds = names::skeleton(known).concat().len();
+            let wanted = known.split_whitespace().count();
+            let widths = wanted.saturating_sub(1).max(1)..=wanted + 2;
+            for window in widths.flat_map(|width| words.windows(width)) {
+                let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
+                let likeness = names::likeness(known, first.join(*last).of(name));
+                let alike = match sounds {
+                    0..=2 => false,
+                    3..=4 => likeness >= 1.0 && window.len() == words.len(),
+                    5..=6 => likeness >= 0.99,
+                    _ => likeness >= 0.79,
+                };
+                if alike && best.is_none_or(|(score, length, _)| (likeness, sounds) > (score, length)) {
+                    best = Some((likeness, sounds, *id));
                 }
             }
         }
@@ -237,16 +241,17 @@ fn holder<'a>(account: &'a Account, relay: &Relay) -> Option<&'a Source> {
 fn publisher(source: &Source, text: &str, publishers: &mut Publishers, outlets: &Names) -> Option<PublisherId> {
     if let Some(outlet) = &source.outlet {
         if outlet.name.is_empty() && outlet.domain.is_none() {
-            return outlets.within(source.span.of(text));
+            return outlets.written(source.span.of(text)).or_else(|| outlets.sounding(source.span.of(text)));
         }
-        let found = publishers.find(outlet).or_else(|| outlets.within(&outlet.name)).or_else(|| outlets.within(source.span.of(text)));
+        let found = publishers.find(outlet).or_else(|| outlets.written(&outlet.name));
+        let found = found.or_else(|| outlets.written(source.span.of(text))).or_else(|| outlets.sounding(&outlet.name));
         return Some(found.unwrap_or_else(|| publishers.named(outlet)));
     }
     let nameless = matches!(source.kind, SourceKind::Document | SourceKind::Anonymous | SourceKind::OwnReporting);
     if nameless || source.kind.publishes() {
         return None;
     }
-    outlets.within(source.span.of(text))
+    outlets.written(source.span.of(text))
 }
 
 fn cited(source: &Source, text: &str, publishers: &mut Publishers, outlets: &Names, holder: Option<&Source>) -> Cited {
@@ -265,7 +270,7 @@ fn reference_steps(account: &Account, publishers: &mut Publishers, outlets: &Nam
     let mut steps = Vec::new();
     for (index, reference) in sourcing.references.iter().enumerate() {
         let Some(outlet) = &reference.outlet else { continue };
-        let found = publishers.find(&outlet.value).or_else(|| outlets.within(&outlet.value.name));
+        let found = publishers.find(&outlet.value).or_else(|| outlets.written(&outlet.value.name));
         let cited = Cited::Publisher(found.unwrap_or_else(|| publishers.named(&outlet.value)));
         let source = Source { span: outlet.span, kind: reference.kind, outlet: Some(outlet.value.clone()) };
         let marks = sourcing.citations.iter().filter(|citation| citation.reference == index);

@@ -149,8 +149,10 @@ pub enum Family {
     Inherited,
     /// The same rare value.
     Fact,
-    /// Order and delay.
+    /// Dates and delay.
     Time,
+    /// Signs of order beside the dates: containment, a missing date or author.
+    Order,
     /// What is assumed before looking.
     Prior,
 }
@@ -164,6 +166,7 @@ impl Family {
             Self::Inherited => "inherited",
             Self::Fact => "fact",
             Self::Time => "time",
+            Self::Order => "order",
             Self::Prior => "prior",
         }
     }

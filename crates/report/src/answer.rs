@@ -5,9 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use headwater_model::{
-    Candidate, Claim, DerivationKind, LanguageCode, Origins, Story, WitnessId, WitnessKind,
-};
+use headwater_model::{Candidate, Claim, DerivationKind, LanguageCode, Origins, Story, WitnessId, WitnessKind};
 
 use crate::chain;
 use crate::phrase::{Phrase, ours, theirs};
@@ -197,7 +195,8 @@ fn shared_origins(origins: &[Origins]) -> String {
         let least = origins.iter().map(median).min().unwrap_or(1);
         return format!("The {of} that they share rest on {least} to {most} origins{range}");
     }
-    format!("Of {of} that they share, {single} rest on 1 origin, the others on up to {most}{range}")
+    let rest = if single == 1 { "rests" } else { "rest" };
+    format!("Of {of} that they share, {single} {rest} on 1 origin, the others on up to {most}{range}")
 }
 
 /// Names a root, with the witness that brought it out where the root does not publish.

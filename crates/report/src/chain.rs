@@ -160,7 +160,8 @@ pub struct Shown {
 pub fn words(derivation: &Derivation) -> Option<Shown> {
     let stated = derivation.told_by.map(|passage| Shown { passage, what: None });
     let strongest = || {
-        let with_words = derivation.evidence.iter().filter(|evidence| evidence.score > 0.0 && !evidence.words.is_empty());
+        let with_words =
+            derivation.evidence.iter().filter(|evidence| evidence.score > 0.0 && !evidence.words.is_empty());
         let best = with_words.max_by(|a, b| a.score.total_cmp(&b.score))?;
         Some(Shown { passage: *best.words.first()?, what: Some(best.what) })
     };

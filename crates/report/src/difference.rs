@@ -26,9 +26,9 @@ pub struct Reading {
 pub fn readings(accounts: &[Account], claim: &Claim) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::new();
     for (place, instance) in claim.instances.iter().enumerate() {
-        let same = readings.iter_mut().find(|reading| {
-            reading.instances.first().is_some_and(|first| agree(&claim.instances[*first], instance))
-        });
+        let same = readings
+            .iter_mut()
+            .find(|reading| reading.instances.first().is_some_and(|first| agree(&claim.instances[*first], instance)));
         match same {
             Some(reading) => reading.instances.push(place),
             None => readings.push(Reading { words: words(accounts, instance), instances: vec![place] }),

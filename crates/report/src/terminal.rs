@@ -321,7 +321,10 @@ mod tests {
     #[test]
     fn an_isolate_is_closed_and_opened_again_at_a_break() {
         let lines = wrap(&format!("x {} y", shown("كتاب Azure كبير")), 8);
-        assert_eq!(lines, ["x \u{2068}كتاب\u{2069}", "\u{2068}\u{200f}Azure\u{2069}", "\u{2068}\u{200f}كبير\u{2069} y"]);
+        assert_eq!(
+            lines,
+            ["x \u{2068}كتاب\u{2069}", "\u{2068}\u{200f}Azure\u{2069}", "\u{2068}\u{200f}كبير\u{2069} y"]
+        );
         assert!(lines.iter().all(|line| line.width() <= 8));
     }
 

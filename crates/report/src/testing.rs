@@ -1,10 +1,11 @@
 //! Hand-made accounts and stories for this crate's tests.
 
 use headwater_model::{
-    Account, Action, Amount, Article, Attribution, Block, BlockKind, Bound, Capture, CaptureId, Citation, Claim, Credit, CreditKind,
-    Currency, Derivation, DerivationKind, Evidence, Fact, Family, Grade, Instance, Interval, Label, LanguageCode, Link,
-    Media, Mutation, MutationKind, Note, NoteMark, Origins, OutletName, Page, PartialDate, Passage, Preface, Quotation, Reference, Relay, Source, SourceKind, Sourcing, Span, Speaker,
-    Stated, Story, Topic, Value, Voice, When, Witness, WitnessId, WitnessKind,
+    Account, Action, Amount, Article, Attribution, Block, BlockKind, Bound, Capture, CaptureId, Citation, Claim,
+    Credit, CreditKind, Currency, Derivation, DerivationKind, Evidence, Fact, Family, Grade, Instance, Interval, Label,
+    LanguageCode, Link, Media, Mutation, MutationKind, Note, NoteMark, Origins, OutletName, Page, PartialDate, Passage,
+    Preface, Quotation, Reference, Relay, Source, SourceKind, Sourcing, Span, Speaker, Stated, Story, Topic, Value,
+    Voice, When, Witness, WitnessId, WitnessKind,
 };
 
 /// An account whose page is `lines`: the title, then the body.

@@ -1,5 +1,7 @@
 //! The built command on invented pages: streams, exit codes, hostile text.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -55,7 +57,15 @@ fn help_begins_with_examples() {
 
 #[test]
 fn bad_usage_is_code_2() {
-    for arguments in [&[][..], &["--no-such"], &["read"], &["trace"], &["serve"], &["--color", "pink", "x"], &["read", "x", "--json", "--markdown"]] {
+    for arguments in [
+        &[][..],
+        &["--no-such"],
+        &["read"],
+        &["trace"],
+        &["serve"],
+        &["--color", "pink", "x"],
+        &["read", "x", "--json", "--markdown"],
+    ] {
         let output = headwater(arguments);
         assert_eq!(code(&output), 2, "{arguments:?}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
@@ -127,7 +137,16 @@ fn captured_text_cannot_steer_the_terminal() {
     let hostile = "Title \u{1b}]0;owned\u{7} one\n\nThe gate\u{202e}exe.txt \u{9b}2J opened again this morning, officials said.\n";
     fs::write(folder.path().join("a.txt"), hostile).unwrap();
     let page = path(folder.path(), "a.txt");
-    for arguments in [&[&page[..]][..], &["read", &page], &["read", "--markdown", &page], &["read", "--json", &page], &["sources", &page], &["facts", &page], &["trace", &page], &["trace", "--json", &page]] {
+    for arguments in [
+        &[page.as_str()][..],
+        &["read", &page],
+        &["read", "--markdown", &page],
+        &["read", "--json", &page],
+        &["sources", &page],
+        &["facts", &page],
+        &["trace", &page],
+        &["trace", "--json", &page],
+    ] {
         let output = text(&headwater(arguments).stdout);
         let steering = |character: &char| character.is_control() && *character != '\n' || *character == '\u{202e}';
         assert_eq!(output.chars().find(steering), None, "{arguments:?}: {output:?}");

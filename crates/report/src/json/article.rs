@@ -107,9 +107,7 @@ fn mark(account: &Account, mark: &NoteMark) -> Value {
 fn ends(account: &Account) -> Value {
     let (page, article) = (&account.page, &account.article);
     let text = page.text.as_str();
-    let action = |action: &headwater_model::Action| {
-        json!({"words": action.span.of(text), "at": at(action.span), "address": action.address})
-    };
+    let action = |action: &headwater_model::Action| json!({"words": action.span.of(text), "at": at(action.span), "address": action.address});
     json!({
         "actions": article.actions.iter().map(action).collect::<Vec<_>>(),
         "links": sources::links(account),

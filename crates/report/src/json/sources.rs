@@ -57,9 +57,7 @@ fn reference(text: &str, work: &Reference) -> Value {
 
 pub(super) fn links(account: &Account) -> Value {
     let page = &account.page;
-    let link = |link: &headwater_model::Link| {
-        json!({"words": link.span.of(&page.text), "at": at(link.span), "target": link.target})
-    };
+    let link = |link: &headwater_model::Link| json!({"words": link.span.of(&page.text), "at": at(link.span), "target": link.target});
     page.links.iter().map(link).collect()
 }
 

@@ -1,12 +1,12 @@
 //! The article of one page.
 
 use headwater_model::{Account, Label, Story};
+use unicode_width::UnicodeWidthStr;
 
 use super::{head, said, story::chain_of};
 use crate::body;
 use crate::figure;
 use crate::terminal::{Sheet, Style, Terminal, clip, shown, shown_within};
-use unicode_width::UnicodeWidthStr;
 use crate::voice;
 
 /// Cells of body text in an excerpt.

@@ -61,7 +61,8 @@ impl View<'_> {
     }
 
     fn attribution(&self, sheet: &mut Sheet, said: &Attribution) {
-        let who = voice::attributed(self.account, said).map_or("somebody who is not named".to_owned(), |who| phrased(&who));
+        let who =
+            voice::attributed(self.account, said).map_or("somebody who is not named".to_owned(), |who| phrased(&who));
         let standing = said.source.as_ref().map(|source| self.standing(source)).unwrap_or_default();
         let outer = said.within.and_then(|index| self.account.sourcing.attributions.get(index));
         let per = outer.and_then(|outer| voice::attributed(self.account, outer));
@@ -82,9 +83,8 @@ impl View<'_> {
     fn reference(&self, sheet: &mut Sheet, work: &Reference) {
         let text = &self.account.page.text;
         let title = work.title.as_ref().map_or(work.span.of(text), |title| title.value.as_str());
-        let outlet = work.outlet.as_ref().map(|outlet| {
-            format!(" — {}{}", shown(&outlet.value.name), self.mark(&outlet.value))
-        });
+        let outlet =
+            work.outlet.as_ref().map(|outlet| format!(" — {}{}", shown(&outlet.value.name), self.mark(&outlet.value)));
         let date = work.date.as_ref().map_or(String::new(), |date| format!(", {}", date.value));
         let line = format!("{}{}{date}", shown_within(title, WORDS), outlet.unwrap_or_default());
         sheet.hanging(Style::Plain, 2, &format!("{}. ", work.number), &line);

@@ -126,7 +126,12 @@ impl View<'_> {
         let (to, from) = (self.name(step.to), self.name(step.from));
         let teller = teller.map(|teller| format!(", says {teller}")).unwrap_or_default();
         let grade = step.grade.words();
-        sheet.hanging(Style::Plain, 2, "· ", &format!("{to} {} {from}{claims} ({grade}{teller}{what})", step.kind.verb()));
+        sheet.hanging(
+            Style::Plain,
+            2,
+            "· ",
+            &format!("{to} {} {from}{claims} ({grade}{teller}{what})", step.kind.verb()),
+        );
         if let Some(shown_by) = shown_by {
             let words = chain::quoted(self.accounts, &shown_by.passage);
             sheet.paragraph(Style::Faint, 4, &format!("“{}”", shown_within(words, WORDS)));
@@ -158,7 +163,8 @@ impl View<'_> {
             let givers = givers.collect::<Vec<_>>().join("; ");
             sheet.hanging(Style::Plain, 2, "· ", &format!("{}: {givers}", shown_within(&reading.words, NAME)));
             let first = reading.instances.first().map(|place| &claim.instances[*place]);
-            let words = first.map(|one| chain::quoted(self.accounts, &Passage { account: one.account, span: one.sentence }));
+            let words =
+                first.map(|one| chain::quoted(self.accounts, &Passage { account: one.account, span: one.sentence }));
             sheet.paragraph(Style::Faint, 4, &format!("“{}”", shown_within(words.unwrap_or_default(), WORDS)));
         }
     }

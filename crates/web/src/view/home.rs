@@ -28,7 +28,8 @@ struct Entry {
 
 impl HomePage {
     pub(crate) fn new(site: &Site) -> Self {
-        let mut stories: Vec<Entry> = (1..).zip(&site.stories).map(|(number, story)| entry(site, number, story)).collect();
+        let mut stories: Vec<Entry> =
+            (1..).zip(&site.stories).map(|(number, story)| entry(site, number, story)).collect();
         stories.sort_by_key(|entry| std::cmp::Reverse(entry.weight));
         Self { stories, pages: site.accounts.len() }
     }
@@ -53,9 +54,8 @@ fn entry(site: &Site, number: usize, story: &Story) -> Entry {
 /// Returns a story's title with the language of the article it was taken from.
 pub(super) fn title(site: &Site, story: &Story) -> Words {
     let accounts = story.witnesses.iter().filter_map(chain::article).filter_map(|index| site.accounts.get(index));
-    let mut titled = accounts.filter(|account| {
-        account.article.title.as_ref().is_some_and(|title| title.value == story.title)
-    });
+    let mut titled =
+        accounts.filter(|account| account.article.title.as_ref().is_some_and(|title| title.value == story.title));
     let language = titled.next().map(super::language).unwrap_or_default();
     Words { text: story.title.clone(), language }
 }

@@ -55,9 +55,8 @@ impl StoryPage {
         let shown = Shown::new(site, story);
         let found = answer::answer(story);
         let disputed = difference::disputed(story);
-        let agreed = (0..story.claims.len()).filter(|index| {
-            !disputed.contains(index) && answer::is_shared(&story.claims[*index])
-        });
+        let agreed = (0..story.claims.len())
+            .filter(|index| !disputed.contains(index) && answer::is_shared(&story.claims[*index]));
         let readings = |index: usize| readings(&shown, &story.claims[index]);
         Self {
             title: super::home::title(site, story),

@@ -1,5 +1,7 @@
 //! The pages through a real socket, on hostile invented captures.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::mpsc;
@@ -21,7 +23,8 @@ fn site() -> (SocketAddr, String) {
     let (accounts, stories) = trace(captures, Registry::builtin());
     let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || {
-        serve(Site::new(accounts, stories), ([127, 0, 0, 1], 0).into(), |address| sender.send(address).unwrap()).unwrap();
+        serve(Site::new(accounts, stories), ([127, 0, 0, 1], 0).into(), |address| sender.send(address).unwrap())
+            .unwrap();
     });
     (receiver.recv().unwrap(), id)
 }

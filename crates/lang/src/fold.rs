@@ -72,6 +72,8 @@ fn push_folded(character: char, out: &mut String) {
         | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2069}'
         | '\u{feff}' => {}
+        // A superscript is a note mark or a unit's power, never the digit itself.
+        '²' | '³' | '¹' | '⁰' | '⁴'..='⁹' => out.push(character),
         'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
         'ى' | 'ی' | 'ئ' => out.push('ي'),
         'ؤ' => out.push('و'),

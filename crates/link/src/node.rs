@@ -135,6 +135,8 @@ impl Nodes {
             witness.cited_by.push(place);
         }
         // A name that pages print in several scripts is shown by its domain, which all readers can use.
+        let domain = witness.domain.clone().unwrap_or_default();
+        let printed = printed.replace(domain.as_str(), "");
         let latin = printed.chars().filter(|character| character.is_alphabetic()).any(|letter| script_of(letter) == Script::Latin);
         if let Some(domain) = witness.domain.clone().filter(|_| witness.kind == WitnessKind::Missing && !latin) {
             witness.name = domain;

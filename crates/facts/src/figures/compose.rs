@@ -241,8 +241,12 @@ fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
 fn named(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let before = scan.before_space(start);
     let name = scan.term_before(before, |term| (*term == FigureTerm::NotFigure(Side::Before)).then_some(()));
-    let after = scan.term_at(scan.past_space(end), |term| (*term == FigureTerm::NotFigure(Side::After)).then_some(()));
-    name.is_some() || after.is_some()
+    let behind = scan.past_space(end);
+    let after = scan.term_at(behind, |term| (*term == FigureTerm::NotFigure(Side::After)).then_some(()));
+    // A month or day that no date could be made of is no count.
+    let sign = scan.term_at(behind, |term| matches!(term, FigureTerm::DateSign(_) | FigureTerm::Month(_)).then_some(()));
+    let sign = sign.is_some_and(|(end, ())| scan.longest_at(behind) == Some(end));
+    name.is_some() || after.is_some() || sign
 }
 
 type Bounded = (Bound, Option<(usize, usize)>);

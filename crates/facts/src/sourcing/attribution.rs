@@ -1,6 +1,6 @@
 //! Attributions inside sentences: source, cue and content, by the clause orders of the language file.
 
-use headwater_lang::terms::SourcingTerm;
+use headwater_lang::terms::{FigureTerm, SourcingTerm};
 use headwater_lang::{Hit, Language, Registry};
 use headwater_model::{Attribution, Quotation, Source, SourceKind, Span};
 
@@ -47,7 +47,10 @@ struct Frame {
 /// Reads the attributions of a block, by position, and appends them.
 pub(crate) fn read(block: &Prepared<'_>, language: &Language, registry: &Registry, found: &mut Found) {
     let all = language.sourcing.find_all(&block.folded);
-    let blocked: Vec<Span> = meaning(&all, |term| *term == SourcingTerm::NotSourcing).map(|hit| hit.span).collect();
+    let mut blocked: Vec<Span> = meaning(&all, |term| *term == SourcingTerm::NotSourcing).map(|hit| hit.span).collect();
+    // "لا تقل عن" bounds a figure; its "عن" cites nobody.
+    let figures = language.figures.find_all(&block.folded);
+    blocked.extend(figures.iter().filter(|hit| matches!(hit.meaning, FigureTerm::Bound(..))).map(|hit| hit.span));
     let hits: Vec<_> = all.into_iter().filter(|hit| !blocked.iter().any(|span| span.contains(hit.span))).collect();
     let own = meaning(&hits, |term| matches!(term, SourcingTerm::OwnReporting | SourcingTerm::Noun(SourceKind::OwnReporting)));
     found.own_reporting.extend(own.map(|hit| hit.span.shifted(block.offset)));

@@ -1,6 +1,6 @@
 //! Relays inside an attribution: "the Guardian, citing documents", "وكالة مدار نقلا عن صحيفة الضفة".
 
-use headwater_lang::Hit;
+use headwater_lang::{Hit, digit};
 use headwater_lang::terms::SourcingTerm;
 use headwater_model::{Attribution, Quotation, Source, Span};
 
@@ -19,6 +19,10 @@ pub(super) fn cited(clause: &Clause<'_>, known: &mut [Attribution]) -> Vec<(Attr
         let stop = outer.content.map(|content| content.start.saturating_sub(clause.block.offset));
         let stop = stop.filter(|stop| *stop > hit.span.end).unwrap_or(usize::MAX).min(next_break(clause, hit.span.end));
         let Some(phrase) = leading_name(clause, Span::new(hit.span.end, stop)) else { continue };
+        let figure = phrase.of(clause.block.text).starts_with(|first: char| digit(first).is_some());
+        if figure {
+            continue;
+        }
         end = hit.span.end;
         shorten(clause, outer, hit.span);
         let swallowed = outer.content.filter(|content| content.contains(place));

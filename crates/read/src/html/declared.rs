@@ -1,9 +1,14 @@
 //! What a page declares about itself in elements that a reader does not see.
 
+use std::collections::BTreeMap;
+
 use headwater_model::{LanguageCode, MetaKey};
 
 /// The longest declared value that is kept, in bytes. Some pages put the whole article into their description.
 const LONGEST: usize = 2000;
+
+/// How many values of one kind are kept.
+const MOST: usize = 100;
 
 /// How far a declaration is trusted: lower is better, and comes first in the page's text.
 pub(super) type Rank = u8;
@@ -20,7 +25,8 @@ pub(super) const PAGE: Rank = 3;
 /// Declared values in the order they were met.
 #[derive(Debug, Default)]
 pub(super) struct Declared {
-    values: Vec<(Rank, MetaKey, String)>,
+    values: BTreeMap<(MetaKey, String), (Rank, usize)>,
+    counts: BTreeMap<MetaKey, usize>,
     /// Language by the markup.
     pub(super) language: Option<LanguageCode>,
     /// Address of `<base>`.
@@ -30,6 +36,7 @@ pub(super) struct Declared {
 impl Declared {
     /// Adds a value, white space collapsed. Empty values and repetitions are dropped.
     pub(super) fn add(&mut self, rank: Rank, key: MetaKey, value: &str) {
+        let value = value.get(..value.floor_char_boundary(LONGEST * 2)).unwrap_or_default();
         let mut value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         if value.len() > LONGEST {
             value.truncate(value.floor_char_boundary(LONGEST));
@@ -38,22 +45,29 @@ impl Declared {
         if value.is_empty() {
             return;
         }
-        match self.values.iter_mut().find(|(_, known, old)| *known == key && *old == value) {
-            Some(known) => known.0 = known.0.min(rank),
-            None => self.values.push((rank, key, value)),
+        let place = self.values.len();
+        let count = self.counts.entry(key).or_insert(0);
+        match self.values.get_mut(&(key, value.clone())) {
+            Some((known, _)) => *known = rank.min(*known),
+            None if *count < MOST => {
+                *count += 1;
+                self.values.insert((key, value), (rank, place));
+            }
+            None => {}
         }
     }
 
     /// Returns the values, the most trusted first.
-    pub(super) fn into_values(mut self) -> Vec<(MetaKey, String)> {
-        self.values.sort_by_key(|(rank, _, _)| *rank);
-        self.values.into_iter().map(|(_, key, value)| (key, value)).collect()
+    pub(super) fn into_values(self) -> Vec<(MetaKey, String)> {
+        let mut values: Vec<_> = self.values.into_iter().collect();
+        values.sort_by_key(|(_, order)| *order);
+        values.into_iter().map(|(value, _)| value).collect()
     }
 
     /// Returns the first declared address of the page itself.
     pub(super) fn canonical(&self) -> Option<&str> {
-        let values = self.values.iter();
-        values.filter(|(_, key, _)| *key == MetaKey::Canonical).min_by_key(|(rank, _, _)| *rank).map(|(_, _, value)| value.as_str())
+        let values = self.values.iter().filter(|((key, _), _)| *key == MetaKey::Canonical);
+        values.min_by_key(|(_, order)| **order).map(|((_, value), _)| value.as_str())
     }
 
     /// Takes in a `meta` element.

@@ -32,7 +32,7 @@ pub(crate) struct Markup {
 /// Reads the decoded text of an HTML page that was taken from `address`.
 pub(crate) fn read(html: &str, address: Option<&str>) -> Markup {
     let tokenizer = Tokenizer::new(Sink::new(address), TokenizerOpts::default());
-    feed(&tokenizer, html);
+    feed(&tokenizer, html, Sink::tokens);
     let (writer, declared, notes) = tokenizer.sink.finish();
     let mut markup = Markup { canonical: declared.canonical().map(str::to_owned), language: declared.language, notes, ..Markup::default() };
     for (key, value) in declared.into_values() {
@@ -50,23 +50,40 @@ pub(crate) fn read(html: &str, address: Option<&str>) -> Markup {
     markup
 }
 
-fn feed<S: TokenSink>(tokenizer: &Tokenizer<S>, html: &str) {
+/// How much the tokenizer is given at once, in bytes.
+const PIECE: usize = 4096;
+
+/// Gives a page to the tokenizer. `tokens` counts what came out so far.
+///
+/// The tokenizer compares each attribute of a tag with all before it, so that a tag of a million attributes takes
+/// hours. A tag that is still open after two pieces is closed; inside a comment or a quoted value, where this changes
+/// nothing, the sign is lost among the rest.
+fn feed<S: TokenSink>(tokenizer: &Tokenizer<S>, html: &str, tokens: impl Fn(&S) -> usize) {
     let queue = BufferQueue::default();
-    // Pieces bound what the tokenizer copies at once.
-    let mut rest = html;
-    while !rest.is_empty() {
-        let (piece, after) = rest.split_at(rest.floor_char_boundary(1 << 16));
+    let give = |piece: &str| {
         queue.push_back(piece.to_tendril());
         while !queue.is_empty() {
             let _ = tokenizer.feed(&queue);
+        }
+    };
+    let mut rest = html;
+    let mut idle = 0;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
+        let before = tokens(&tokenizer.sink);
+        give(piece);
+        idle = if tokens(&tokenizer.sink) == before { idle + 1 } else { 0 };
+        if idle >= 2 && !piece.ends_with('-') {
+            give(">");
         }
         rest = after;
     }
     tokenizer.end();
 }
 
-/// Returns the text of a piece of HTML, its entities decoded and its tags dropped.
+/// Returns the text of a short piece of HTML, its entities decoded and its tags dropped.
 fn plain_text(html: &str) -> String {
+    let html = html.get(..html.floor_char_boundary(PIECE)).unwrap_or_default();
     struct Words(RefCell<String>);
     impl TokenSink for Words {
         type Handle = ();
@@ -81,7 +98,7 @@ fn plain_text(html: &str) -> String {
         }
     }
     let tokenizer = Tokenizer::new(Words(RefCell::default()), TokenizerOpts::default());
-    feed(&tokenizer, html);
+    feed(&tokenizer, html, |_| 0);
     tokenizer.sink.0.take()
 }
 

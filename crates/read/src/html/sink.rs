@@ -1,6 +1,6 @@
 //! The tokens of a page, taken in one by one.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use headwater_model::{BlockKind, ElementId, LanguageCode, MetaKey, Note};
 use html5ever::LocalName;
@@ -20,18 +20,26 @@ const DEEPEST: usize = 512;
 const TIMES: usize = 3;
 
 /// Takes tokens and writes a page.
-pub(super) struct Sink(RefCell<Reader>);
+pub(super) struct Sink {
+    reader: RefCell<Reader>,
+    tokens: Cell<usize>,
+}
 
 impl Sink {
     /// Makes a sink for a page that was taken from `address`.
     pub(super) fn new(address: Option<&str>) -> Self {
         let address = address.and_then(|address| Url::parse(address).ok());
-        Self(RefCell::new(Reader { address, ..Reader::default() }))
+        Self { reader: RefCell::new(Reader { address, ..Reader::default() }), tokens: Cell::new(0) }
+    }
+
+    /// Counts the tokens taken so far.
+    pub(super) fn tokens(&self) -> usize {
+        self.tokens.get()
     }
 
     /// Ends the page and returns what was read.
     pub(super) fn finish(&self) -> (Writer, Declared, Vec<Note>) {
-        let mut reader = self.0.take();
+        let mut reader = self.reader.take();
         reader.close_down_to(0);
         reader.writer.end_link();
         reader.writer.end_block();
@@ -43,7 +51,9 @@ impl TokenSink for Sink {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut reader = self.0.borrow_mut();
+        let mut reader = self.reader.borrow_mut();
+        // The tokenizer reports slips inside a tag as tokens; they are no step forward.
+        self.tokens.set(self.tokens.get() + usize::from(!matches!(token, Token::ParseError(_))));
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return reader.start(&tag),
             Token::TagToken(tag) => reader.end(&tag.name),

@@ -33,7 +33,6 @@ fn passages<'a>(page: &'a Page, article: &'a Article) -> impl Iterator<Item = Pa
     let labelled = page.blocks.iter().zip(&article.labels);
     labelled.filter_map(move |(block, label)| {
         let stating = matches!(label, Label::Body | Label::Subheading | Label::Preface);
-        (stating && article.body.contains(&block.span) || *label == Label::Preface)
-            .then(|| Passage::new(block.span, *label))
+        stating.then(|| Passage::new(block.span, *label))
     })
 }

@@ -53,13 +53,21 @@ impl Passage {
 impl Prepared<'_> {
     /// Returns the sentence around a span of the block, or the whole block.
     pub(crate) fn sentence(&self, span: Span) -> Span {
-        let around = self.sentences.iter().find(|sentence| sentence.start <= span.start && span.start < sentence.end);
-        around.copied().unwrap_or(Span::new(0, self.text.len()))
+        let last = self.sentences.partition_point(|sentence| sentence.start <= span.start);
+        let around = last.checked_sub(1).and_then(|index| self.sentences.get(index));
+        around.filter(|sentence| span.start < sentence.end).copied().unwrap_or(Span::new(0, self.text.len()))
+    }
+
+    /// Returns the quotation around a span of the block.
+    pub(crate) fn quotation(&self, span: Span) -> Option<Span> {
+        let last = self.quotations.partition_point(|quotation| quotation.start <= span.start);
+        let around = last.checked_sub(1).and_then(|index| self.quotations.get(index)).copied();
+        around.filter(|quotation| quotation.contains(span))
     }
 
     /// Returns whose words a span of the block is.
     pub(crate) fn voice(&self, span: Span) -> Voice {
-        let quoted = self.quotations.iter().any(|quotation| quotation.contains(span));
+        let quoted = self.quotation(span).is_some();
         if quoted && self.voice == Voice::Page { Voice::Quotation } else { self.voice }
     }
 }

@@ -53,24 +53,45 @@ fn trimmed(text: &str, span: Span) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
+/// The segmenter's time grows with the square of its input, so longer lines are cut before it sees them.
+const LONGEST: usize = 4096;
+
 /// Byte offsets of sentence ends in a line, the line's own end last.
 fn boundaries(line: &str, language: LanguageCode) -> Vec<usize> {
     let mut ends = Vec::new();
-    let mut at = 0;
-    for piece in sentencex::segment(language.as_str(), line) {
-        at += piece.len();
-        if !line.is_char_boundary(at) || at > line.len() {
-            return vec![line.len()];
+    let mut start = 0;
+    while start < line.len() {
+        let end = cut(line, start);
+        let mut at = start;
+        for piece in sentencex::segment(language.as_str(), line.get(start..end).unwrap_or_default()) {
+            at += piece.len();
+            if at < end && line.is_char_boundary(at) {
+                ends.push(at);
+            }
         }
-        ends.push(at);
+        // A cut is no boundary unless a sentence ends there.
+        ends.extend((end == line.len() || line.get(..end).is_some_and(|text| text.ends_with(". "))).then_some(end));
+        start = end;
     }
     let mut ends = split_full_stops(line, ends);
     ends.iter_mut().for_each(|end| *end = past_closers(line, *end));
-    ends.retain(|end| !inside_quotation(line.get(..*end).unwrap_or_default()));
-    ends.push(line.len());
     ends.sort_unstable();
     ends.dedup();
+    let mut ends = outside_quotations(line, &ends);
+    ends.push(line.len());
+    ends.dedup();
     ends
+}
+
+/// Where a long line is cut: behind the last sentence end, else the last space, of the next stretch.
+fn cut(line: &str, start: usize) -> usize {
+    if line.len() - start <= LONGEST {
+        return line.len();
+    }
+    let end = line.floor_char_boundary(start + LONGEST);
+    let stretch = line.get(start..end).unwrap_or_default();
+    let stop = stretch.rfind(". ").map(|at| at + 2).or_else(|| stretch.rfind(' ').map(|at| at + 1));
+    stop.filter(|length| *length > LONGEST / 2).map_or(end, |length| start + length)
 }
 
 /// Adds the boundaries behind ideographic full stops, which end a sentence in any language.
@@ -108,9 +129,9 @@ pub fn superscript(character: char) -> Option<u32> {
     })
 }
 
-/// Says whether a quotation or bracket is open at the end of `text`. An opener without a closer within 600 bytes is
-/// taken for a slip and ignored.
-fn inside_quotation(text: &str) -> bool {
+/// Keeps the boundaries at which no quotation or bracket is open. An opener without a closer within 600 bytes is taken
+/// for a slip and ignored.
+fn outside_quotations(line: &str, ends: &[usize]) -> Vec<usize> {
     const PAIRS: [(char, &[char]); 8] = [
         ('„', &['“', '”']),
         ('“', &['”']),
@@ -121,16 +142,27 @@ fn inside_quotation(text: &str) -> bool {
         ('（', &['）', ')']),
         ('(', &[')', '）']),
     ];
+    const REACH: usize = 600;
+    let mut kept = Vec::new();
     let mut open: Vec<(usize, &[char])> = Vec::new();
-    for (at, character) in text.char_indices() {
+    let mut next = ends.iter().copied().peekable();
+    for (at, character) in line.char_indices().chain([(line.len(), ' ')]) {
+        open.retain(|(opened, _)| at - opened < REACH);
+        while let Some(end) = next.next_if(|end| *end <= at) {
+            kept.extend(open.is_empty().then_some(end));
+        }
         let closed = open.iter().rposition(|(_, closers)| closers.contains(&character));
         if let Some(depth) = closed {
             open.truncate(depth);
         } else if let Some((_, closers)) = PAIRS.iter().find(|(opener, _)| *opener == character) {
+            // Nobody nests deeper; a run of openers is decoration.
+            if open.len() == 8 {
+                open.remove(0);
+            }
             open.push((at, closers));
         }
     }
-    open.last().is_some_and(|(at, _)| text.len() - at < 600)
+    kept
 }
 
 #[cfg(test)]

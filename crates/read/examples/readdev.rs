@@ -10,17 +10,55 @@ fn main() {
         let v: serde_json::Value = serde_json::from_str(line).unwrap();
         let path = v["path"].as_str().unwrap();
         let bytes = std::fs::read(path).unwrap();
-        let captured = v["captured"].as_str().and_then(|s| { let s = if s.len()==17 { format!("{}:00Z", &s[..16]) } else { s.to_owned() }; s.parse().ok() });
+        let captured = v["captured"].as_str().and_then(|s| {
+            let s = if s.len() == 17 { format!("{}:00Z", &s[..16]) } else { s.to_owned() };
+            s.parse().ok()
+        });
         let t0 = std::time::Instant::now();
-        let cap = match headwater_read::capture(path, bytes, v["url"].as_str().map(str::to_owned), captured) { Ok(c) => c, Err(e) => { eprintln!("{path}: {e}"); continue } };
+        let cap = match headwater_read::capture(path, bytes, v["url"].as_str().map(str::to_owned), captured) {
+            Ok(c) => c,
+            Err(e) => {
+                eprintln!("{path}: {e}");
+                continue;
+            }
+        };
         let (page, n1) = headwater_read::page(&cap);
         let (a, n2) = headwater_read::article(&page, Registry::builtin(), captured);
         let dt = t0.elapsed().as_secs_f64();
         let t = &page.text;
         if dump.is_some() {
-            for (b, l) in page.blocks.iter().zip(&a.labels) { let path: Vec<String> = if std::env::args().nth(2).as_deref() == Some("p") { std::iter::successors(b.element, |e| page.elements[e.0 as usize].parent).map(|e| { let e = &page.elements[e.0 as usize]; format!("{}.{}", e.tag, e.names) }).collect() } else { vec![] };
-            writeln!(out, "{:?} {:?} gap{} l{} | {} {}", l, b.kind, b.gap, b.linked, b.span.of(t).chars().take(150).collect::<String>().replace('\n', "/"), path.join(" < ")).unwrap(); }
-            writeln!(out, "{:#?}\n{:?} {:?} {:?}", serde_json::json!({"title": a.title.as_ref().map(|x|&x.value)}), n1, n2, page.address).unwrap();
+            for (b, l) in page.blocks.iter().zip(&a.labels) {
+                let path: Vec<String> = if std::env::args().nth(2).as_deref() == Some("p") {
+                    std::iter::successors(b.element, |e| page.elements[e.0 as usize].parent)
+                        .map(|e| {
+                            let e = &page.elements[e.0 as usize];
+                            format!("{}.{}", e.tag, e.names)
+                        })
+                        .collect()
+                } else {
+                    vec![]
+                };
+                writeln!(
+                    out,
+                    "{:?} {:?} gap{} l{} | {} {}",
+                    l,
+                    b.kind,
+                    b.gap,
+                    b.linked,
+                    b.span.of(t).chars().take(150).collect::<String>().replace('\n', "/"),
+                    path.join(" < ")
+                )
+                .unwrap();
+            }
+            writeln!(
+                out,
+                "{:#?}\n{:?} {:?} {:?}",
+                serde_json::json!({"title": a.title.as_ref().map(|x|&x.value)}),
+                n1,
+                n2,
+                page.address
+            )
+            .unwrap();
         }
         let s = |x: &Option<headwater_model::Stated<String>>| x.as_ref().map(|x| x.value.clone());
         let j = serde_json::json!({

@@ -42,7 +42,10 @@ const SIGNATURES: &[(usize, &[u8], &str)] = &[
 const HTML_ONLY: &[&str] = &["<!doctype html", "<html", "<head", "<body"];
 
 /// Openings of tags that together show a piece of HTML.
-const HTML_TAGS: &[&str] = &["<p>", "<p ", "<div", "<a ", "<span", "<table", "<td", "<br", "<meta", "<link", "<script", "<h1", "<h2", "<li", "<img", "<article"];
+const HTML_TAGS: &[&str] = &[
+    "<p>", "<p ", "<div", "<a ", "<span", "<table", "<td", "<br", "<meta", "<link", "<script", "<h1", "<h2", "<li",
+    "<img", "<article",
+];
 
 /// Says what `bytes` are.
 ///
@@ -50,7 +53,8 @@ const HTML_TAGS: &[&str] = &["<p>", "<p ", "<div", "<a ", "<span", "<table", "<t
 ///
 /// [`CaptureError::NotText`] where they begin as another kind of file, or hold too many control characters.
 pub(crate) fn media(bytes: &[u8]) -> Result<Media, CaptureError> {
-    let known = SIGNATURES.iter().find(|(at, signature, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(signature)));
+    let known =
+        SIGNATURES.iter().find(|(at, signature, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(signature)));
     if let Some((_, _, found)) = known {
         return Err(CaptureError::NotText { found });
     }

@@ -23,16 +23,28 @@ pub(crate) fn decode(bytes: &[u8], media: Media, address: Option<&str>) -> Decod
     let Some(declared) = declared.or_else(|| utf16_without_mark(bytes)) else {
         return finish(bytes, detected(bytes, address));
     };
+    if is_surely_utf8(bytes) {
+        // Crawlers transcode pages and leave the declaration as it was.
+        return finish(bytes, UTF_8);
+    }
     if declared.decode_without_bom_handling_and_without_replacement(bytes).is_some() {
         return finish(bytes, declared);
     }
-    // A wrong declaration is more frequent than a broken page. A page that breaks in a few places only is taken at
-    // its word, though: cut captures end in half a character.
+    // A wrong declaration is more frequent than a broken page. One that decodes more characters than it loses is taken
+    // at its word, though: cut captures end in half a character.
     let guessed = detected(bytes, address);
-    let (read, broken) = declared.decode_without_bom_handling(bytes);
-    let lost = if broken { read.matches('\u{fffd}').count() } else { 0 };
+    let (read, _) = declared.decode_without_bom_handling(bytes);
+    let lost = read.chars().filter(|character| *character == char::REPLACEMENT_CHARACTER).count();
+    let decoded = read.chars().filter(|character| !character.is_ascii()).count() - lost;
     let fits = guessed.decode_without_bom_handling_and_without_replacement(bytes).is_some();
-    finish(bytes, if fits && lost * 1000 > read.len() { guessed } else { declared })
+    finish(bytes, if fits && lost > decoded { guessed } else { declared })
+}
+
+/// Says whether the bytes are UTF-8 with so many characters beyond ASCII that no other encoding gives them by chance.
+fn is_surely_utf8(bytes: &[u8]) -> bool {
+    const MANY: usize = 16;
+    std::str::from_utf8(bytes)
+        .is_ok_and(|text| text.chars().filter(|character| !character.is_ascii()).take(MANY).count() == MANY)
 }
 
 fn finish(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
@@ -50,7 +62,8 @@ fn detected(bytes: &[u8], address: Option<&str>) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
     }
-    let host = address.and_then(|address| url::Url::parse(address).ok()).and_then(|url| url.host_str().map(str::to_owned));
+    let host =
+        address.and_then(|address| url::Url::parse(address).ok()).and_then(|url| url.host_str().map(str::to_owned));
     let country = host.as_deref().and_then(|host| host.rsplit('.').next()).map(str::as_bytes);
     // The detector takes lower-case ASCII labels only.
     let country = country.filter(|label| label.iter().all(u8::is_ascii_lowercase));
@@ -126,7 +139,7 @@ mod tests {
         let utf16: Vec<u8> = "The bridge".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let decoded = decode(&utf16, Media::Text, None);
         assert_eq!((decoded.text.as_str(), decoded.encoding), ("The bridge", UTF_16LE));
-        let decoded = decode(b"<meta charset=utf-8>bridge \xff and more words around it", Media::Html, None);
+        let decoded = decode(b"<meta charset=utf-8>caf\xc3\xa9 bridge \xff and more", Media::Html, None);
         assert_eq!(decoded.notes.len(), 1);
     }
 }

@@ -32,7 +32,8 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
     for line in &lines {
         let continues = match (previous, wrap) {
             (Some(before), Some((measure, width))) if !after_bullet => {
-                line.gap == 0 && line.indent >= before.indent && !bulleted(line.text) && is_full(before, line, measure, width)
+                let full = is_full(before, line, measure, width) || is_open(before, measure, width);
+                line.gap == 0 && line.indent >= before.indent && !bulleted(line.text) && full
             }
             _ => false,
         };
@@ -94,14 +95,27 @@ fn characters(text: &str) -> usize {
 
 /// Width in cells of a terminal, where East Asian characters take two.
 fn cells(text: &str) -> usize {
-    text.chars().map(|character| if headwater_lang::is_unspaced(character) || ('\u{3000}'..='\u{303f}').contains(&character) || ('\u{ff00}'..='\u{ff60}').contains(&character) { 2 } else { 1 }).sum()
+    text.chars()
+        .map(|character| {
+            if headwater_lang::is_unspaced(character)
+                || ('\u{3000}'..='\u{303f}').contains(&character)
+                || ('\u{ff00}'..='\u{ff60}').contains(&character)
+            {
+                2
+            } else {
+                1
+            }
+        })
+        .sum()
 }
 
 /// Finds the width at which a capture was wrapped: most lines that another follows directly are so full that the next
 /// word would not have fitted.
 fn wrap(lines: &[Line]) -> Option<(Measure, usize)> {
     [characters as Measure, cells as Measure].into_iter().find_map(|measure| {
-        let pairs = || lines.windows(2).filter_map(|pair| Some((pair.first()?, pair.get(1)?))).filter(|(_, next)| next.gap == 0);
+        let pairs = || {
+            lines.windows(2).filter_map(|pair| Some((pair.first()?, pair.get(1)?))).filter(|(_, next)| next.gap == 0)
+        };
         // A title may stand unwrapped above a text that is wrapped, so a few lines may be wider.
         let mut widths: Vec<usize> = pairs().map(|(line, _)| line.indent + measure(line.text)).collect();
         widths.sort_unstable();
@@ -111,7 +125,9 @@ fn wrap(lines: &[Line]) -> Option<(Measure, usize)> {
         }
         let long = |line: &Line| (line.indent + measure(line.text)) * 10 >= width * 6;
         let full = pairs().filter(|(line, next)| is_full(line, next, measure, width)).count();
-        let loose = pairs().filter(|(line, next)| long(line) && !bulleted(next.text) && !is_full(line, next, measure, width)).count();
+        let loose = pairs()
+            .filter(|(line, next)| long(line) && !bulleted(next.text) && !is_full(line, next, measure, width))
+            .count();
         (full >= FEWEST && full > loose).then_some((measure, width))
     })
 }
@@ -123,7 +139,14 @@ fn is_full(line: &Line, next: &Line, measure: Measure, width: usize) -> bool {
     let unspaced = first.chars().next().is_some_and(headwater_lang::is_unspaced);
     // Scripts without spaces break anywhere but before a closing mark.
     let word = if unspaced { 2 } else { measure(first) + 1 };
-    used + word > width && used * 2 > width
+    used + word > width && used * 2 > width && !first.contains("://")
+}
+
+/// Says whether a line is nearly full and ends within a sentence: people, and programs that even lines out, leave a
+/// little room.
+fn is_open(line: &Line, measure: Measure, width: usize) -> bool {
+    let ended = line.text.ends_with(['.', '!', '?', '。', '！', '？', '؟', ':', '”', '"', '»', '」']);
+    !ended && (line.indent + measure(line.text)) * 10 > width * 8
 }
 
 #[cfg(test)]
@@ -133,7 +156,10 @@ mod tests {
     use super::blocks;
 
     fn cut(text: &str) -> Vec<String> {
-        blocks(text).iter().map(|block| format!("{}{}", "·".repeat(block.gap), block.span.of(text).replace('\n', "/"))).collect()
+        blocks(text)
+            .iter()
+            .map(|block| format!("{}{}", "·".repeat(block.gap), block.span.of(text).replace('\n', "/")))
+            .collect()
     }
 
     #[test]
@@ -145,11 +171,14 @@ mod tests {
     #[test]
     fn wrapped_lines_are_joined_again() {
         let text = "The harbour bridge will\nstay shut until spring,\nthe board said in a\nnote on Tuesday.\n\nFerries run hourly.\n* one item that is\n  wrapped too";
-        assert_eq!(cut(text), [
-            "The harbour bridge will/stay shut until spring,/the board said in a/note on Tuesday.",
-            "·Ferries run hourly.",
-            "* one item that is/  wrapped too",
-        ]);
+        assert_eq!(
+            cut(text),
+            [
+                "The harbour bridge will/stay shut until spring,/the board said in a/note on Tuesday.",
+                "·Ferries run hourly.",
+                "* one item that is/  wrapped too",
+            ]
+        );
     }
 
     proptest! {

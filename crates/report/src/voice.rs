@@ -4,6 +4,9 @@ use headwater_model::{Account, Attribution, Source, Span, Voice};
 
 use crate::phrase::{Phrase, ours, theirs};
 
+/// Attributions that stand in each other, as people can still follow.
+const DEEPEST: usize = 8;
+
 /// Returns the attributions that cover a span, the innermost first and each followed by the one it stands in.
 ///
 /// "The Guardian reports that documents show X" gives, for X, the documents and then the Guardian.
@@ -16,7 +19,10 @@ pub fn attributions(account: &Account, span: Span) -> Vec<&Attribution> {
     let narrow = |attribution: &&Attribution| {
         (attribution.content.is_none(), attribution.content.unwrap_or(attribution.sentence).len())
     };
-    let innermost = all.iter().filter(covers).min_by_key(narrow);
+    // Attributions come by position and none reaches beyond its sentence, so only the span's own sentence is looked at.
+    let behind = all.partition_point(|attribution| attribution.sentence.start <= span.start);
+    let near = all.iter().take(behind).rev().take_while(|attribution| attribution.sentence.end > span.start);
+    let innermost = near.filter(covers).min_by_key(narrow);
     outward(account, innermost)
 }
 
@@ -24,8 +30,7 @@ pub fn attributions(account: &Account, span: Span) -> Vec<&Attribution> {
 fn outward<'a>(account: &'a Account, innermost: Option<&'a Attribution>) -> Vec<&'a Attribution> {
     let all = &account.sourcing.attributions;
     let outer = |inner: &&Attribution| inner.within.and_then(|index| all.get(index));
-    // The limit holds should two attributions ever contain each other.
-    std::iter::successors(innermost, outer).take(all.len()).collect()
+    std::iter::successors(innermost, outer).take(DEEPEST).collect()
 }
 
 /// Returns who says what stands in a span, in words of the page, or `None` where the article says it itself.

@@ -10,7 +10,7 @@ mod numerals;
 mod scan;
 
 use headwater_lang::{Language, digit};
-use headwater_model::{Fact, PartialDate};
+use headwater_model::{Fact, PartialDate, Span};
 
 use crate::passage::Prepared;
 use scan::Scan;
@@ -37,17 +37,17 @@ pub(crate) fn read(block: &Prepared<'_>, language: &Language, reference: Option<
 
 /// A short quotation without digits is a name: the newspaper "Harbour Today" says no date.
 fn in_a_name(block: &Prepared<'_>, fact: &Fact) -> bool {
-    let around = block.quotations.iter().find(|quotation| quotation.shifted(block.offset).contains(fact.span));
-    around.is_some_and(|quotation| {
+    let place = Span::new(fact.span.start - block.offset, fact.span.end - block.offset);
+    block.quotation(place).is_some_and(|quotation| {
         let words = quotation.of(block.text);
         words.split_whitespace().count() <= 3 && words.len() < 40 && !words.chars().any(|letter| digit(letter).is_some())
     })
 }
 
 /// Drops white space and invisible marks at the ends of a span.
-fn tight(text: &str, span: headwater_model::Span) -> headwater_model::Span {
+fn tight(text: &str, span: Span) -> Span {
     let outer = |character: char| character.is_whitespace() || ('\u{200b}'..='\u{200f}').contains(&character);
     let inside = span.of(text);
     let start = span.start + (inside.len() - inside.trim_start_matches(outer).len());
-    headwater_model::Span::new(start, (span.start + inside.trim_end_matches(outer).len()).max(start))
+    Span::new(start, (span.start + inside.trim_end_matches(outer).len()).max(start))
 }

@@ -19,7 +19,10 @@ pub(super) struct Clause<'a> {
     pub(super) block: &'a Prepared<'a>,
     pub(super) language: &'a Language,
     pub(super) registry: &'a Registry,
+    /// Phrases of the sentence.
     pub(super) hits: &'a [Hit<'a, SourcingTerm>],
+    /// Quotations that begin in the sentence or run into it.
+    pub(super) quotations: &'a [Span],
     pub(super) sentence: Span,
     /// Where clauses may end: outside quotations, in the block's bytes.
     breaks: Vec<Span>,
@@ -51,13 +54,44 @@ pub(crate) fn read(block: &Prepared<'_>, language: &Language, registry: &Registr
     // "لا تقل عن" bounds a figure; its "عن" cites nobody.
     let figures = language.figures.find_all(&block.folded);
     blocked.extend(figures.iter().filter(|hit| matches!(hit.meaning, FigureTerm::Bound(..))).map(|hit| hit.span));
-    let hits: Vec<_> = all.into_iter().filter(|hit| !blocked.iter().any(|span| span.contains(hit.span))).collect();
+    let blocked = Covered::new(blocked);
+    let hits: Vec<_> = all.into_iter().filter(|hit| !blocked.contains(hit.span)).collect();
     let own = meaning(&hits, |term| matches!(term, SourcingTerm::OwnReporting | SourcingTerm::Noun(SourceKind::OwnReporting)));
     found.own_reporting.extend(own.map(|hit| hit.span.shifted(block.offset)));
-    for sentence in &block.sentences {
-        let clause = Clause { block, language, registry, hits: &hits, sentence: *sentence, breaks: breaks(block, *sentence) };
-        read_sentence(&clause, found);
+    for sentence in block.sentences.iter().copied() {
+        // Only what stands in the sentence is looked at, so that the time grows with the text and not with its square.
+        let hits = within(&hits, sentence, |hit| hit.span.start, |hit| hit.span.start);
+        let quotations = within(&block.quotations, sentence, |span| span.end, |span| span.start);
+        let breaks = breaks(block.text, quotations, sentence);
+        read_sentence(&Clause { block, language, registry, hits, quotations, sentence, breaks }, found);
     }
+}
+
+/// Spans by start, each with the furthest end up to it: tells in logarithmic time whether one of them holds another.
+struct Covered(Vec<Span>);
+
+impl Covered {
+    fn new(mut spans: Vec<Span>) -> Self {
+        spans.sort_unstable();
+        let mut furthest = 0;
+        for span in &mut spans {
+            furthest = span.end.max(furthest);
+            span.end = furthest;
+        }
+        Self(spans)
+    }
+
+    fn contains(&self, span: Span) -> bool {
+        let last = self.0.partition_point(|other| other.start <= span.start);
+        last.checked_sub(1).and_then(|index| self.0.get(index)).is_some_and(|other| other.end >= span.end)
+    }
+}
+
+/// The slice of sorted `items` that touch a sentence: those that end behind its start and start before its end.
+fn within<T>(items: &[T], sentence: Span, end: impl Fn(&T) -> usize, start: impl Fn(&T) -> usize) -> &[T] {
+    let first = items.partition_point(|item| end(item) < sentence.start);
+    let last = items.partition_point(|item| start(item) < sentence.end);
+    items.get(first..last).unwrap_or_default()
 }
 
 pub(super) fn meaning<'h, 'l>(
@@ -90,6 +124,27 @@ fn read_sentence(clause: &Clause<'_>, found: &mut Found) {
         attribution.within = stated.or_else(|| enclosing(&attributions, index)).map(|outer| first + outer);
         found.attributions.push(attribution);
     }
+    break_circles(&mut found.attributions, first);
+}
+
+/// Two attributions can each stand in the other's content where a sentence is read in two orders. The one that closes
+/// such a circle stands in nothing.
+fn break_circles(attributions: &mut [Attribution], first: usize) {
+    for start in first..attributions.len() {
+        let mut at = start;
+        for _ in first..attributions.len() {
+            match attributions.get(at).and_then(|attribution| attribution.within) {
+                Some(outer) if outer == start => {
+                    if let Some(closing) = attributions.get_mut(at) {
+                        closing.within = None;
+                    }
+                    break;
+                }
+                Some(outer) => at = outer,
+                None => break,
+            }
+        }
+    }
 }
 
 /// A reporting word inside another attribution's source is part of its description: "a notice posted at the pier".
@@ -118,7 +173,7 @@ pub(super) fn cues(clause: &Clause<'_>) -> Vec<(Span, Vec<usize>)> {
     for hit in clause.hits {
         let SourcingTerm::Cue(index) = hit.meaning else { continue };
         let inside = clause.sentence.contains(hit.span);
-        let quoted = clause.block.quotations.iter().any(|quotation| quotation.contains(hit.span));
+        let quoted = clause.quotations.iter().any(|quotation| quotation.contains(hit.span));
         if !inside || quoted {
             continue;
         }
@@ -157,7 +212,7 @@ fn attribution(clause: &Clause<'_>, cue: Span, indexes: &[usize], speaker: Optio
         cue: clause.on_page(cue),
         content: content.map(|content| clause.on_page(content)),
         sentence: clause.on_page(clause.sentence),
-        quotation: quotation(clause.block, content),
+        quotation: quotation(clause, content),
         obtained_by: None,
         told: told(clause, cue),
         within: None,
@@ -186,9 +241,9 @@ fn kind_agrees(clause: &Clause<'_>, frame: &Frame, wanted: Option<&str>) -> i32 
     if source.kind.name() == wanted { 2 } else { -2 }
 }
 
-fn quotation(block: &Prepared<'_>, content: Option<Span>) -> Quotation {
+fn quotation(clause: &Clause<'_>, content: Option<Span>) -> Quotation {
     let Some(content) = content else { return Quotation::Indirect };
-    let quoted: usize = block.quotations.iter().filter(|quotation| content.overlaps(**quotation)).map(|span| span.len()).sum();
+    let quoted: usize = clause.quotations.iter().filter(|quotation| content.overlaps(**quotation)).map(|span| span.len()).sum();
     match quoted {
         0 => Quotation::Indirect,
         quoted if quoted * 10 >= content.len() * 9 => Quotation::Direct,
@@ -249,7 +304,7 @@ fn frame(clause: &Clause<'_>, cue: Span, order: &str) -> Option<Frame> {
 fn apposition_end(clause: &Clause<'_>, at: usize) -> usize {
     let end = next_break(clause, at);
     let rest = Span::new(end, clause.sentence.end);
-    let plain = !cues(clause).iter().any(|(span, _)| rest.contains(*span)) && !clause.block.quotations.iter().any(|quotation| rest.overlaps(*quotation));
+    let plain = !cues(clause).iter().any(|(span, _)| rest.contains(*span)) && !clause.quotations.iter().any(|quotation| rest.overlaps(*quotation));
     let short = rest.of(clause.block.text).split_whitespace().count() <= 7;
     let citing = meaning(clause.hits, |term| *term == SourcingTerm::Citing).any(|hit| rest.contains(hit.span));
     if plain && short && !citing { clause.sentence.end } else { end }
@@ -265,14 +320,14 @@ fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     let reach = if length > 16 { -6 } else if length > 10 { -2 } else { 0 };
     // What stands in quotation marks is said, not a sayer, but for names.
     let speech = |quotation: &Span| long(clause, *quotation) || quotation.of(clause.block.text).ends_with([',', '.', '!', '?', '،', '。']);
-    let said = clause.block.quotations.iter().any(|quotation| source.overlaps(*quotation) && speech(quotation));
+    let said = clause.quotations.iter().any(|quotation| source.overlaps(*quotation) && speech(quotation));
     let reach = reach - i32::from(said) * 6;
     i32::from(noun) * 2 + i32::from(named) + reach - i32::from(!noun && !named) * 4
 }
 
 fn content_score(clause: &Clause<'_>, content: Span) -> i32 {
     let words = content.of(clause.block.text);
-    let quoted = clause.block.quotations.iter().any(|quotation| content.overlaps(*quotation));
+    let quoted = clause.quotations.iter().any(|quotation| content.overlaps(*quotation));
     let short = words.split_whitespace().count() < 3 && words.chars().count() < 8;
     i32::from(quoted) * 2 - i32::from(short && !quoted) * 5
 }
@@ -290,7 +345,7 @@ fn behind_quotation(clause: &Clause<'_>, cue: Span) -> Option<Span> {
         .filter(|hit| clause.sentence.contains(hit.span) && hit.span.end < cue.start)
         .find(|hit| {
             let before = hit.span.start;
-            clause.block.quotations.iter().any(|quotation| quotation.end < before && before - quotation.end <= 4)
+            clause.quotations.iter().any(|quotation| quotation.end < before && before - quotation.end <= 4)
         })?;
     let phrase = trimmed(clause, Span::new(mark.span.end, cue.start));
     let source = without_mark(clause, phrase);
@@ -311,7 +366,7 @@ fn behind_cue(clause: &Clause<'_>, cue: Span) -> Option<(Option<Span>, usize)> {
         .filter(|hit| hit.span.start >= cue.end && hit.span.start < end)
         .map(|hit| hit.span)
         .min_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-    let quoted = clause.block.quotations.iter().find(|span| span.start >= cue.end && span.start <= end && long(clause, **span));
+    let quoted = clause.quotations.iter().find(|span| span.start >= cue.end && span.start <= end && long(clause, **span));
     let (stop, rest) = match (complementiser, quoted) {
         (Some(word), Some(quotation)) if quotation.start < word.start => (quotation.start, quotation.start),
         (Some(word), _) => (word.start, word.end),
@@ -350,7 +405,7 @@ fn enclosed(clause: &Clause<'_>, cue: Span) -> Option<(Option<Span>, Option<Span
 }
 
 pub(super) fn quoted(clause: &Clause<'_>, span: Span) -> bool {
-    clause.block.quotations.iter().any(|quotation| quotation.contains(span))
+    clause.quotations.iter().any(|quotation| quotation.contains(span))
 }
 
 fn past_punctuation(clause: &Clause<'_>, at: usize) -> usize {
@@ -412,7 +467,7 @@ fn ahead(clause: &Clause<'_>, at: usize) -> Option<Span> {
 pub(super) fn leading_name(clause: &Clause<'_>, phrase: Span) -> Option<Span> {
     let phrase = trimmed(clause, phrase);
     let text = clause.block.text;
-    let quoted = clause.block.quotations.iter().find(|span| span.start <= phrase.start + 4 && span.start >= phrase.start.saturating_sub(4));
+    let quoted = clause.quotations.iter().find(|span| span.start <= phrase.start + 4 && span.start >= phrase.start.saturating_sub(4));
     if let Some(quotation) = quoted.filter(|quotation| !long(clause, **quotation)) {
         return Some(*quotation);
     }
@@ -420,8 +475,8 @@ pub(super) fn leading_name(clause: &Clause<'_>, phrase: Span) -> Option<Span> {
 }
 
 /// Gaps between clauses: punctuation outside quotations and numbers.
-fn breaks(block: &Prepared<'_>, sentence: Span) -> Vec<Span> {
-    let text = sentence.of(block.text);
+fn breaks(block: &str, quotations: &[Span], sentence: Span) -> Vec<Span> {
+    let text = sentence.of(block);
     let mut found = Vec::new();
     for (at, character) in text.char_indices() {
         let place = Span::new(sentence.start + at, sentence.start + at + character.len_utf8());
@@ -429,13 +484,13 @@ fn breaks(block: &Prepared<'_>, sentence: Span) -> Vec<Span> {
         let digit = |text: Option<&str>| text.is_some_and(|text| text.starts_with(|next: char| next.is_ascii_digit()));
         let numeric = matches!(character, ',' | ':' | '–' | '،') && digit(text.get(at + character.len_utf8()..))
             && text.get(..at).is_some_and(|text| text.ends_with(|last: char| last.is_ascii_digit()));
-        if breaking && !numeric && !block.quotations.iter().any(|quotation| quotation.contains(place)) {
+        if breaking && !numeric && !quotations.iter().any(|quotation| quotation.contains(place)) {
             found.push(place);
         }
     }
     // A quotation that ends in a comma breaks too: "We wait," he said.
-    let closing = block.quotations.iter().filter(|quotation| sentence.contains(**quotation));
-    let closed = closing.filter(|quotation| quotation.of(block.text).ends_with([',', '.', '?', '!', '،', '，', '。', '؟']) || quotation.len() > 30);
+    let closing = quotations.iter().filter(|quotation| sentence.contains(**quotation));
+    let closed = closing.filter(|quotation| quotation.of(block).ends_with([',', '.', '?', '!', '،', '，', '。', '؟']) || quotation.len() > 30);
     found.extend(closed.map(|quotation| Span::new(quotation.end, quotation.end)));
     found.sort_unstable();
     found
@@ -462,7 +517,7 @@ pub(super) fn trimmed(clause: &Clause<'_>, span: Span) -> Span {
     let start = span.start + (text.len() - text.trim_start_matches(outer).len());
     let end = (span.start + text.trim_end_matches(outer).len()).max(start);
     // A quotation that begins inside keeps its closing mark.
-    let closing = clause.block.quotations.iter().find(|quotation| quotation.end == end && quotation.start > start);
+    let closing = clause.quotations.iter().find(|quotation| quotation.end == end && quotation.start > start);
     let mark = closing.and_then(|_| clause.block.text.get(end..)?.chars().next());
     Span::new(start, mark.map_or(end, |mark| end + mark.len_utf8()))
 }

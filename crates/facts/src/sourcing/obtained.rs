@@ -92,7 +92,7 @@ fn document_behind(clause: &Clause<'_>, start: usize) -> Option<Span> {
 fn holder_behind(clause: &Clause<'_>, start: usize) -> Option<Span> {
     let end = next_break(clause, start);
     let rest = Span::new(start, end.max(start));
-    let quotation = clause.block.quotations.iter().find(|span| span.start >= start && span.start <= start + 24 && !long(clause, **span));
+    let quotation = clause.quotations.iter().find(|span| span.start >= start && span.start <= start + 24 && !long(clause, **span));
     let gap = quotation.map(|span| Span::new(start, span.start).of(clause.block.text).split_whitespace().count());
     if let Some(quotation) = quotation.filter(|_| gap.is_some_and(|words| words <= 2)) {
         return Some(*quotation);

@@ -38,9 +38,15 @@ pub(super) fn machine(text: &str) -> Option<When> {
     if first.digits != 4 || !plausible_year(year) {
         return None;
     }
-    let joined = |left: &Number, right: &Number| text.get(left.span.end..right.span.start).is_some_and(|between| matches!(between, "-" | "/" | "."));
+    let joined = |left: &Number, right: &Number| {
+        text.get(left.span.end..right.span.start).is_some_and(|between| matches!(between, "-" | "/" | "."))
+    };
     let Some(month) = month.filter(|month| joined(first, month)) else {
-        return (first.span.end == text.len()).then_some(When { date: PartialDate::Year(year as i16), time: None, offset: None });
+        return (first.span.end == text.len()).then_some(When {
+            date: PartialDate::Year(year as i16),
+            time: None,
+            offset: None,
+        });
     };
     let Some(day) = numbers.get(2).filter(|day| joined(month, day)) else {
         let month = i8::try_from(month.value).ok().filter(|month| (1..=12).contains(month))?;
@@ -121,10 +127,14 @@ impl Reader<'_> {
     fn signed(&self, found: &mut Vec<Dated>) {
         let [year_sign, month_sign, day_sign] = self.language.file.dates.signs.as_slice() else { return };
         for (at, year) in self.numbers.iter().enumerate() {
-            let behind = |number: &Number, sign: &str| self.behind(number).trim_start().starts_with(sign);
+            let behind = |number: &Number, sign: &str| self.rest(number).trim_start().starts_with(sign);
             let (Some(month), Some(day)) = (self.numbers.get(at + 1), self.numbers.get(at + 2)) else { continue };
-            if behind(year, year_sign) && behind(month, month_sign) && behind(day, day_sign) && day.span.end - year.span.start < 40 {
-                let end = day.span.end + self.behind(day).find(day_sign.as_str()).unwrap_or(0) + day_sign.len();
+            if behind(year, year_sign)
+                && behind(month, month_sign)
+                && behind(day, day_sign)
+                && day.span.end - year.span.start < 40
+            {
+                let end = day.span.end + self.rest(day).find(day_sign.as_str()).unwrap_or(0) + day_sign.len();
                 self.add(found, date(year.value, month.value, day.value), Span::new(year.span.start, end));
             }
         }
@@ -136,41 +146,53 @@ impl Reader<'_> {
             return;
         }
         let folded = fold(self.text);
-        let months = self.language.figures.find_all(&folded).into_iter().filter_map(|hit| match hit.meaning {
-            FigureTerm::Month(month) => Some((hit.span, *month)),
-            _ => None,
-        });
-        for (span, month) in months {
-            let month = u32::from(month.unsigned_abs());
-            let left = self.numbers.iter().rev().find(|number| number.span.end <= span.start).filter(|number| self.joined(number.span.end, span.start));
-            let right = self.numbers.iter().find(|number| number.span.start >= span.end).filter(|number| self.joined(span.end, number.span.start));
-            let second = right.and_then(|right| self.numbers.iter().find(|number| number.span.start >= right.span.end).filter(|number| self.joined(right.span.end, number.span.start)));
-            let day = |number: &Number| number.digits <= 2 && (1..=31).contains(&number.value);
-            let year = |number: &Number| number.digits == 4 && plausible_year(number.value);
-            match (left, right, second) {
-                (Some(left), Some(right), _) if day(left) && year(right) => {
-                    self.add(found, date(right.value, month, left.value), left.span.join(right.span));
-                }
-                (Some(left), Some(right), _) if year(left) && day(right) => {
-                    self.add(found, date(left.value, month, right.value), left.span.join(right.span));
-                }
-                (_, Some(right), Some(second)) if day(right) && year(second) => {
-                    self.add(found, date(second.value, month, right.value), span.join(second.span));
-                }
-                (_, Some(right), _) if year(right) => {
-                    let partial = i8::try_from(month).ok().map(|month| PartialDate::Month(right.value as i16, month));
-                    found.extend(partial.map(|date| Dated { when: When { date, time: None, offset: None }, span: span.join(right.span) }));
-                }
-                _ => {}
+        for hit in self.language.figures.find_all(&folded) {
+            if let FigureTerm::Month(month) = hit.meaning {
+                self.around_month(hit.span, *month, found);
             }
         }
+    }
+
+    /// Reads the day and the year on either side of a month's name.
+    fn around_month(&self, span: Span, month: i8, found: &mut Vec<Dated>) {
+        let before = self.numbers.iter().rev().find(|number| number.span.end <= span.start);
+        let left = before.filter(|number| self.joined(number.span.end, span.start));
+        let right = self.behind(span);
+        let second = right.and_then(|right| self.behind(right.span));
+        let day = |number: &Number| number.digits <= 2 && (1..=31).contains(&number.value);
+        let year = |number: &Number| number.digits == 4 && plausible_year(number.value);
+        let number = u32::from(month.unsigned_abs());
+        match (left, right, second) {
+            (Some(left), Some(right), _) if day(left) && year(right) => {
+                self.add(found, date(right.value, number, left.value), left.span.join(right.span));
+            }
+            (Some(left), Some(right), _) if year(left) && day(right) => {
+                self.add(found, date(left.value, number, right.value), left.span.join(right.span));
+            }
+            (_, Some(right), Some(second)) if day(right) && year(second) => {
+                self.add(found, date(second.value, number, right.value), span.join(second.span));
+            }
+            (_, Some(right), _) if year(right) => {
+                let date = PartialDate::Month(right.value as i16, month);
+                found.push(Dated { when: When { date, time: None, offset: None }, span: span.join(right.span) });
+            }
+            _ => {}
+        }
+    }
+
+    /// Returns the number that follows `span` as a part of the same date.
+    fn behind(&self, span: Span) -> Option<&Number> {
+        let after = self.numbers.iter().find(|number| number.span.start >= span.end);
+        after.filter(|number| self.joined(span.end, number.span.start))
     }
 
     /// Dates of digits alone, in the language's order unless the numbers only allow another.
     fn figures(&self, found: &mut Vec<Dated>) {
         for parts in self.numbers.windows(3) {
             let [first, second, third] = parts else { continue };
-            let between = |left: &Number, right: &Number| self.text.get(left.span.end..right.span.start).unwrap_or_default().trim();
+            let between = |left: &Number, right: &Number| {
+                self.text.get(left.span.end..right.span.start).unwrap_or_default().trim()
+            };
             let sign = between(first, second);
             if !matches!(sign, "." | "/" | "-" | "–") || between(second, third) != sign || second.digits > 2 {
                 continue;
@@ -197,7 +219,7 @@ impl Reader<'_> {
         found.push(Dated { when: When { date: PartialDate::Day(date), time, offset }, span });
     }
 
-    fn behind(&self, number: &Number) -> &str {
+    fn rest(&self, number: &Number) -> &str {
         self.text.get(number.span.end..).unwrap_or_default()
     }
 
@@ -208,8 +230,11 @@ impl Reader<'_> {
         let folded = fold_str(between);
         let mut words = folded.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
         let known = |list: &[String], word: &str| list.iter().any(|entry| fold_str(entry) == word);
-        words.all(|word| known(&dates.separators, word) || known(&dates.day_suffixes, word) || dates.weekdays.keys().any(|day| fold_str(day) == word))
-            && !between.contains(['\n', ';', '(', ':'])
+        words.all(|word| {
+            known(&dates.separators, word)
+                || known(&dates.day_suffixes, word)
+                || dates.weekdays.keys().any(|day| fold_str(day) == word)
+        }) && !between.contains(['\n', ';', '(', ':'])
     }
 }
 
@@ -225,7 +250,9 @@ fn clock(text: &str, numbers: &[Number], end: usize) -> (Option<Time>, Option<i3
             continue;
         }
         let hour = half_day(hour.value, after);
-        let Some(time) = i8::try_from(hour).ok().and_then(|hour| Time::new(hour, minute.value as i8, 0, 0).ok()) else { continue };
+        let Some(time) = i8::try_from(hour).ok().and_then(|hour| Time::new(hour, minute.value as i8, 0, 0).ok()) else {
+            continue;
+        };
         return (Some(time), zone(after));
     }
     (None, None)
@@ -233,7 +260,13 @@ fn clock(text: &str, numbers: &[Number], end: usize) -> (Option<Time>, Option<i3
 
 /// Turns a twelve-hour clock's hour, marked by the signs AM and PM, into the day's.
 fn half_day(hour: u32, after: &str) -> u32 {
-    let sign: String = after.trim_start().chars().take(4).filter(|character| *character != '.').collect::<String>().to_ascii_lowercase();
+    let sign: String = after
+        .trim_start()
+        .chars()
+        .take(4)
+        .filter(|character| *character != '.')
+        .collect::<String>()
+        .to_ascii_lowercase();
     match () {
         () if sign.starts_with("pm") && hour < 12 => hour + 12,
         () if sign.starts_with("am") && hour == 12 => 0,
@@ -243,8 +276,12 @@ fn half_day(hour: u32, after: &str) -> u32 {
 
 /// Reads an offset from UTC behind a clock time: `Z`, `GMT`, `+02:00`, ` -0500`; seconds before it are passed over.
 fn zone(after: &str) -> Option<i32> {
-    let rest = after.trim_start_matches(|character: char| character == ':' || character == '.' || character.is_ascii_digit()).trim_start();
-    let named = ["utc", "gmt"].iter().find_map(|name| rest.get(..3).filter(|head| head.eq_ignore_ascii_case(name)).and_then(|_| rest.get(3..)));
+    let rest = after
+        .trim_start_matches(|character: char| character == ':' || character == '.' || character.is_ascii_digit())
+        .trim_start();
+    let named = ["utc", "gmt"]
+        .iter()
+        .find_map(|name| rest.get(..3).filter(|head| head.eq_ignore_ascii_case(name)).and_then(|_| rest.get(3..)));
     let signed = named.unwrap_or(rest);
     let sign = match signed.chars().next() {
         Some('+') => 1,
@@ -252,7 +289,12 @@ fn zone(after: &str) -> Option<i32> {
         Some('Z' | 'z') if !signed.chars().nth(1).is_some_and(char::is_alphabetic) => return Some(0),
         _ => return named.map(|_| 0),
     };
-    let digits: Vec<u32> = signed.chars().skip(1).filter(|character| *character != ':').map_while(|character| character.to_digit(10)).collect();
+    let digits: Vec<u32> = signed
+        .chars()
+        .skip(1)
+        .filter(|character| *character != ':')
+        .map_while(|character| character.to_digit(10))
+        .collect();
     let (hours, minutes) = match digits.as_slice() {
         [hours] => (*hours, 0),
         [tens, ones] => (tens * 10 + ones, 0),

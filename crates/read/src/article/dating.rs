@@ -22,13 +22,23 @@ pub(super) struct Dating {
 }
 
 /// Finds the dates and labels the date line.
-pub(super) fn find(scene: &Scene, labels: &mut [Label], first: usize, last: usize, captured: Option<Timestamp>) -> Dating {
+pub(super) fn find(
+    scene: &Scene,
+    labels: &mut [Label],
+    first: usize,
+    last: usize,
+    captured: Option<Timestamp>,
+) -> Dating {
     let declared = |key| {
         let values = scene.declared(key).filter_map(|view| Some(Stated::new(read(scene, view)?, view.span)));
         values.filter(|when| before(when.value, captured)).collect::<Vec<_>>()
     };
     let line = date_line(scene, labels, first, last, captured);
-    let mut dating = Dating { published: declared(MetaKey::Published).into_iter().next(), modified: declared(MetaKey::Modified).into_iter().next(), shown: None };
+    let mut dating = Dating {
+        published: declared(MetaKey::Published).into_iter().next(),
+        modified: declared(MetaKey::Modified).into_iter().next(),
+        shown: None,
+    };
     if let Some((at, line)) = line {
         dating.merge(scene, at, &line);
         if let Some(slot) = labels.get_mut(at).filter(|label| **label == Label::Furniture) {
@@ -50,7 +60,10 @@ fn read(scene: &Scene, view: &View) -> Option<When> {
 
 /// Says whether a date can have been stated on a page captured at `captured`: zones differ by a day.
 fn before(when: When, captured: Option<Timestamp>) -> bool {
-    let Some(limit) = captured.and_then(|captured| captured.to_zoned(TimeZone::UTC).date().checked_add(1.day()).ok()) else { return true };
+    let Some(limit) = captured.and_then(|captured| captured.to_zoned(TimeZone::UTC).date().checked_add(1.day()).ok())
+    else {
+        return true;
+    };
     when.date.first_day() <= limit
 }
 
@@ -64,7 +77,10 @@ struct Line {
 impl Dating {
     /// Joins what the date line says to what the page declares.
     fn merge(&mut self, scene: &Scene, at: usize, line: &Line) {
-        self.shown = Some(Stated::new(line.shown.of(&scene.page.text).split_whitespace().collect::<Vec<_>>().join(" "), line.shown));
+        self.shown = Some(Stated::new(
+            line.shown.of(&scene.page.text).split_whitespace().collect::<Vec<_>>().join(" "),
+            line.shown,
+        ));
         if let Some(modified) = line.modified
             && self.modified.is_none()
         {
@@ -95,28 +111,25 @@ fn days_apart(left: PartialDate, right: PartialDate) -> i32 {
 }
 
 /// Finds the line near the title that dates the article.
-fn date_line(scene: &Scene, labels: &[Label], first: usize, last: usize, captured: Option<Timestamp>) -> Option<(usize, Line)> {
+fn date_line(
+    scene: &Scene,
+    labels: &[Label],
+    first: usize,
+    last: usize,
+    captured: Option<Timestamp>,
+) -> Option<(usize, Line)> {
     let title = labels.iter().take(first).rposition(|label| *label == Label::Title);
     let above = first.saturating_sub(NEAR)..first.min(scene.views.len());
     let below = (last + 1).min(scene.views.len())..(last + 6).min(scene.views.len());
     let mut best: Option<(i64, usize, Line)> = None;
     for at in above.chain(below) {
-        let Some(view) = scene.views.get(at).filter(|view| !view.is_meta() && view.width <= WIDEST && *view.kind != BlockKind::Control) else { continue };
-        if !matches!(labels.get(at), Some(Label::Furniture | Label::Byline)) || view.zones.related || view.zones.comment || view.zones.caption {
-            continue;
-        }
-        let found: Vec<Dated> = dates::find(view.text, view.span.start, &scene.tongues).into_iter().filter(|dated| before(dated.when, captured)).collect();
+        let free = matches!(labels.get(at), Some(Label::Furniture | Label::Byline));
+        let Some(view) = scene.views.get(at).filter(|view| free && is_candidate(view)) else { continue };
+        let mut found = dates::find(view.text, view.span.start, &scene.tongues);
+        found.retain(|dated| before(dated.when, captured));
         let Some(line) = line(view, &found) else { continue };
-        let behind_title = title.is_some_and(|title| at > title);
-        let labelled = view.terms.iter().any(|term| matches!(term.meaning, PageTerm::Published | PageTerm::Modified));
-        let declared = scene.declared(MetaKey::Published).filter_map(|meta| read(scene, meta)).any(|when| found.iter().any(|dated| days_apart(dated.when.date, when.date) <= 1));
-        let timed = found.iter().any(|dated| dated.when.time.is_some());
-        let mut score = 10 + i64::from(behind_title) * 30 + i64::from(labelled) * 25 + i64::from(view.zones.date) * 15 + i64::from(declared) * 40 + i64::from(timed) * 10;
-        score -= i64::from(view.zones.furniture) * 30 + i64::from(at > last) * 15 + first.abs_diff(at).min(20) as i64 + i64::from(view.is_prose() && view.width > 80) * 30;
-        if !behind_title && at < first && !labelled && !declared {
-            // Today's date stands at the top of many pages.
-            score -= 25;
-        }
+        let place = i64::from(at > last) * 15 + first.abs_diff(at).min(20) as i64;
+        let score = score(scene, view, &found, title.is_some_and(|title| at > title), at < first) - place;
         if score > best.as_ref().map_or(0, |(top, _, _)| *top) {
             best = Some((score, at, line));
         }
@@ -124,16 +137,43 @@ fn date_line(scene: &Scene, labels: &[Label], first: usize, last: usize, capture
     best.map(|(_, at, line)| (at, line))
 }
 
+fn is_candidate(view: &View) -> bool {
+    let shaped = !view.is_meta() && view.width <= WIDEST && *view.kind != BlockKind::Control;
+    shaped && !view.zones.related && !view.zones.comment && !view.zones.caption
+}
+
+/// What speaks for a line as the article's date line, but for its distance.
+fn score(scene: &Scene, view: &View, found: &[Dated], behind_title: bool, above: bool) -> i64 {
+    let labelled = view.terms.iter().any(|term| matches!(term.meaning, PageTerm::Published | PageTerm::Modified));
+    let mut moments = scene.declared(MetaKey::Published).filter_map(|meta| read(scene, meta));
+    let declared = moments.any(|when| found.iter().any(|dated| days_apart(dated.when.date, when.date) <= 1));
+    let timed = found.iter().any(|dated| dated.when.time.is_some());
+    // Today's date stands at the top of many pages.
+    let today = above && !behind_title && !labelled && !declared;
+    let gains = [(behind_title, 30), (labelled, 25), (view.zones.date, 15), (declared, 40), (timed, 10)];
+    let losses = [(view.zones.furniture, 30), (view.is_prose() && view.width > 80, 30), (today, 25)];
+    let sum = |reasons: &[(bool, i64)]| reasons.iter().filter(|(holds, _)| *holds).map(|(_, worth)| worth).sum::<i64>();
+    10 + sum(&gains) - sum(&losses)
+}
+
 fn line(view: &View, found: &[Dated]) -> Option<Line> {
     let first = found.first()?;
     let modified = |dated: &Dated| {
-        let before = view.terms.iter().filter(|term| term.span.end <= dated.span.start && matches!(term.meaning, PageTerm::Published | PageTerm::Modified));
-        before.max_by_key(|term| (term.span.end, term.span.len())).is_some_and(|term| term.meaning == PageTerm::Modified)
+        let before = view.terms.iter().filter(|term| {
+            term.span.end <= dated.span.start && matches!(term.meaning, PageTerm::Published | PageTerm::Modified)
+        });
+        before
+            .max_by_key(|term| (term.span.end, term.span.len()))
+            .is_some_and(|term| term.meaning == PageTerm::Modified)
     };
     let published = found.iter().find(|dated| !modified(dated)).copied();
     let changed = found.iter().find(|dated| modified(dated)).copied();
     // The line as printed, from the weekday or label before the date to the end of the time behind it.
     let start = if view.width <= 70 { view.span.start } else { first.span.start };
     let end = if view.width <= 70 { view.span.end } else { found.last()?.span.end };
-    Some(Line { published: published.or(changed), modified: changed.filter(|_| published.is_some()), shown: Span::new(start, end) })
+    Some(Line {
+        published: published.or(changed),
+        modified: changed.filter(|_| published.is_some()),
+        shown: Span::new(start, end),
+    })
 }

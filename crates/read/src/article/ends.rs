@@ -7,7 +7,20 @@ use url::Url;
 use super::scene::{Scene, View};
 
 /// Words in the path of an address that say what a visitor is asked to do there.
-const ASKING: [&str; 12] = ["letter", "letters", "petition", "petitions", "sign", "donate", "donation", "campaign", "campaigns", "action", "actions", "take-action"];
+const ASKING: [&str; 12] = [
+    "letter",
+    "letters",
+    "petition",
+    "petitions",
+    "sign",
+    "donate",
+    "donation",
+    "campaign",
+    "campaigns",
+    "action",
+    "actions",
+    "take-action",
+];
 
 /// How many blocks behind the text may hold an invitation.
 const BEHIND: usize = 8;
@@ -21,7 +34,10 @@ pub(super) fn actions(scene: &Scene, labels: &mut [Label], first: usize, last: u
     let end = (last + 1 + BEHIND).min(scene.views.len());
     for at in first..end {
         let Some(view) = scene.views.get(at).filter(|view| !view.is_meta()) else { continue };
-        let inside = matches!(labels.get(at), Some(Label::Body | Label::Preface | Label::Furniture | Label::Subheading | Label::Credit));
+        let inside = matches!(
+            labels.get(at),
+            Some(Label::Body | Label::Preface | Label::Furniture | Label::Subheading | Label::Credit)
+        );
         if !inside || view.zones.furniture || view.zones.related || view.zones.comment {
             continue;
         }
@@ -39,14 +55,20 @@ pub(super) fn actions(scene: &Scene, labels: &mut [Label], first: usize, last: u
 /// Links and bare addresses in a block that ask for something.
 fn invitations(scene: &Scene, view: &View) -> Vec<Action> {
     let asks = |span: Span| view.terms.iter().any(|term| term.meaning == PageTerm::Action && span.contains(term.span));
-    let links = scene.page.links.iter().skip(scene.page.links.partition_point(|link| link.span.start < view.span.start));
+    let links =
+        scene.page.links.iter().skip(scene.page.links.partition_point(|link| link.span.start < view.span.start));
     let links = links.take_while(|link| link.span.end <= view.span.end);
     let mut found: Vec<Action> = links
-        .filter(|link| is_asking(&link.target) || asks(link.span) && is_elsewhere(scene, &link.target))
+        .filter(|link| (is_asking(&link.target) || asks(link.span)) && is_elsewhere(scene, &link.target))
         .map(|link| Action { span: link.span, address: link.target.clone() })
         .collect();
     if found.is_empty() {
-        found.extend(addresses(view).into_iter().filter(|span| is_asking(span.of(&scene.page.text))).map(|span| Action { span, address: span.of(&scene.page.text).to_owned() }));
+        found.extend(
+            addresses(view)
+                .into_iter()
+                .filter(|span| is_asking(span.of(&scene.page.text)))
+                .map(|span| Action { span, address: span.of(&scene.page.text).to_owned() }),
+        );
     }
     found
 }
@@ -59,7 +81,9 @@ fn addresses(view: &View) -> Vec<Span> {
         if !rest.starts_with("http://") && !rest.starts_with("https://") {
             continue;
         }
-        let end = rest.find(|character: char| character.is_whitespace() || "\"<>「」()（）".contains(character)).unwrap_or(rest.len());
+        let end = rest
+            .find(|character: char| character.is_whitespace() || "\"<>「」()（）".contains(character))
+            .unwrap_or(rest.len());
         let address = rest.get(..end).unwrap_or_default().trim_end_matches(['.', ',', ';', '。']);
         spans.push(Span::new(at, at + address.len()).shifted(view.span.start));
     }
@@ -83,12 +107,24 @@ fn is_elsewhere(scene: &Scene, address: &str) -> bool {
 pub(super) fn cut_off(scene: &Scene, labels: &[Label], language: Option<LanguageCode>) -> Option<Span> {
     let last = labels.iter().rposition(|label| matches!(label, Label::Body | Label::Subheading))?;
     let view = scene.views.get(last)?;
-    let follows = scene.views.iter().zip(labels).skip(last + 1).find(|(view, label)| **label == Label::Reference || view.width > 1 && *view.kind != BlockKind::Control);
-    let continued = follows.is_some_and(|(_, label)| matches!(label, Label::Reference | Label::ReferenceHeading | Label::Action));
+    let follows = scene
+        .views
+        .iter()
+        .zip(labels)
+        .skip(last + 1)
+        .find(|(view, label)| **label == Label::Reference || view.width > 1 && *view.kind != BlockKind::Control);
+    let continued =
+        follows.is_some_and(|(_, label)| matches!(label, Label::Reference | Label::ReferenceHeading | Label::Action));
     let text = view.text.trim_end();
-    let open = text.ends_with([':', '：', '…', ',', '،', '、']) || text.ends_with("...") || text.ends_with("[…]") || text.ends_with("[...]") || text.ends_with("…»");
+    let open = text.ends_with([':', '：', '…', ',', '،', '、'])
+        || text.ends_with("...")
+        || text.ends_with("[…]")
+        || text.ends_with("[...]")
+        || text.ends_with("…»");
     let walled = scene.views.iter().zip(labels).skip(last + 1).take(3).any(|(view, label)| {
-        *label == Label::Furniture && view.terms.iter().any(|term| term.meaning == PageTerm::CutOff && term.leads) && !view.terms.iter().any(|term| term.meaning == PageTerm::Related && term.leads)
+        *label == Label::Furniture
+            && view.terms.iter().any(|term| term.meaning == PageTerm::CutOff && term.leads)
+            && !view.terms.iter().any(|term| term.meaning == PageTerm::Related && term.leads)
     });
     (open && !continued || walled && !view.ends).then(|| tail(view, language))
 }

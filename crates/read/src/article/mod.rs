@@ -18,6 +18,7 @@ use headwater_lang::{Registry, identify};
 use headwater_model::{Article, Block, BlockKind, CaptureId, Label, LanguageCode, Note, Page, Span};
 use jiff::Timestamp;
 
+use crate::lines::BULLETS;
 use scene::Scene;
 
 /// Recovers the article on a page that was captured at `captured`.
@@ -46,7 +47,13 @@ pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>
 }
 
 /// The fields around the running text.
-fn fields(scene: &Scene, article: &mut Article, labels: &mut [Label], (first, last): (usize, usize), captured: Option<Timestamp>) {
+fn fields(
+    scene: &Scene,
+    article: &mut Article,
+    labels: &mut [Label],
+    (first, last): (usize, usize),
+    captured: Option<Timestamp>,
+) {
     article.publisher = publisher::find(scene, labels, article.title.as_ref().map(|title| title.value.as_str()));
     let publisher = article.publisher.as_ref().map(|publisher| publisher.value.clone());
     article.byline = names::byline(scene, labels, (first, last), publisher.as_deref());
@@ -63,7 +70,9 @@ fn in_text(label: &Label) -> bool {
 
 fn language(scene: &Scene, labels: &[Label]) -> Option<LanguageCode> {
     let mut text = String::new();
-    for view in scene.views.iter().zip(labels).filter(|(_, label)| **label == Label::Body).map(|(view, _)| view).take(60) {
+    for view in
+        scene.views.iter().zip(labels).filter(|(_, label)| **label == Label::Body).map(|(view, _)| view).take(60)
+    {
         text.push_str(view.text);
         text.push('\n');
     }
@@ -98,7 +107,8 @@ pub(crate) fn passage(text: &str, language: LanguageCode, registry: &Registry) -
     };
     page.declared_language = Some(language);
     let scene = Scene::new(&page, registry);
-    let mut labels: Vec<Label> = scene.views.iter().map(|view| if view.width > 1 { Label::Body } else { Label::Furniture }).collect();
+    let mut labels: Vec<Label> =
+        scene.views.iter().map(|view| if view.width > 1 { Label::Body } else { Label::Furniture }).collect();
     let last = labels.len().saturating_sub(1);
     for (at, view) in scene.views.iter().enumerate() {
         if let Some(slot) = labels.get_mut(at).filter(|_| roles::is_credit(&scene, view, at == last && last > 0)) {

@@ -20,9 +20,15 @@ const FIELD_SIGNS: [&str; 5] = [" | ", " · ", " • ", "｜", "\n"];
 const NAME_SIGNS: [char; 8] = [',', '、', '،', '&', ';', '/', '，', '|'];
 
 /// Finds the byline and labels its block.
-pub(super) fn byline(scene: &Scene, labels: &mut [Label], (first, last): (usize, usize), publisher: Option<&str>) -> Option<Stated<String>> {
+pub(super) fn byline(
+    scene: &Scene,
+    labels: &mut [Label],
+    (first, last): (usize, usize),
+    publisher: Option<&str>,
+) -> Option<Stated<String>> {
     let site = publisher.map(squash).unwrap_or_default();
-    let authors: Vec<String> = scene.declared(MetaKey::Author).map(|view| squash(view.text)).filter(|name| name.chars().count() > 2).collect();
+    let authors: Vec<String> =
+        scene.declared(MetaKey::Author).map(|view| squash(view.text)).filter(|name| name.chars().count() > 2).collect();
     let from = first.saturating_sub(NEAR);
     let above = from..first.min(scene.views.len());
     let below = (last + 1).min(scene.views.len())..(last + 4).min(scene.views.len());
@@ -34,8 +40,10 @@ pub(super) fn byline(scene: &Scene, labels: &mut [Label], (first, last): (usize,
         if labels.get(at) != Some(&Label::Furniture) || !is_candidate(view) {
             continue;
         }
+        let beside = (view.dated && titled && at < first) as i64 * 25;
         for field in fields(scene, view) {
-            let score = score(scene, view, field, (&authors, &site), titled, at >= last);
+            let own = score(scene, view, field, (&authors, &site), titled, at >= last);
+            let score = if own > 0 { own + beside } else { own };
             if score > best.map_or(0, |(top, _, _)| top) {
                 best = Some((score, at, field));
             }
@@ -50,7 +58,14 @@ pub(super) fn byline(scene: &Scene, labels: &mut [Label], (first, last): (usize,
 
 fn is_candidate(view: &View) -> bool {
     let zones = view.zones;
-    !view.is_meta() && view.width <= WIDEST && !zones.related && !zones.comment && !zones.caption && !zones.crumbs && !view.is_heading() && *view.kind != BlockKind::Control
+    !view.is_meta()
+        && view.width <= WIDEST
+        && !zones.related
+        && !zones.comment
+        && !zones.caption
+        && !zones.crumbs
+        && !view.is_heading()
+        && *view.kind != BlockKind::Control
 }
 
 /// The fields of a line: what signs and dates leave between them.
@@ -80,33 +95,63 @@ pub(super) fn trimmed(text: &str, span: Span) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
-fn score(scene: &Scene, view: &View, field: Span, (authors, site): (&[String], &str), titled: bool, below: bool) -> i64 {
+/// What speaks for a field as the byline.
+fn score(
+    scene: &Scene,
+    view: &View,
+    field: Span,
+    (authors, site): (&[String], &str),
+    titled: bool,
+    below: bool,
+) -> i64 {
     let text = field.of(&scene.page.text);
     let squashed = squash(text);
     let words = text.split_whitespace().count();
-    if squashed.is_empty() || words > 12 || text.contains("://") || text.contains(['@', '>', '»', '›']) || squashed == site {
+    let foreign = text.contains("://") || text.contains(['@', '>', '»', '›']) || squashed == site;
+    if squashed.is_empty() || words > 12 || foreign {
         return 0;
     }
-    let led = view.terms.iter().any(|term| term.meaning == PageTerm::Byline && term.span.start >= field.start && term.span.end <= field.end && squash(Span::new(field.start, term.span.start).of(&scene.page.text)).is_empty());
-    let alone = view.terms.iter().any(|term| term.meaning == PageTerm::Byline && term.span.len() + 2 >= field.len());
+    let labels = view.terms.iter().filter(|term| term.meaning == PageTerm::Byline && field.contains(term.span));
+    let mut opening =
+        labels.filter(|term| squash(Span::new(field.start, term.span.start).of(&scene.page.text)).is_empty());
+    // A label alone names nobody.
+    let led = opening.any(|term| term.span.len() + 2 < field.len());
     let declared = authors.iter().any(|name| squashed.contains(name));
     let desk = view.terms.iter().any(|term| term.meaning == PageTerm::Desk && field.contains(term.span));
-    let other = view.terms.iter().any(|term| {
-        term.leads && matches!(term.meaning, PageTerm::Furniture | PageTerm::Published | PageTerm::Modified | PageTerm::CreditPhoto | PageTerm::Tags | PageTerm::Home | PageTerm::Related)
-            && field.contains(term.span)
-    });
+    let other = view.terms.iter().any(|term| term.leads && is_other(term.meaning) && field.contains(term.span));
+    let section = scene.declared(MetaKey::Section).any(|section| squash(section.text) == squashed);
     let named = is_name(text);
-    let mut score = 0;
-    score += if declared { 60 } else { 0 };
-    score += if led && !alone { 45 } else { 0 };
-    score += if view.zones.byline { 35 } else { 0 };
-    score += if desk { 15 } else { 0 };
-    score += if named && titled && !below { 12 } else { 0 };
-    score -= if other { 40 } else { 0 };
-    score -= if view.zones.furniture { 25 } else { 0 };
-    score -= if text.chars().any(|character| digit(character).is_some()) { 25 } else { 0 };
-    score -= if view.ends && words > 4 { 30 } else { 0 };
-    score - if named || led || declared || desk { 0 } else { 15 }
+    let numbered = text.chars().any(|character| digit(character).is_some());
+    let reasons = [
+        (declared, 60),
+        (led && !below, 45),
+        // Behind the text editors and translators sign.
+        (led && below, 25),
+        (view.zones.byline, 35),
+        (desk, 15),
+        (named && titled && !below, 12),
+        (other, -40),
+        (section, -40),
+        (view.zones.furniture, -25),
+        (numbered, -25),
+        (view.ends && words >= 4, -50),
+        (!(named || led || declared || desk), -15),
+    ];
+    reasons.iter().filter(|(holds, _)| *holds).map(|(_, worth)| worth).sum()
+}
+
+/// Says whether a line that begins with such a phrase is something else than a byline.
+fn is_other(term: PageTerm) -> bool {
+    matches!(
+        term,
+        PageTerm::Furniture
+            | PageTerm::Published
+            | PageTerm::Modified
+            | PageTerm::CreditPhoto
+            | PageTerm::Tags
+            | PageTerm::Home
+            | PageTerm::Related
+    )
 }
 
 /// Says whether a text could be a person's name: two to five words that all begin with a capital, or a few characters
@@ -127,6 +172,14 @@ fn is_name(text: &str) -> bool {
     (2..=4).contains(&words.len())
 }
 
+/// Says whether the words of a name begin with capitals, as far as its script has them.
+fn is_capitalised(name: &str) -> bool {
+    let cased = name.chars().any(|character| character.is_lowercase() || character.is_uppercase());
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = words.iter().filter(|word| word.chars().next().is_some_and(char::is_uppercase)).count();
+    !cased || capital * 2 >= words.len() && words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
 /// Returns the names of people: those that the page declares, or those that the byline holds.
 pub(super) fn authors(scene: &Scene, byline: Option<&Stated<String>>, publisher: Option<&str>) -> Vec<Stated<String>> {
     let publisher = publisher.map(squash).unwrap_or_default();
@@ -145,7 +198,7 @@ pub(super) fn authors(scene: &Scene, byline: Option<&Stated<String>>, publisher:
         && let Some(byline) = byline
     {
         let mut add = |name: Stated<String>| {
-            if is_person(scene, &name.value) && squash(&name.value) != publisher {
+            if is_person(scene, &name.value) && is_capitalised(&name.value) && squash(&name.value) != publisher {
                 names.push(name);
             }
         };
@@ -159,21 +212,12 @@ fn split(scene: &Scene, span: Span) -> Vec<Stated<String>> {
     let text = &scene.page.text;
     let span = without_label(scene, span);
     let line = span.of(text);
-    let mut cuts: Vec<Span> = line.match_indices(NAME_SIGNS).map(|(at, sign)| Span::new(at, at + sign.len())).collect();
-    for language in &scene.tongues {
-        for joiner in language.file.numbers.joiners.iter().filter(|joiner| joiner.chars().all(char::is_alphabetic)) {
-            let spaced = format!(" {joiner} ");
-            cuts.extend(line.match_indices(&spaced).map(|(at, _)| Span::new(at, at + spaced.len())));
-        }
-    }
-    // "London=Aoki Ren": the place of writing stands before the sign.
-    cuts.extend(line.match_indices(['=', '＝']).map(|(at, sign)| Span::new(0, at + sign.len())));
-    cuts.sort_unstable();
     let mut names: Vec<Span> = Vec::new();
     let mut start = 0;
-    for cut in cuts.into_iter().chain([Span::new(line.len(), line.len())]) {
+    for cut in cuts(scene, line).into_iter().chain([Span::new(line.len(), line.len())]) {
         if cut.start >= start {
-            names.extend(trimmed(line, Span::new(start, cut.start)).map(|name| without_label(scene, name.shifted(span.start))));
+            let name = trimmed(line, Span::new(start, cut.start));
+            names.extend(name.map(|name| without_role(text, without_label(scene, name.shifted(span.start)))));
         }
         start = start.max(cut.end);
     }
@@ -185,22 +229,36 @@ fn split(scene: &Scene, span: Span) -> Vec<Stated<String>> {
     {
         names.truncate(1);
     }
-    // "Report: Ann Lee": what stands before a colon says what she did.
-    for name in &mut names {
-        let inside = name.of(text);
-        if let Some((label, rest)) = inside.split_once([':', '：']).filter(|(label, rest)| label.split_whitespace().count() <= 2 && !rest.trim().is_empty()) {
-            let after = name.start + label.len();
-            *name = trimmed(text, Span::new(after, name.end)).filter(|_| !rest.is_empty()).unwrap_or(*name);
-        }
-    }
-    names.into_iter().map(|name| Stated::new(name.of(text).split_whitespace().collect::<Vec<_>>().join(" "), name)).collect()
+    let plain = |name: &Span| name.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    names.into_iter().map(|name| Stated::new(plain(&name), name)).collect()
 }
 
-/// Drops a leading "by" and the like.
+/// Where a line of names is cut: at signs, at words for "and", and behind "London=".
+fn cuts(scene: &Scene, line: &str) -> Vec<Span> {
+    let mut cuts: Vec<Span> = line.match_indices(NAME_SIGNS).map(|(at, sign)| Span::new(at, at + sign.len())).collect();
+    let joiners = scene.tongues.iter().flat_map(|language| &language.file.numbers.joiners);
+    for joiner in joiners.filter(|joiner| joiner.chars().all(char::is_alphabetic)) {
+        let spaced = format!(" {joiner} ");
+        cuts.extend(line.match_indices(&spaced).map(|(at, _)| Span::new(at, at + spaced.len())));
+    }
+    cuts.extend(line.match_indices(['=', '＝']).map(|(at, sign)| Span::new(0, at + sign.len())));
+    cuts.sort_unstable();
+    cuts
+}
+
+/// "Report: Ann Lee": what stands before a colon says what she did.
+fn without_role(text: &str, name: Span) -> Span {
+    let inside = name.of(text);
+    let Some((role, _)) = inside.split_once([':', '：']) else { return name };
+    let behind = trimmed(text, Span::new(name.start + role.len(), name.end));
+    behind.filter(|_| role.split_whitespace().count() <= 2).unwrap_or(name)
+}
+
+/// Drops a leading "by" and the like, and what stands for "reporter" behind a name.
 fn without_label(scene: &Scene, span: Span) -> Span {
     let line = span.of(&scene.page.text);
     let folded = fold(line);
-    let mut start = 0;
+    let (mut start, mut end) = (0, line.len());
     for language in &scene.tongues {
         for hit in language.page.find_all(&folded) {
             let before = line.get(..hit.span.start).unwrap_or_default();
@@ -208,9 +266,13 @@ fn without_label(scene: &Scene, span: Span) -> Span {
             if leads && *hit.meaning == PageTerm::Byline && hit.span.end < line.len() {
                 start = start.max(hit.span.end);
             }
+            // "… 기자": what she is, behind the name.
+            if !leads && *hit.meaning == PageTerm::Byline && hit.span.end == line.len() {
+                end = end.min(hit.span.start);
+            }
         }
     }
-    let rest = Span::new(span.start + start, span.end);
+    let rest = Span::new(span.start + start, span.start + end.max(start));
     trimmed(&scene.page.text, rest).unwrap_or(span)
 }
 
@@ -218,11 +280,14 @@ fn is_person(scene: &Scene, name: &str) -> bool {
     let letters = name.chars().filter(|character| character.is_alphabetic()).count();
     let desk = scene.tongues.iter().any(|language| {
         let folded = fold(name);
-        language.page.find_all(&folded).iter().any(|hit| matches!(hit.meaning, PageTerm::Desk | PageTerm::Agencies) && hit.span.start == 0)
+        language
+            .page
+            .find_all(&folded)
+            .iter()
+            .any(|hit| matches!(hit.meaning, PageTerm::Desk | PageTerm::Agencies) && hit.span.start == 0)
     });
     let known = scene.registry.outlets().resolve(name).is_some();
-    letters >= 2
-        && letters <= 60
+    (2..=60).contains(&letters)
         && name.split_whitespace().count() <= 6
         && !desk
         && !known

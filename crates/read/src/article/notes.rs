@@ -13,8 +13,9 @@ const BEHIND: usize = 14;
 pub(super) fn references(scene: &Scene, labels: &mut [Label], first: usize, last: usize) -> Vec<Span> {
     let end = (last + 1 + BEHIND).min(scene.views.len());
     let heading = (first..end).rev().find(|at| {
-        scene.views.get(*at).is_some_and(|view| view.is_whole(PageTerm::ReferenceHeading) && view.width < 60 && !view.zones.furniture && !view.zones.related)
-            && labels.get(*at) != Some(&Label::Related)
+        scene.views.get(*at).is_some_and(|view| {
+            view.is_whole(PageTerm::ReferenceHeading) && view.width < 60 && !view.zones.furniture && !view.zones.related
+        }) && labels.get(*at) != Some(&Label::Related)
             && !listed(scene, labels, at + 1).is_empty()
     });
     let list = match heading {
@@ -42,12 +43,32 @@ fn listed(scene: &Scene, labels: &[Label], start: usize) -> Vec<usize> {
             continue;
         }
         let item = *view.kind == BlockKind::Item || number(view.text).is_some();
-        let cites = view.text.contains(['“', '"', '«', '「', '『', '„', '”', '»']) || view.text.contains("://") || view.text.chars().filter(|character| digit(*character).is_some()).count() >= 4;
+        let cites = view.text.contains(['“', '"', '«', '「', '『', '„', '”', '»'])
+            || view.text.contains("://")
+            || view.text.chars().filter(|character| digit(*character).is_some()).count() >= 4;
         let bare = view.text.split_whitespace().count() == 1 && view.text.contains("://") && !item;
-        let alike = list.last().and_then(|before| scene.views.get(*before)).is_none_or(|before| before.kind == view.kind && before.look == view.look);
-        let excluded = view.is_meta() || view.is_heading() || view.zones.related || view.zones.comment || view.zones.furniture || view.width < 10;
-        let known = view.terms.iter().any(|term| term.leads && matches!(term.meaning, PageTerm::Related | PageTerm::Tags | PageTerm::Furniture));
-        if excluded || known || bare || !alike || !(item || cites) || view.gap > 1 || matches!(labels.get(at), Some(Label::Related | Label::Title)) {
+        let alike = list
+            .last()
+            .and_then(|before| scene.views.get(*before))
+            .is_none_or(|before| before.kind == view.kind && before.look == view.look);
+        let excluded = view.is_meta()
+            || view.is_heading()
+            || view.zones.related
+            || view.zones.comment
+            || view.zones.furniture
+            || view.width < 10;
+        let known = view
+            .terms
+            .iter()
+            .any(|term| term.leads && matches!(term.meaning, PageTerm::Related | PageTerm::Tags | PageTerm::Furniture));
+        if excluded
+            || known
+            || bare
+            || !alike
+            || !(item || cites)
+            || view.gap > 1
+            || matches!(labels.get(at), Some(Label::Related | Label::Title))
+        {
             break;
         }
         list.push(at);
@@ -70,7 +91,12 @@ fn numbered(scene: &Scene, first: usize, end: usize) -> Vec<usize> {
             }
             list.push(at);
         }
-        let marked = scene.views.iter().take(start).skip(first).any(|view| all_marks(view).iter().any(|(number, _)| *number >= 1 && *number as usize <= list.len()));
+        let marked = scene
+            .views
+            .iter()
+            .take(start)
+            .skip(first)
+            .any(|view| all_marks(view).iter().any(|(number, _)| *number >= 1 && *number as usize <= list.len()));
         if !list.is_empty() && marked {
             return list;
         }
@@ -107,12 +133,23 @@ fn leading_number(text: &str) -> Option<(u32, &str)> {
 }
 
 /// Finds the marks in the running text that point to one of `references`.
-pub(super) fn marks(scene: &Scene, labels: &[Label], references: usize, language: Option<LanguageCode>) -> Vec<NoteMark> {
+pub(super) fn marks(
+    scene: &Scene,
+    labels: &[Label],
+    references: usize,
+    language: Option<LanguageCode>,
+) -> Vec<NoteMark> {
     let mut marks = Vec::new();
     if references == 0 {
         return marks;
     }
-    for view in scene.views.iter().zip(labels).filter(|(_, label)| matches!(label, Label::Body | Label::Subheading)).map(|(view, _)| view) {
+    for view in scene
+        .views
+        .iter()
+        .zip(labels)
+        .filter(|(_, label)| matches!(label, Label::Body | Label::Subheading))
+        .map(|(view, _)| view)
+    {
         let mut found = all_marks(view);
         found.retain(|(number, _)| *number >= 1 && *number as usize <= references);
         found.sort_by_key(|(_, span)| *span);
@@ -171,15 +208,18 @@ fn raised_marks(view: &View) -> Vec<(u32, Span)> {
                     *number = number.saturating_mul(10).saturating_add(value);
                     span.end = end;
                 }
-                None if !unit && digit(before).is_none_or(|_| superscript(before).is_some()) => marks.push((value, Span::new(at, end))),
+                None if !unit && digit(before).is_none_or(|_| superscript(before).is_some()) => {
+                    marks.push((value, Span::new(at, end)))
+                }
                 None => {}
             }
         } else {
             // A lone "m" or one behind a prefix letter is a unit.
-            unit = character == 'm' && view.text.get(..at).is_some_and(|head| {
-                let word: Vec<char> = head.chars().rev().take_while(|letter| letter.is_alphabetic()).collect();
-                word.is_empty() || matches!(word.as_slice(), ['k' | 'c' | 'm' | 'd' | 'µ'])
-            });
+            unit = character == 'm'
+                && view.text.get(..at).is_some_and(|head| {
+                    let word: Vec<char> = head.chars().rev().take_while(|letter| letter.is_alphabetic()).collect();
+                    word.is_empty() || matches!(word.as_slice(), ['k' | 'c' | 'm' | 'd' | 'µ'])
+                });
         }
         before = character;
     }
@@ -193,7 +233,13 @@ fn bracket_marks(view: &View) -> Vec<(u32, Span)> {
     for (at, open) in view.text.match_indices(['[', '(', '（', '［']).filter(|(at, _)| *at > 0) {
         let inner = view.text.get(at + open.len()..).unwrap_or_default();
         let Some((number, rest)) = leading_number(inner) else { continue };
-        let Some(close) = rest.chars().next().filter(|close| matches!((open, close), ("[", ']') | ("(", ')') | ("（", '）') | ("［", '］'))) else { continue };
+        let Some(close) = rest
+            .chars()
+            .next()
+            .filter(|close| matches!((open, close), ("[", ']') | ("(", ')') | ("（", '）') | ("［", '］')))
+        else {
+            continue;
+        };
         let end = at + open.len() + (inner.len() - rest.len()) + close.len_utf8();
         marks.push((number, Span::new(at, end)));
     }

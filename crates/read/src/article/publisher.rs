@@ -46,9 +46,14 @@ fn domain_line(scene: &Scene, labels: &[Label]) -> Option<Stated<String>> {
 /// Says whether a text is a registrable domain or a host in one.
 pub(super) fn is_domain(text: &str) -> bool {
     let text = text.trim();
-    let plain = !text.is_empty() && text.len() < 80 && text.chars().all(|character| character.is_ascii_alphanumeric() || "-.".contains(character));
-    plain && text.contains('.') && text.ends_with(|character: char| character.is_ascii_alphabetic())
-        && psl::domain(text.to_ascii_lowercase().as_bytes()).is_some_and(|domain| domain.suffix().is_known() || text.ends_with(".example"))
+    let plain = !text.is_empty()
+        && text.len() < 80
+        && text.chars().all(|character| character.is_ascii_alphanumeric() || "-.".contains(character));
+    plain
+        && text.contains('.')
+        && text.ends_with(|character: char| character.is_ascii_alphabetic())
+        && psl::domain(text.to_ascii_lowercase().as_bytes())
+            .is_some_and(|domain| domain.suffix().is_known() || text.ends_with(".example"))
 }
 
 fn candidates(scene: &Scene, labels: &[Label], title: Option<&str>) -> Vec<Span> {
@@ -56,13 +61,28 @@ fn candidates(scene: &Scene, labels: &[Label], title: Option<&str>) -> Vec<Span>
     let squashed = title.map(squash).unwrap_or_default();
     // "Title - Site" in the title element or the first lines.
     let top = scene.views.iter().filter(|view| view.meta() == Some(MetaKey::Title) || !view.is_meta()).take(6);
-    for view in top.filter(|view| view.width < 300 && !squashed.is_empty() && squash(view.text).contains(&squashed) && squash(view.text) != squashed) {
-        spans.extend(title::parts(view.text).into_iter().filter(|part| !squash(part).contains(&squashed)).filter_map(|part| within(view, part)));
+    for view in top.filter(|view| {
+        view.width < 300
+            && !squashed.is_empty()
+            && squash(view.text).contains(&squashed)
+            && squash(view.text) != squashed
+    }) {
+        spans.extend(
+            title::parts(view.text)
+                .into_iter()
+                .filter(|part| !squash(part).contains(&squashed))
+                .filter_map(|part| within(view, part)),
+        );
     }
     spans.extend(scene.views.iter().filter_map(|view| copyright(scene, view)));
     let visible: Vec<(&View, &Label)> = scene.views.iter().zip(labels).filter(|(view, _)| !view.is_meta()).collect();
     let edges = visible.iter().take(EDGE).chain(visible.iter().rev().take(EDGE));
-    let lines = edges.filter(|(view, label)| **label == Label::Furniture && view.width <= WIDEST && view.width >= 3 && !view.terms.iter().any(|term| term.whole));
+    let lines = edges.filter(|(view, label)| {
+        **label == Label::Furniture
+            && view.width <= WIDEST
+            && view.width >= 3
+            && !view.terms.iter().any(|term| term.whole)
+    });
     spans.extend(lines.map(|(view, _)| view.span));
     spans
 }
@@ -74,7 +94,9 @@ fn within(view: &View, part: &str) -> Option<Span> {
 
 /// The name in "© 2031 The Ledger. All rights reserved."
 fn copyright(scene: &Scene, view: &View) -> Option<Span> {
-    let sign = ["©", "(c)", "(C)", "Copyright", "copyright", "COPYRIGHT"].into_iter().find_map(|sign| view.text.find(sign).map(|at| at + sign.len()))?;
+    let sign = ["©", "(c)", "(C)", "Copyright", "copyright", "COPYRIGHT"]
+        .into_iter()
+        .find_map(|sign| view.text.find(sign).map(|at| at + sign.len()))?;
     if view.is_meta() || view.width > 300 {
         return None;
     }
@@ -82,7 +104,12 @@ fn copyright(scene: &Scene, view: &View) -> Option<Span> {
     let skipped = rest.len() - rest.trim_start_matches(|character: char| !character.is_alphabetic()).len();
     let start = sign + skipped;
     let rest = view.text.get(start..).unwrap_or_default();
-    let end = rest.char_indices().find(|(at, character)| "|,;©\n()".contains(*character) || digit(*character).is_some() || *character == '.' && rest.get(at + 1..).is_none_or(|after| after.is_empty() || after.starts_with(char::is_whitespace)));
+    let end = rest.char_indices().find(|(at, character)| {
+        "|,;©\n()".contains(*character)
+            || digit(*character).is_some()
+            || *character == '.'
+                && rest.get(at + 1..).is_none_or(|after| after.is_empty() || after.starts_with(char::is_whitespace))
+    });
     let mut end = start + end.map_or(rest.len(), |(at, _)| at);
     // Words such as "all rights reserved" follow the name without a sign in some languages.
     for language in &scene.tongues {
@@ -102,17 +129,29 @@ fn score(scene: &Scene, span: Span) -> i64 {
     if squashed.chars().count() < 2 || text.split_whitespace().count() > 7 {
         return 0;
     }
-    let holders = scene.views.iter().filter(|view| view.width < 200 && !view.span.contains(span) && squash(view.text).contains(&squashed));
+    let holders = scene
+        .views
+        .iter()
+        .filter(|view| view.width < 200 && !view.span.contains(span) && squash(view.text).contains(&squashed));
     let (mut returns, mut same) = (0_i64, 0_i64);
     for view in holders.take(12) {
         returns += 1;
         same += i64::from(squash(view.text) == squashed);
     }
-    let owned = scene.views.iter().any(|view| view.width < 300 && view.text.contains('©') && squash(view.text).contains(&squashed));
-    let suffix = scene.views.iter().take(6).any(|view| title::parts(view.text).iter().any(|part| squash(part) == squashed));
+    let owned = scene
+        .views
+        .iter()
+        .any(|view| view.width < 300 && view.text.contains('©') && squash(view.text).contains(&squashed));
+    let suffix =
+        scene.views.iter().take(6).any(|view| title::parts(view.text).iter().any(|part| squash(part) == squashed));
     let host = scene.page.host.as_deref().is_some_and(|host| names_host(text, host));
     let own = scene.views.iter().any(|view| view.span.contains(span) && view.text.contains('©'));
-    returns.min(3) * 8 + same.min(2) * 6 + i64::from(owned) * 25 + i64::from(own) * 10 + i64::from(suffix) * 30 + i64::from(host) * 60
+    returns.min(3) * 8
+        + same.min(2) * 6
+        + i64::from(owned) * 25
+        + i64::from(own) * 10
+        + i64::from(suffix) * 30
+        + i64::from(host) * 60
 }
 
 /// Says whether a name reads like the registrable part of a host.

@@ -11,7 +11,7 @@ use super::select::is_furniture;
 const QUOTED_WITHIN: usize = 60;
 
 /// How many blocks may lie between the chain of paragraphs and a short paragraph of the same container.
-const SKIPPED: usize = 5;
+const SKIPPED: usize = 10;
 
 /// How many blocks behind the text are searched for its credit line.
 const CREDIT_WITHIN: usize = 6;
@@ -21,7 +21,12 @@ const CLOSERS: [char; 14] = ['”', '»', '」', '』', '"', '¹', '²', '³', '
 
 /// Labels by block; `title` is the block that shows the title.
 pub(super) fn assign(scene: &Scene, core: &[bool], title: Option<usize>) -> Vec<Label> {
-    let mut roles = Roles { scene, labels: scene.views.iter().map(|view| if view.is_meta() { Label::Meta } else { Label::Furniture }).collect(), first: 0, last: 0 };
+    let mut roles = Roles {
+        scene,
+        labels: scene.views.iter().map(|view| if view.is_meta() { Label::Meta } else { Label::Furniture }).collect(),
+        first: 0,
+        last: 0,
+    };
     if let Some(title) = title {
         roles.title(title, core);
     }
@@ -102,13 +107,20 @@ impl<'s, 'p> Roles<'s, 'p> {
             if view.look == look || view.zones.content && view.stops > 1 {
                 continue;
             }
-            let path: Vec<ElementId> = self.scene.ancestors(view.seat).take_while(|element| *element != trunk).collect();
+            let path: Vec<ElementId> =
+                self.scene.ancestors(view.seat).take_while(|element| *element != trunk).collect();
             let inside = self.scene.ancestors(view.seat).any(|element| element == trunk);
             let boxed = path.iter().any(|element| {
                 let tag = self.scene.page.elements.get(element.0 as usize).map_or("", |element| element.tag.as_str());
                 matches!(tag, "div" | "aside" | "form" | "figure" | "ins")
             });
-            let alike: usize = self.body().iter().filter_map(|at| self.view(*at)).filter(|other| other.look == view.look).map(|view| view.width).sum();
+            let alike: usize = self
+                .body()
+                .iter()
+                .filter_map(|at| self.view(*at))
+                .filter(|other| other.look == view.look)
+                .map(|view| view.width)
+                .sum();
             if inside && boxed && alike * 10 < total {
                 self.set(at, Label::Furniture);
             }
@@ -144,7 +156,9 @@ impl<'s, 'p> Roles<'s, 'p> {
             let Some(own) = squashed.get(place).filter(|own| own.len() >= 12) else { continue };
             let near = place.saturating_sub(QUOTED_WITHIN)..(place + QUOTED_WITHIN).min(body.len());
             let copied = near.filter(|other| *other != place).any(|other| {
-                squashed.get(other).is_some_and(|other_text| other_text.contains(own.as_str()) && (other_text.len() > own.len() || other < place))
+                squashed.get(other).is_some_and(|other_text| {
+                    other_text.contains(own.as_str()) && (other_text.len() > own.len() || other < place)
+                })
             });
             if copied {
                 self.set(at, Label::Furniture);
@@ -155,7 +169,7 @@ impl<'s, 'p> Roles<'s, 'p> {
     fn captions(&mut self) {
         for at in 0..self.labels.len() {
             let Some(view) = self.view(at).filter(|view| !view.is_meta()) else { continue };
-            let credited = view.width < 240 && view.terms.iter().any(|term| term.meaning == PageTerm::CreditPhoto && (term.colon || term.labels && term.leads && view.width < 60));
+            let credited = view.width < 240 && (ends_in_credit(view) || begins_with_credit(view));
             let marked = *view.kind == BlockKind::Caption || view.zones.caption && view.width < 400;
             if self.is(at, Label::Title) || !(marked || credited) {
                 continue;
@@ -163,7 +177,10 @@ impl<'s, 'p> Roles<'s, 'p> {
             self.set(at, Label::Caption);
             // The picture's alternative text stands before its caption, in the same words.
             let text = squash(view.text);
-            let before = at.checked_sub(1).filter(|before| self.view(*before).is_some_and(|view| !view.is_meta() && view.width > 8 && text.starts_with(&squash(view.text))));
+            let before = at.checked_sub(1).filter(|before| {
+                self.view(*before)
+                    .is_some_and(|view| !view.is_meta() && view.width > 8 && text.starts_with(&squash(view.text)))
+            });
             if let Some(before) = before {
                 self.set(before, Label::Caption);
             }
@@ -178,9 +195,12 @@ impl<'s, 'p> Roles<'s, 'p> {
             if matches!(view.kind, BlockKind::Control) && view.width <= 1 {
                 continue;
             }
-            let label = view.labelled(PageTerm::Related).is_some_and(|term| term.colon || term.whole || view.linked > 30);
-            let heads = view.is_whole(PageTerm::Related) || view.is_heading() && view.leads_with(PageTerm::Related).is_some();
-            let listed = view.linked >= 60 || !view.is_prose() && (self.scene.is_text() || *view.kind == BlockKind::Item);
+            let label =
+                view.labelled(PageTerm::Related).is_some_and(|term| term.colon || term.whole || view.linked > 30);
+            let heads =
+                view.is_whole(PageTerm::Related) || view.is_heading() && view.leads_with(PageTerm::Related).is_some();
+            let listed =
+                view.linked >= 60 || !view.is_prose() && (self.scene.is_text() || *view.kind == BlockKind::Item);
             if label && view.width < 260 || heads && view.width < 80 {
                 self.set(at, Label::Related);
                 run = heads;
@@ -200,11 +220,14 @@ impl<'s, 'p> Roles<'s, 'p> {
                 continue;
             }
             let Some(view) = self.view(at) else { continue };
-            let excluded = view.zones.excluded() || view.terms.iter().any(|term| term.whole && is_furniture(term.meaning));
+            let excluded =
+                view.zones.excluded() || view.terms.iter().any(|term| term.whole && is_furniture(term.meaning));
             if excluded || *view.kind == BlockKind::Control || squash(view.text).is_empty() || self.copied(at) {
                 continue;
             }
-            let follows = self.next(at).is_some_and(|next| matches!(self.labels.get(next), Some(Label::Body | Label::Subheading)));
+            let follows = self
+                .next(at)
+                .is_some_and(|next| matches!(self.labels.get(next), Some(Label::Body | Label::Subheading)));
             let label = match view.kind {
                 BlockKind::Heading(_) if view.linked < 60 && follows => Some(Label::Subheading),
                 BlockKind::Heading(_) => None,
@@ -222,7 +245,8 @@ impl<'s, 'p> Roles<'s, 'p> {
 
     /// A short line of a text capture between paragraphs.
     fn short_line(&self, view: &View, follows: bool) -> Option<Label> {
-        let related = view.terms.iter().any(|term| term.leads && matches!(term.meaning, PageTerm::Furniture | PageTerm::Related));
+        let related =
+            view.terms.iter().any(|term| term.leads && matches!(term.meaning, PageTerm::Furniture | PageTerm::Related));
         let dated = !dates::find(view.text, 0, &self.scene.tongues).is_empty() && view.width < 60;
         match () {
             () if related || dated => None,
@@ -236,7 +260,11 @@ impl<'s, 'p> Roles<'s, 'p> {
     fn copied(&self, at: usize) -> bool {
         let Some(own) = self.view(at).map(|view| squash(view.text)) else { return false };
         let near = at.saturating_sub(12).max(self.first)..(at + 12).min(self.last + 1);
-        own.len() >= 20 && near.filter(|other| *other != at && self.is(*other, Label::Body)).filter_map(|other| self.view(other)).any(|other| squash(other.text).contains(&own))
+        own.len() >= 20
+            && near
+                .filter(|other| *other != at && self.is(*other, Label::Body))
+                .filter_map(|other| self.view(other))
+                .any(|other| squash(other.text).contains(&own))
     }
 
     /// Says whether an item belongs to a list of the article: one of the container's, or in a text capture one behind
@@ -247,7 +275,11 @@ impl<'s, 'p> Roles<'s, 'p> {
             let trunk = self.trunk();
             let tags = ["ul", "ol", "dl", "p", "blockquote", "section", "menu"];
             return self.scene.ancestors(view.seat).take_while(|element| Some(*element) != trunk).all(|element| {
-                self.scene.page.elements.get(element.0 as usize).is_some_and(|element| tags.contains(&element.tag.as_str()))
+                self.scene
+                    .page
+                    .elements
+                    .get(element.0 as usize)
+                    .is_some_and(|element| tags.contains(&element.tag.as_str()))
             }) && self.scene.ancestors(view.seat).any(|element| Some(element) == trunk);
         }
         let mut before = at;
@@ -263,13 +295,16 @@ impl<'s, 'p> Roles<'s, 'p> {
 
     /// The next block that has words.
     fn next(&self, at: usize) -> Option<usize> {
-        (at + 1..self.labels.len()).find(|next| !matches!(self.labels.get(*next), Some(Label::Caption | Label::Related)) && self.view(*next).is_some_and(|view| view.width > 1))
+        (at + 1..self.labels.len()).find(|next| {
+            !matches!(self.labels.get(*next), Some(Label::Caption | Label::Related))
+                && self.view(*next).is_some_and(|view| view.width > 1)
+        })
     }
 
     /// Paragraphs and items of the same container before the first and behind the last paragraph of the chain.
     fn around(&mut self) {
         if self.scene.is_text() {
-            return;
+            return self.behind_pointers();
         }
         let (look, trunk) = (self.main_look(), self.trunk());
         for at in self.last + 1..self.labels.len() {
@@ -292,11 +327,39 @@ impl<'s, 'p> Roles<'s, 'p> {
         }
     }
 
+    /// In a text capture a short paragraph may follow pointers to other articles that stand in the text.
+    fn behind_pointers(&mut self) {
+        for at in self.last + 1..self.labels.len().min(self.last + SKIPPED) {
+            let Some(view) = self.view(at) else { break };
+            if self.is(at, Label::Related) && !view.terms.iter().any(|term| term.whole) {
+                continue;
+            }
+            let pointed = at > self.last + 1;
+            if !pointed
+                || !view.ends
+                || view.width < 25
+                || view.terms.iter().any(|term| term.leads)
+                || *view.kind != BlockKind::Paragraph
+            {
+                break;
+            }
+            self.set(at, Label::Body);
+            self.last = at;
+        }
+    }
+
     fn extends(&self, at: usize, look: usize, trunk: Option<ElementId>) -> bool {
         let Some(view) = self.view(at).filter(|view| !view.is_meta()) else { return false };
-        let listed = *view.kind == BlockKind::Item && self.scene.ancestors(view.seat).take(2).any(|element| Some(element) == trunk) && view.seat != trunk;
+        let listed = *view.kind == BlockKind::Item
+            && self.scene.ancestors(view.seat).take(2).any(|element| Some(element) == trunk)
+            && view.seat != trunk;
         let label = view.terms.iter().any(|term| term.leads && is_furniture(term.meaning));
-        self.is(at, Label::Furniture) && (view.look == look && view.ends || listed && view.width > 20) && view.linked < 50 && !view.zones.excluded() && !label && !self.copied(at)
+        self.is(at, Label::Furniture)
+            && (view.look == look && view.ends || listed && view.width > 20)
+            && view.linked < 50
+            && !view.zones.excluded()
+            && !label
+            && !self.copied(at)
     }
 
     fn credits(&mut self) {
@@ -305,17 +368,35 @@ impl<'s, 'p> Roles<'s, 'p> {
         for at in self.first..end {
             let Some(view) = self.view(at) else { continue };
             let inside = at <= self.last;
-            if !inside && view.terms.iter().any(|term| term.leads && matches!(term.meaning, PageTerm::Tags)) || matches!(self.labels.get(at), Some(Label::Related)) && !inside {
+            let heads =
+                view.terms.iter().any(|term| term.whole && matches!(term.meaning, PageTerm::Related | PageTerm::Tags));
+            if !inside && (heads || view.leads_with(PageTerm::Tags).is_some()) {
                 open = false;
             }
             let edge = at >= self.last || at <= self.first + 1;
-            if open && !self.is(at, Label::Caption) && view.width > 1 && is_credit(self.scene, view, edge) {
-                self.set(at, Label::Credit);
-            } else if !inside && at > 0 && self.is(at - 1, Label::Credit) && view.is_whole(PageTerm::CutOff) {
+            let credits = open && !self.is(at, Label::Caption) && view.width > 1 && is_credit(self.scene, view, edge);
+            // "Read it at the source" under a credit line belongs to it.
+            let points = !inside && at > 0 && self.is(at - 1, Label::Credit) && view.is_whole(PageTerm::CutOff);
+            if credits || points {
                 self.set(at, Label::Credit);
             }
         }
     }
+}
+
+/// Says whether a block holds the label of a picture's credit, or is a short line that begins with it.
+fn begins_with_credit(view: &View) -> bool {
+    let mut credits = view.terms.iter().filter(|term| term.meaning == PageTerm::CreditPhoto);
+    credits.any(|term| term.colon || term.labels && view.width < 60)
+}
+
+/// Says whether a block ends in the credit of a picture: "… last autumn. Photo Handout".
+fn ends_in_credit(view: &View) -> bool {
+    view.terms.iter().filter(|term| term.meaning == PageTerm::CreditPhoto && !view.ends).any(|term| {
+        let before = view.text.get(..term.span.start - view.span.start).unwrap_or_default().trim_end();
+        let after = view.text.get(term.span.end - view.span.start..).unwrap_or_default();
+        before.ends_with(['.', '!', '?', '。']) && !after.is_empty() && after.split_whitespace().count() <= 5
+    })
 }
 
 /// Says whether a block states where the text comes from. At the `edge` of the text a phrase inside it is enough.
@@ -328,9 +409,13 @@ pub(super) fn is_credit(scene: &Scene, view: &View, edge: bool) -> bool {
         let names = behind.chars().any(char::is_alphanumeric);
         let opened = view.text.starts_with(['(', '（', '[', '【', '*', '※']);
         match term.meaning {
-            PageTerm::CreditSource => term.leads && names && term.colon && view.width < 200 || edge && term.leads && names && opened && view.width < 160,
+            PageTerm::CreditSource => {
+                term.leads && names && term.colon && view.width < 200
+                    || edge && term.leads && names && opened && view.width < 160
+            }
             PageTerm::CreditTranslation | PageTerm::CreditRepublication => {
-                let near = term.leads && (term.colon || view.width < 160) || edge && view.width < 200 && (term.colon || opened || view.stops <= 1);
+                let near = term.leads && (term.colon || view.width < 160)
+                    || edge && view.width < 200 && (term.colon || opened || view.stops <= 1);
                 near && names_work(scene, view)
             }
             _ => false,
@@ -341,6 +426,12 @@ pub(super) fn is_credit(scene: &Scene, view: &View, edge: bool) -> bool {
 /// Says whether a line names a work or an outlet: in quotation marks, by a domain or link, or by a name that is known.
 fn names_work(scene: &Scene, view: &View) -> bool {
     let quoted = view.text.contains(['“', '"', '«', '„', '「', '『', '《']);
-    let domain = view.text.split(|character: char| !character.is_ascii_alphanumeric() && character != '.' && character != '-').any(super::publisher::is_domain);
-    quoted || domain || view.linked > 0 || !scene.registry.outlets().named_in(&headwater_lang::fold(view.text)).is_empty()
+    let domain = view
+        .text
+        .split(|character: char| !character.is_ascii_alphanumeric() && character != '.' && character != '-')
+        .any(super::publisher::is_domain);
+    quoted
+        || domain
+        || view.linked > 0
+        || !scene.registry.outlets().named_in(&headwater_lang::fold(view.text)).is_empty()
 }

@@ -6,6 +6,7 @@ use headwater_lang::terms::PageTerm;
 use headwater_lang::{Language, Registry, digit, fold, fold_str, identify, is_unspaced};
 use headwater_model::{BlockKind, ElementId, LanguageCode, MetaKey, Page, Span};
 
+use super::dates;
 use super::zones::{self, Held, Zones};
 
 /// How many bytes of a long block are searched for the phrases of pages: labels stand at its start.
@@ -20,6 +21,8 @@ pub(super) struct Scene<'p> {
     pub(super) language: Option<LanguageCode>,
     /// One view a block.
     pub(super) views: Vec<View<'p>>,
+    /// The block that shows the title, as far as the markup tells.
+    pub(super) headline: Option<usize>,
 }
 
 /// What was measured of a block.
@@ -34,6 +37,8 @@ pub(super) struct View<'p> {
     pub(super) stops: usize,
     /// Whether the last mark ends a sentence.
     pub(super) ends: bool,
+    /// Whether it is a short text with a date.
+    pub(super) dated: bool,
     /// Part that is words of links, in percent.
     pub(super) linked: usize,
     pub(super) terms: Vec<Term>,
@@ -90,14 +95,14 @@ impl View<'_> {
 
     /// Says whether this reads as sentences.
     pub(super) fn is_prose(&self) -> bool {
-        !self.is_meta()
-            && self.linked < 60
-            && match self.kind {
-                BlockKind::Control | BlockKind::Heading(1 | 2) => false,
-                // Some pages set their whole text as headings.
-                BlockKind::Heading(_) => self.ends && (self.stops >= 2 || self.width >= 100),
-                _ => true,
-            }
+        let shaped = match self.kind {
+            BlockKind::Meta(_) | BlockKind::Control | BlockKind::Heading(1 | 2) => false,
+            // Some pages set their whole text as headings.
+            BlockKind::Heading(_) => self.ends && (self.stops >= 2 || self.width >= 100),
+            _ => self.linked < 60,
+        };
+        shaped
+            && (self.ends || !self.dated)
             && (self.ends && self.width >= 25 || self.stops >= 1 && self.width >= 50 || self.width >= 140)
     }
 }
@@ -123,12 +128,13 @@ impl<'p> Scene<'p> {
             view.look = looks.get(leaf.0 as usize).copied().unwrap_or(0);
             view.seat = page.elements.get(leaf.0 as usize).and_then(|element| element.parent);
         }
-        Self { page, registry, tongues, language, views }
+        let headline = headline(&views);
+        Self { page, registry, tongues, language, views, headline }
     }
 
     /// Says whether the page came without markup.
     pub(super) fn is_text(&self) -> bool {
-        self.page.elements.is_empty()
+        self.page.elements.is_empty() && !self.views.iter().any(View::is_meta)
     }
 
     /// Returns the declared values of a kind, the most trusted first.
@@ -156,7 +162,10 @@ pub(super) fn width(text: &str) -> usize {
 
 /// The language of the page's long texts: menus are often in another.
 fn main_language(page: &Page, registry: &Registry) -> Option<LanguageCode> {
-    let visible = page.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Meta(_)) && block.linked * 2 < block.span.len());
+    let visible = page
+        .blocks
+        .iter()
+        .filter(|block| !matches!(block.kind, BlockKind::Meta(_)) && block.linked * 2 < block.span.len());
     let mut sample = String::new();
     for block in visible.filter(|block| block.span.len() >= 80).take(60) {
         sample.push_str(block.span.of(&page.text));
@@ -177,6 +186,7 @@ fn view<'p>(page: &'p Page, block: &'p headwater_model::Block, tongues: &[&Langu
         width: width(text),
         stops: stops(text),
         ends: ends(text),
+        dated: !meta && text.len() < 140 && !dates::find(text, 0, tongues).is_empty(),
         linked: block.linked * 100 / text.len().max(1),
         terms: if meta { Vec::new() } else { terms(text, block.span.start, tongues) },
         zones: Zones::default(),
@@ -192,11 +202,17 @@ fn stops(text: &str) -> usize {
     let mut before = ' ';
     while let Some(character) = characters.next() {
         let after = characters.peek().copied().unwrap_or(' ');
-        let closes = after.is_whitespace() || "\"'”»’)]".contains(after) || headwater_lang::superscript(after).is_some() || after == '[';
+        let closes = after.is_whitespace()
+            || "\"'”»’)]".contains(after)
+            || headwater_lang::superscript(after).is_some()
+            || after == '[';
         count += usize::from(match character {
             '。' | '！' | '？' | '؟' | '।' | '॥' | '۔' | '．' => true,
             '!' | '?' | '…' => closes,
-            '.' => closes && (before.is_alphabetic() || "”\"»)%’".contains(before) || digit(before).is_some() && after == ' '),
+            '.' => {
+                closes
+                    && (before.is_alphabetic() || "”\"»)%’".contains(before) || digit(before).is_some() && after == ' ')
+            }
             _ => false,
         });
         before = character;
@@ -205,7 +221,11 @@ fn stops(text: &str) -> usize {
 }
 
 fn ends(text: &str) -> bool {
-    let closers = |character: char| "\"'”»’)]」』）】 ".contains(character) || headwater_lang::superscript(character).is_some() || character.is_whitespace();
+    let closers = |character: char| {
+        "\"'”»’)]」』）】 ".contains(character)
+            || headwater_lang::superscript(character).is_some()
+            || character.is_whitespace()
+    };
     let trimmed = strip_marks(text).trim_end_matches(closers);
     trimmed.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '॥', '۔', ':', '：'])
 }
@@ -214,7 +234,9 @@ fn ends(text: &str) -> bool {
 fn strip_marks(text: &str) -> &str {
     let trimmed = text.trim_end();
     match trimmed.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')) {
-        Some((rest, number)) if number.chars().all(|character| character.is_ascii_digit()) && !number.is_empty() => strip_marks(rest),
+        Some((rest, number)) if number.chars().all(|character| character.is_ascii_digit()) && !number.is_empty() => {
+            strip_marks(rest)
+        }
         _ => trimmed,
     }
 }
@@ -228,7 +250,12 @@ fn terms(text: &str, offset: usize, tongues: &[&Language]) -> Vec<Term> {
         for hit in language.page.find_all(&folded) {
             let before = head.get(..hit.span.start).unwrap_or_default();
             let after = head.get(hit.span.end..).unwrap_or_default();
-            let leads = before.chars().all(|character| !character.is_alphanumeric());
+            // A short word of a script without spaces may be the beginning of another: 図 in 図書館.
+            let phrase = hit.span.of(head);
+            let cut = phrase.chars().count() < 3
+                && phrase.chars().next_back().is_some_and(is_unspaced)
+                && after.chars().next().is_some_and(is_unspaced);
+            let leads = !cut && before.chars().all(|character| !character.is_alphanumeric());
             let behind = after.trim_start_matches([' ', '\u{a0}', '\u{200f}', '\u{200e}']);
             let colon = behind.starts_with([':', '：', '︰']);
             let marked = colon || behind.starts_with([')', '）', ']', '】', '|', '–', '—', '\n']) || behind.is_empty();
@@ -245,10 +272,26 @@ fn terms(text: &str, offset: usize, tongues: &[&Language]) -> Vec<Term> {
     terms
 }
 
+/// The declared titles, folded. A site's name is declared as a title too, and is short.
+fn titles(views: &[View]) -> Vec<String> {
+    views
+        .iter()
+        .filter(|view| view.meta() == Some(MetaKey::Headline) && view.width >= 20)
+        .map(|view| squash(view.text))
+        .collect()
+}
+
+/// The first heading outside of menus that is a declared title, or of the first level.
+fn headline(views: &[View]) -> Option<usize> {
+    let titles = titles(views);
+    let shown = |view: &View| !view.is_meta() && view.width < 300 && !view.zones.furniture && !view.zones.crumbs;
+    let named = views.iter().position(|view| shown(view) && view.linked < 50 && titles.contains(&squash(view.text)));
+    named.or_else(|| views.iter().position(|view| shown(view) && *view.kind == BlockKind::Heading(1)))
+}
+
 /// What each element holds of the page's prose and title.
 fn held(page: &Page, views: &[View]) -> Vec<Held> {
-    // A site's name is declared as a headline too, and is short.
-    let titles: Vec<String> = views.iter().filter(|view| view.meta() == Some(MetaKey::Headline) && view.width >= 20).map(|view| squash(view.text)).collect();
+    let titles = titles(views);
     let mut held = vec![Held::default(); page.elements.len()];
     let mut all = 0;
     for (view, block) in views.iter().zip(&page.blocks) {
@@ -257,7 +300,8 @@ fn held(page: &Page, views: &[View]) -> Vec<Held> {
             all += view.width;
             slot.prose += view.width;
         }
-        slot.title |= matches!(view.kind, BlockKind::Heading(1)) || view.width < 300 && view.linked < 50 && titles.contains(&squash(view.text));
+        slot.title |= matches!(view.kind, BlockKind::Heading(1))
+            || view.width < 300 && view.linked < 50 && titles.contains(&squash(view.text));
     }
     // Parents come before their children, so one pass from the end sums up.
     for index in (0..page.elements.len()).rev() {
@@ -275,7 +319,30 @@ fn held(page: &Page, views: &[View]) -> Vec<Held> {
 fn leaf(page: &Page, element: ElementId) -> ElementId {
     let mut leaf = element;
     while let Some(found) = page.elements.get(leaf.0 as usize) {
-        let inline = matches!(found.tag.as_str(), "a" | "span" | "b" | "i" | "em" | "strong" | "font" | "u" | "small" | "time" | "abbr" | "cite" | "q" | "sup" | "sub" | "mark" | "ins" | "del" | "big" | "bdi" | "s" | "code");
+        let inline = matches!(
+            found.tag.as_str(),
+            "a" | "span"
+                | "b"
+                | "i"
+                | "em"
+                | "strong"
+                | "font"
+                | "u"
+                | "small"
+                | "time"
+                | "abbr"
+                | "cite"
+                | "q"
+                | "sup"
+                | "sub"
+                | "mark"
+                | "ins"
+                | "del"
+                | "big"
+                | "bdi"
+                | "s"
+                | "code"
+        );
         match found.parent {
             Some(parent) if inline => leaf = parent,
             _ => break,
@@ -293,7 +360,10 @@ fn looks(page: &Page) -> Vec<usize> {
     for element in &page.elements {
         let parent = element.parent.and_then(|parent| looks.get(parent.0 as usize)).copied().unwrap_or(0);
         let next = known.len() + 1;
-        let names = element.names.split(' ').filter(|name| !PLACES.contains(name) && !name.contains(|character: char| character.is_ascii_digit()));
+        let names = element
+            .names
+            .split(' ')
+            .filter(|name| !PLACES.contains(name) && !name.contains(|character: char| character.is_ascii_digit()));
         looks.push(*known.entry((parent, &element.tag, names.collect())).or_insert(next));
     }
     looks

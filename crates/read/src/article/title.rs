@@ -1,11 +1,15 @@
 //! The title: the heading or line that the page's own declarations, or a repetition, point to.
 
+use std::collections::BTreeSet;
+
 use headwater_model::{BlockKind, MetaKey, Span, Stated};
 
 use super::scene::{Scene, View, squash, width};
+use super::select::is_furniture;
 
 /// Signs between a title and the site's name.
-const SEPARATORS: [&str; 14] = [" > ", " › ", " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", "｜", " ｜ ", " / "];
+const SEPARATORS: [&str; 14] =
+    [" > ", " › ", " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", "｜", " ｜ ", " / "];
 
 /// The widest line that can be a title, in cells.
 const WIDEST: usize = 260;
@@ -17,6 +21,16 @@ pub(super) struct Title {
     pub(super) block: Option<usize>,
 }
 
+/// How many lines above the text, and at the top of a text capture, may be its title.
+const ABOVE: usize = 60;
+const TOP: usize = 20;
+
+/// How many paragraphs show what a text is about.
+const KIN: usize = 20;
+
+/// Beyond this many lines above the text distance tells no more.
+const DISTANT: usize = 16;
+
 /// Words in a row that are written together or all begin with a capital, as in a menu printed on one line.
 const MENU: usize = 4;
 
@@ -24,7 +38,11 @@ const MENU: usize = 4;
 pub(super) fn find(scene: &Scene, core: &[bool]) -> Option<Title> {
     let hints = hints(scene);
     let first = core.iter().position(|core| *core);
-    let visible = if scene.is_text() { by_repetition(scene, first) } else { by_heading(scene, first, &hints) };
+    let visible = if scene.is_text() {
+        by_repetition(scene, first, &stems_of_text(scene, core))
+    } else {
+        by_heading(scene, first, &hints)
+    };
     visible.or_else(|| declared(scene))
 }
 
@@ -105,7 +123,8 @@ fn likeness(text: &str, hint: &Hint) -> i64 {
         // A part may be the site's name, which stands on every page.
         return if hint.whole { exact } else { exact.min(60 + width(text) as i64) };
     }
-    let (short, long) = if squashed.len() < hint.squashed.len() { (&squashed, &hint.squashed) } else { (&hint.squashed, &squashed) };
+    let (short, long) =
+        if squashed.len() < hint.squashed.len() { (&squashed, &hint.squashed) } else { (&hint.squashed, &squashed) };
     if hint.whole && long.contains(short.as_str()) {
         return (short.len() * 95 / long.len()) as i64;
     }
@@ -117,46 +136,109 @@ fn likeness(text: &str, hint: &Hint) -> i64 {
 
 fn stated(scene: &Scene, at: usize) -> Option<Title> {
     let view = scene.views.get(at)?;
+    // A heading may hold a kicker too; the declared headline says which part is the title.
+    let declared = scene.declared(MetaKey::Headline).find_map(|headline| {
+        let start = view.text.find(headline.text).filter(|_| headline.text.len() * 2 > view.text.len())?;
+        Some((headline.text.to_owned(), Span::new(start, start + headline.text.len()).shifted(view.span.start)))
+    });
+    if let Some((value, span)) = declared {
+        return Some(Title { stated: Stated::new(value, span), block: Some(at) });
+    }
     let value = view.text.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Title { stated: Stated::new(value, view.span), block: Some(at) })
 }
 
+/// A line that may be the title of a text capture.
+struct Line<'s> {
+    at: usize,
+    view: &'s View<'s>,
+    squashed: String,
+}
+
 /// In a text capture the title stands above the text, and often twice: alone, and with the site's name behind it.
-fn by_repetition(scene: &Scene, first: Option<usize>) -> Option<Title> {
+fn by_repetition(scene: &Scene, first: Option<usize>, text: &BTreeSet<String>) -> Option<Title> {
     let first = first.unwrap_or(scene.views.len());
-    let lines: Vec<(usize, &View)> = scene.views.iter().enumerate().take(first + 1).filter(|(_, view)| is_line(view)).collect();
+    let near = first.saturating_sub(ABOVE);
+    let lines: Vec<Line> = (0..near.min(TOP)).chain(near..first).filter_map(|at| line(scene, at)).collect();
     let below = below(scene, first);
     let mut best: Option<(i64, usize)> = None;
-    for (place, (at, view)) in lines.iter().enumerate() {
-        let squashed = squash(view.text);
-        if squashed.is_empty() {
-            continue;
-        }
-        let mut score = if below.contains(&squashed) { -40 } else { 0 };
-        for (other_place, (_, other)) in lines.iter().enumerate().filter(|(other, _)| *other != place) {
-            let other_squashed = squash(other.text);
-            if score < 0 {
-                break;
-            }
-            if other_squashed == squashed {
-                // Of two equal lines the later one stands at the article.
-                score = score.max(70 + i64::from(other_place < place));
-            } else if squashed.len() >= 12 && other_squashed.contains(&squashed) {
-                score = score.max(68);
-            } else if other_squashed.len() >= 12 && squashed.contains(&other_squashed) && other_place > place {
-                // A longer line that a later one repeats in part: a page's title above the title of the work itself.
-                score = score.max(if separated(view.text, other.text) { 0 } else { 80 });
-            }
-        }
+    for (place, line) in lines.iter().enumerate() {
+        let repeated = if below.contains(&line.squashed) { -40 } else { repetition(&lines, place) };
+        let view = line.view;
         let length = (view.width.min(80) as i64 - 20).min(40);
-        let distance = ((first - (*at).min(first)) as i64).min(20) * 2;
-        let shape = i64::from(view.ends && !view.text.ends_with(['?', '!', '؟', '？', '！'])) * -30;
-        let score = score + length - distance + shape - i64::from(*view.kind == BlockKind::Item) * 40;
+        let distance = (first.saturating_sub(line.at)).min(DISTANT) as i64 * 5;
+        // A caption ends like a sentence, a title rarely does.
+        let sentence = view.ends && !view.text.ends_with(['?', '!', '؟', '？', '！']);
+        let furniture = view.terms.iter().filter(|term| is_furniture(term.meaning));
+        let known = furniture.clone().any(|term| term.leads) || furniture.count() >= 2;
+        let score = repeated + length + kinship(view.text, text)
+            - distance
+            - i64::from(sentence) * 70
+            - i64::from(known) * 60
+            - i64::from(*view.kind == BlockKind::Item) * 40;
         if best.is_none_or(|(top, _)| score >= top) {
-            best = Some((score, *at));
+            best = Some((score, line.at));
         }
     }
-    stated(scene, best.filter(|(score, _)| *score > -30)?.1)
+    stated(scene, best.filter(|(score, _)| *score > -70)?.1)
+}
+
+/// Beginnings of words, or pairs of characters in scripts without spaces: enough to see that two texts are on one
+/// matter.
+fn stems(text: &str) -> Vec<String> {
+    let squashed = squash(text);
+    let mut stems = Vec::new();
+    for word in squashed.split(' ') {
+        let characters: Vec<char> = word.chars().collect();
+        if characters.iter().any(|character| headwater_lang::is_unspaced(*character)) {
+            stems.extend(characters.windows(2).map(|pair| pair.iter().collect::<String>()));
+        } else if characters.len() >= 4 {
+            stems.push(characters.into_iter().take(5).collect());
+        }
+    }
+    stems
+}
+
+fn stems_of_text(scene: &Scene, core: &[bool]) -> BTreeSet<String> {
+    let text = scene.views.iter().zip(core).filter(|(_, core)| **core).map(|(view, _)| view);
+    text.take(KIN).flat_map(|view| stems(view.text)).collect()
+}
+
+/// What speaks for a line because the text uses its words, 0 to 70.
+fn kinship(line: &str, text: &BTreeSet<String>) -> i64 {
+    let stems = stems(line);
+    let shared = stems.iter().filter(|stem| text.contains(*stem)).count();
+    let share = shared * 50 / stems.len().max(1);
+    (share + shared.min(5) * 4) as i64
+}
+
+fn line<'s>(scene: &'s Scene, at: usize) -> Option<Line<'s>> {
+    let view = scene.views.get(at).filter(|view| is_line(view))?;
+    let squashed = squash(view.text);
+    (!squashed.is_empty()).then_some(Line { at, view, squashed })
+}
+
+/// What speaks for a line because others say the same.
+fn repetition(lines: &[Line], place: usize) -> i64 {
+    let Some(line) = lines.get(place) else { return 0 };
+    let mut score = 0;
+    for (other_place, other) in lines.iter().enumerate().filter(|(other, _)| *other != place) {
+        score = score.max(match () {
+            // Of two equal lines the later one stands at the article.
+            () if other.squashed == line.squashed => 70 + i64::from(other_place < place),
+            () if line.squashed.len() >= 12 && other_place < place && other.squashed.contains(&line.squashed) => 68,
+            // A longer line that a later one repeats in part: a page's title above the title of the work itself.
+            () if other.squashed.len() >= 12
+                && line.squashed.contains(&other.squashed)
+                && other_place > place
+                && !separated(line.view.text, other.view.text) =>
+            {
+                80
+            }
+            () => 0,
+        });
+    }
+    score
 }
 
 /// Short texts at the end of the page: what returns there from above the text is the site's name.
@@ -172,11 +254,9 @@ fn separated(long: &str, short: &str) -> bool {
 }
 
 fn is_line(view: &View) -> bool {
-    (6..=WIDEST).contains(&view.width)
-        && *view.kind != BlockKind::Control
-        && !view.terms.iter().any(|term| term.whole)
-        && !(view.stops >= 2 && view.width > 160)
-        && !is_menu(view.text)
+    let long = view.stops >= 2 && view.width > 160;
+    let shaped = !view.is_meta() && *view.kind != BlockKind::Control && (6..=WIDEST).contains(&view.width);
+    shaped && !long && !view.terms.iter().any(|term| term.whole) && !is_menu(view.text)
 }
 
 /// Says whether a line is a menu printed in one: words run together, parted by signs, or each with a capital.
@@ -191,7 +271,7 @@ fn is_menu(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let capital = words.iter().filter(|word| word.chars().next().is_some_and(char::is_uppercase)).count();
     let titled = text.chars().any(|character| ".,:?!–—-’'\"„“".contains(character));
-    together >= MENU || parted > MENU || words.len() >= 8 && capital == words.len() && !titled
+    together >= MENU || parted > MENU || words.len() >= 12 && capital == words.len() && !titled
 }
 
 /// The declared title, for pages that show none: a headline, or the longest part of the title element.

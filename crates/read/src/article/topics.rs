@@ -7,6 +7,7 @@ use headwater_model::{BlockKind, Label, MetaKey, Span, Stated, Topic};
 use super::dates;
 use super::names::trimmed;
 use super::scene::{Scene, View, squash};
+use super::select::is_furniture;
 
 /// As many counted names in a row are a list of topics. Fewer may be chance.
 const FEWEST: usize = 5;
@@ -35,7 +36,10 @@ pub(super) fn of_site(scene: &Scene, labels: &mut [Label]) -> Vec<Topic> {
             keep(scene, &mut run, &mut topics, labels);
             continue;
         }
-        match counted(view).filter(|topic| dates::find(&topic.name, 0, &scene.tongues).is_empty() && !has_year(&topic.name)).filter(|_| labels.get(at) != Some(&Label::Title)) {
+        match counted(view)
+            .filter(|topic| dates::find(&topic.name, 0, &scene.tongues).is_empty() && !has_year(&topic.name))
+            .filter(|_| labels.get(at) != Some(&Label::Title))
+        {
             Some(topic) => run.push((at, topic)),
             None => keep(scene, &mut run, &mut topics, labels),
         }
@@ -66,14 +70,26 @@ fn inline(view: &View) -> Vec<Topic> {
         let end = at + character.len_utf8();
         let piece = view.text.get(from..end).unwrap_or_default();
         let head = piece.trim_end_matches(|character| digit(character).is_some());
-        let count = piece.get(head.len()..).unwrap_or_default().chars().filter_map(digit).try_fold(0_u32, |sum, value| sum.checked_mul(10)?.checked_add(value));
+        let count = piece
+            .get(head.len()..)
+            .unwrap_or_default()
+            .chars()
+            .filter_map(digit)
+            .try_fold(0_u32, |sum, value| sum.checked_mul(10)?.checked_add(value));
         let name = trimmed(head, Span::new(0, head.len())).filter(|_| head.ends_with([' ', '(', '\u{a0}']));
         let (Some(name), Some(_)) = (name, count) else { return Vec::new() };
         let words = name.of(head);
-        if words.split_whitespace().count() > 4 || !words.chars().any(char::is_alphabetic) || words.contains(['.', ',', '?', ';']) {
+        if words.split_whitespace().count() > 4
+            || !words.chars().any(char::is_alphabetic)
+            || words.contains(['.', ',', '?', ';'])
+        {
             return Vec::new();
         }
-        topics.push(Topic { name: words.to_owned(), count, span: Span::new(from + name.start, end).shifted(view.span.start) });
+        topics.push(Topic {
+            name: words.to_owned(),
+            count,
+            span: Span::new(from + name.start, end).shifted(view.span.start),
+        });
         from = end;
     }
     let rest = view.text.get(from..).unwrap_or_default();
@@ -108,12 +124,27 @@ fn counted(view: &View) -> Option<Topic> {
     let text = view.text.trim_end_matches([')', '）', ']', ' ']);
     let digits = text.len() - text.trim_end_matches(|character| digit(character).is_some()).len();
     let head = text.get(..text.len() - digits)?;
-    let count = text.get(head.len()..)?.chars().filter_map(digit).try_fold(0_u32, |sum, value| sum.checked_mul(10)?.checked_add(value))?;
-    let name = trimmed(head, Span::new(0, head.len()))?;
-    let sound = digits > 0 && digits <= 6 && !head.ends_with(['.', ',', '-', '/', ':', '+', '$', '€', '£', '¥', '№', '#']) && name.of(head).chars().any(char::is_alphabetic);
+    let count = text
+        .get(head.len()..)?
+        .chars()
+        .filter_map(digit)
+        .try_fold(0_u32, |sum, value| sum.checked_mul(10)?.checked_add(value))?;
+    let start = head.len()
+        - head
+            .trim_start_matches(|character: char| character.is_whitespace() || super::BULLETS.contains(&character))
+            .len();
+    let name = Span::new(start, head.trim_end_matches([' ', '\u{a0}', '(', '（', '[']).len());
+    let sound = digits > 0
+        && digits <= 6
+        && !head.ends_with(['.', ',', '-', '/', ':', '+', '$', '€', '£', '¥', '№', '#'])
+        && name.of(head).chars().any(char::is_alphabetic);
     // A bracket that closes behind the count opened before it, or belongs to the name.
-    let opened = view.text.len() == text.len() || head.trim_end().ends_with(['(', '（', '[']);
-    (sound && opened && !view.ends).then(|| Topic { name: name.of(head).to_owned(), count: Some(count), span: view.span })
+    let opened = name.start < name.end && view.text.len() == text.len() || head.trim_end().ends_with(['(', '（', '[']);
+    (sound && opened && !view.ends).then(|| Topic {
+        name: name.of(head).to_owned(),
+        count: Some(count),
+        span: view.span,
+    })
 }
 
 /// Finds the tags of the article: visible ones by their label or markup, then declared ones.
@@ -121,6 +152,9 @@ pub(super) fn of_article(scene: &Scene, labels: &[Label], last: usize) -> Vec<St
     let mut found = tagged_links(scene);
     if found.is_empty() {
         found = labelled(scene, labels, last);
+    }
+    if found.is_empty() && scene.is_text() {
+        found = listed_below(scene, labels, last);
     }
     if found.is_empty() {
         found = scene.declared(MetaKey::Topic).map(|view| Stated::new(view.text.to_owned(), view.span)).collect();
@@ -137,18 +171,28 @@ pub(super) fn of_article(scene: &Scene, labels: &[Label], last: usize) -> Vec<St
 /// Links that the markup calls tags.
 fn tagged_links(scene: &Scene) -> Vec<Stated<String>> {
     let marked = |view: &&View| {
-        !view.is_meta() && view.linked > 60 && view.width <= WIDEST * 4 && !view.zones.related && !view.zones.comment && {
-            let tags = view.zones.tags;
-            let element = scene.page.blocks.iter().find(|block| block.span == view.span).and_then(|block| block.element);
-            let named = scene.ancestors(element).take(1).any(|element| {
-                scene.page.elements.get(element.0 as usize).is_some_and(|element| element.tag == "a" && element.names.split(' ').any(|name| name == "tag"))
-            });
-            tags || named
-        }
+        !view.is_meta()
+            && view.linked > 30
+            && view.width <= WIDEST * 4
+            && !view.zones.related
+            && !view.zones.comment
+            && {
+                let tags = view.zones.tags;
+                let element =
+                    scene.page.blocks.iter().find(|block| block.span == view.span).and_then(|block| block.element);
+                let named =
+                    scene.ancestors(element).take(1).any(|element| {
+                        scene.page.elements.get(element.0 as usize).is_some_and(|element| {
+                            element.tag == "a" && element.names.split(' ').any(|name| name == "tag")
+                        })
+                    });
+                tags || named
+            }
     };
     let mut topics = Vec::new();
     for view in scene.views.iter().filter(marked) {
-        let links = scene.page.links.iter().skip(scene.page.links.partition_point(|link| link.span.start < view.span.start));
+        let links =
+            scene.page.links.iter().skip(scene.page.links.partition_point(|link| link.span.start < view.span.start));
         let inside = links.take_while(|link| link.span.end <= view.span.end);
         topics.extend(inside.filter_map(|link| name(scene, link.span)));
     }
@@ -160,11 +204,21 @@ fn labelled(scene: &Scene, labels: &[Label], last: usize) -> Vec<Stated<String>>
     let start = last.saturating_sub(2);
     let found = (start..scene.views.len()).find_map(|at| {
         let view = scene.views.get(at).filter(|_| labels.get(at) == Some(&Label::Furniture))?;
-        view.terms.iter().filter(|term| term.meaning == PageTerm::Tags && term.leads && (term.colon || term.whole)).max_by_key(|term| term.span.end).map(|term| (at, term.span.end))
+        view.terms
+            .iter()
+            .filter(|term| term.meaning == PageTerm::Tags && term.leads && (term.colon || term.whole))
+            .max_by_key(|term| term.span.end)
+            .map(|term| (at, term.span.end))
     });
     let Some((at, label)) = found else { return Vec::new() };
     let Some(view) = scene.views.get(at) else { return Vec::new() };
     let rest = Span::new(label, view.span.end);
+    let links =
+        scene.page.links.iter().filter(|link| rest.contains(link.span)).filter_map(|link| name(scene, link.span));
+    let linked: Vec<Stated<String>> = links.collect();
+    if !linked.is_empty() {
+        return linked;
+    }
     let own = names(scene, rest);
     if !own.is_empty() {
         return own;
@@ -176,7 +230,11 @@ fn labelled(scene: &Scene, labels: &[Label], last: usize) -> Vec<Stated<String>>
             continue;
         }
         let item = *view.kind == BlockKind::Item;
-        let other = view.width > WIDEST * 2 || view.ends || *label != Label::Furniture || view.is_heading() || view.terms.iter().any(|term| term.leads && term.meaning != PageTerm::Tags);
+        let other = view.width > WIDEST * 2
+            || view.ends
+            || *label != Label::Furniture
+            || view.is_heading()
+            || view.terms.iter().any(|term| term.leads && is_furniture(term.meaning));
         if other || listed.is_some_and(|listed| listed != item) || !item && view.gap > 1 || topics.len() >= 12 {
             break;
         }
@@ -186,12 +244,34 @@ fn labelled(scene: &Scene, labels: &[Label], last: usize) -> Vec<Stated<String>>
     topics
 }
 
+/// A few short items straight below the text, as a flattened page shows tags that had no label.
+fn listed_below(scene: &Scene, labels: &[Label], last: usize) -> Vec<Stated<String>> {
+    let below = scene.views.iter().zip(labels).skip(last + 1).filter(|(view, _)| view.width > 1);
+    let items: Vec<&View> = below
+        .take_while(|(view, label)| *view.kind == BlockKind::Item && **label == Label::Furniture)
+        .map(|(view, _)| view)
+        .collect();
+    let short = |view: &&View| {
+        view.width <= STEP
+            && !view.ends
+            && view.gap == 0
+            && !view.terms.iter().any(|term| term.whole)
+            && !view.text.chars().any(|character| digit(character).is_some())
+    };
+    if items.len() > 8 || !items.iter().all(short) {
+        return Vec::new();
+    }
+    items.into_iter().filter_map(|view| name(scene, view.span)).collect()
+}
+
 /// Names parted by commas, bars or hash signs.
 fn names(scene: &Scene, span: Span) -> Vec<Stated<String>> {
     let text = span.of(&scene.page.text);
     let mut names = Vec::new();
     let mut start = 0;
-    for (at, sign) in text.match_indices([',', '،', '、', '，', '|', ';', '#', '\n', '·', '•']).chain([(text.len(), "")]) {
+    for (at, sign) in
+        text.match_indices([',', '،', '、', '，', '|', ';', '#', '\n', '·', '•']).chain([(text.len(), "")])
+    {
         names.extend(name(scene, Span::new(span.start + start, span.start + at)));
         start = at + sign.len();
     }
@@ -204,21 +284,34 @@ fn name(scene: &Scene, span: Span) -> Option<Stated<String>> {
     let start = span.start + (text.len() - text.trim_start_matches(['#', '＃', '*', ' ']).len());
     let span = Span::new(start, span.end);
     let value = span.of(&scene.page.text).to_owned();
-    (value.chars().any(char::is_alphanumeric) && super::scene::width(&value) <= WIDEST).then(|| Stated::new(value, span))
+    (value.chars().any(char::is_alphanumeric) && super::scene::width(&value) <= WIDEST)
+        .then(|| Stated::new(value, span))
 }
 
 /// Finds the path of sections from the site's root to the article.
-pub(super) fn sections(scene: &Scene, labels: &mut [Label], first: usize, publisher: Option<&str>) -> Vec<Stated<String>> {
+pub(super) fn sections(
+    scene: &Scene,
+    labels: &mut [Label],
+    first: usize,
+    publisher: Option<&str>,
+) -> Vec<Stated<String>> {
     let publisher = publisher.map(squash).unwrap_or_default();
-    let title = labels.iter().take(first.min(labels.len())).position(|label| *label == Label::Title).filter(|_| true);
-    let site = |scene: &Scene, text: &str| squash(text) == publisher || scene.page.host.as_deref().is_some_and(|host| text.trim() == host);
+    let title = labels.iter().take(first).rposition(|label| *label == Label::Title);
+    let site = |scene: &Scene, text: &str| {
+        squash(text) == publisher || scene.page.host.as_deref().is_some_and(|host| text.trim() == host)
+    };
     let mut steps: Vec<(usize, Span)> = marked_path(scene);
     if steps.is_empty() {
         steps = title.map(|title| lines_above(scene, labels, title)).unwrap_or_default();
     }
+    // "News" may be the home of one site and a section of another: in a path only the first step is the home.
+    let path = steps.first().is_some_and(|(at, _)| steps.iter().filter(|(other, _)| other == at).count() > 1);
+    let mut place = 0;
     steps.retain(|(_, span)| {
         let text = span.of(&scene.page.text);
-        !site(scene, text) && !squash(text).is_empty() && !is_home(scene, text)
+        let home = is_home(scene, text) && (place == 0 || !path) && !leads_on(scene, *span);
+        place += 1;
+        !site(scene, text) && !squash(text).is_empty() && !home
     });
     if let Some(title) = title.and_then(|title| scene.views.get(title)) {
         let title = squash(title.text);
@@ -230,10 +323,19 @@ pub(super) fn sections(scene: &Scene, labels: &mut [Label], first: usize, publis
         }
     }
     if steps.is_empty() {
-        let declared = scene.declared(MetaKey::Section).filter(|view| view.width <= STEP * 2 && !is_home(scene, view.text) && !site(scene, view.text));
+        let declared = scene
+            .declared(MetaKey::Section)
+            .filter(|view| view.width <= STEP * 2 && !is_home(scene, view.text) && !site(scene, view.text));
         return declared.map(|view| Stated::new(view.text.to_owned(), view.span)).take(3).collect();
     }
     steps.into_iter().map(|(_, span)| Stated::new(span.of(&scene.page.text).to_owned(), span)).collect()
+}
+
+/// Says whether a step is a link to something below the site's root.
+fn leads_on(scene: &Scene, span: Span) -> bool {
+    let link = scene.page.links.iter().find(|link| span.contains(link.span) || link.span.contains(span));
+    let url = link.and_then(|link| url::Url::parse(&link.target).ok());
+    url.is_some_and(|url| url.path().trim_matches('/').len() > 1 && !url.path().trim_matches('/').starts_with("index"))
 }
 
 fn is_home(scene: &Scene, text: &str) -> bool {
@@ -243,8 +345,11 @@ fn is_home(scene: &Scene, text: &str) -> bool {
 /// The path in elements that the markup names so.
 fn marked_path(scene: &Scene) -> Vec<(usize, Span)> {
     let mut steps = Vec::new();
-    for (at, view) in scene.views.iter().enumerate().filter(|(_, view)| !view.is_meta() && view.zones.crumbs && view.width < 260) {
-        let links: Vec<Span> = scene.page.links.iter().map(|link| link.span).filter(|link| view.span.contains(*link)).collect();
+    for (at, view) in
+        scene.views.iter().enumerate().filter(|(_, view)| !view.is_meta() && view.zones.crumbs && view.width < 260)
+    {
+        let links: Vec<Span> =
+            scene.page.links.iter().map(|link| link.span).filter(|link| view.span.contains(*link)).collect();
         if links.is_empty() {
             steps.extend(split(view).into_iter().map(|span| (at, span)));
         } else {
@@ -259,12 +364,22 @@ fn lines_above(scene: &Scene, labels: &[Label], title: usize) -> Vec<(usize, Spa
     let mut lines: Vec<usize> = Vec::new();
     for at in (0..title).rev() {
         let Some(view) = scene.views.get(at) else { break };
-        let path = view.width < 160 && view.text.contains(STEP_SIGNS) && split(view).len() >= 2 && split(view).iter().all(|step| super::scene::width(step.of(&scene.page.text)) <= STEP);
-        let short = view.width <= STEP && !view.ends && *view.kind != BlockKind::Item && *view.kind != BlockKind::Control && !view.zones.furniture && !view.zones.related;
+        let path = view.width < 160
+            && view.text.contains(STEP_SIGNS)
+            && split(view).len() >= 2
+            && split(view).iter().all(|step| super::scene::width(step.of(&scene.page.text)) <= STEP);
+        let short = view.width <= STEP
+            && !view.ends
+            && *view.kind != BlockKind::Item
+            && *view.kind != BlockKind::Control
+            && !view.zones.furniture
+            && !view.zones.related;
         if view.is_meta() || labels.get(at) == Some(&Label::Title) {
             if view.is_meta() { break } else { continue }
         }
-        if labels.get(at) != Some(&Label::Furniture) || view.terms.iter().any(|term| term.whole && term.meaning != PageTerm::Home) {
+        if labels.get(at) != Some(&Label::Furniture)
+            || view.terms.iter().any(|term| term.whole && term.meaning != PageTerm::Home)
+        {
             break;
         }
         if path {
@@ -288,7 +403,9 @@ fn split(view: &View) -> Vec<Span> {
     let mut steps = Vec::new();
     let mut start = 0;
     for (at, sign) in view.text.match_indices(STEP_SIGNS).chain([(view.text.len(), "")]) {
-        let spaced = view.text.get(..at).is_some_and(|before| before.ends_with(' ')) || sign.is_empty() || view.text.chars().any(is_unspaced);
+        let spaced = view.text.get(..at).is_some_and(|before| before.ends_with(' '))
+            || sign.is_empty()
+            || view.text.chars().any(is_unspaced);
         if spaced {
             steps.extend(trimmed(view.text, Span::new(start, at)).map(|step| step.shifted(view.span.start)));
             start = at + sign.len();

@@ -107,6 +107,8 @@ const WORDS: &[(&str, Flag)] = &[
     ("ticker", Flag::Furniture),
     ("search", Flag::Furniture),
     ("copyright", Flag::Furniture),
+    ("legal", Flag::Furniture),
+    ("disclaimer", Flag::Furniture),
     ("bio", Flag::Furniture),
     ("player", Flag::Furniture),
     ("carousel", Flag::Furniture),
@@ -205,9 +207,11 @@ pub(super) fn of_page(page: &Page, held: impl Fn(ElementId) -> Held) -> Vec<Zone
         let held = held(ElementId(index));
         if held.title && held.prose >= 12 || matches!(element.tag.as_str(), "html" | "body") {
             own = Zones { content: own.content, ..Zones::default() };
-        } else if held.prose > 60 {
+        } else if held.prose > 60 && !matches!(element.tag.as_str(), "footer" | "nav" | "aside") {
             own = Zones { comment: own.comment && held.prose < 90, content: own.content, ..Zones::default() };
         }
+        // The article's own container is that wherever it lies.
+        let around = if own.content && !around.comment { Zones::default() } else { around };
         zones.push(around.join(own));
     }
     zones
@@ -222,9 +226,15 @@ fn own(element: &Element) -> Zones {
         "time" => zones.date = true,
         _ => {}
     }
-    let words: Vec<&str> = element.names.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = element
+        .names
+        .split(|character: char| !character.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     for (name, flag) in WORDS {
-        let matches = |word: &&str| word == name || name.len() >= PREFIX_FROM && word.starts_with(name) && !name.starts_with("comment");
+        let matches = |word: &&str| {
+            word == name || name.len() >= PREFIX_FROM && word.starts_with(name) && !name.starts_with("comment")
+        };
         if words.iter().any(matches) {
             set(&mut zones, *flag);
         }

@@ -59,7 +59,13 @@ impl Declared {
 
     /// Returns the values, the most trusted first.
     pub(super) fn into_values(self) -> Vec<(MetaKey, String)> {
-        let mut values: Vec<_> = self.values.into_iter().collect();
+        // Names that are declared in general are often those of teasers: the most trusted alone count.
+        let best = self.values.iter().filter(|((key, _), _)| *key == MetaKey::Author).map(|(_, (rank, _))| *rank).min();
+        let mut values: Vec<_> = self
+            .values
+            .into_iter()
+            .filter(|((key, _), (rank, _))| *key != MetaKey::Author || Some(*rank) == best)
+            .collect();
         values.sort_by_key(|(_, order)| *order);
         values.into_iter().map(|(value, _)| value).collect()
     }
@@ -74,7 +80,9 @@ impl Declared {
     pub(super) fn meta(&mut self, name: &str, content: &str) {
         let name = name.trim().to_ascii_lowercase();
         if name == "content-language" || name == "og:locale" || name == "inlanguage" {
-            self.language = self.language.or_else(|| LanguageCode::parse(content).ok());
+            // Some pages write their encoding here.
+            let code = LanguageCode::parse(content).ok().filter(|code| code.as_str().len() == 2);
+            self.language = self.language.or(code);
         }
         let Some((_, key, rank)) = META.iter().find(|(known, _, _)| *known == name) else { return };
         match key {

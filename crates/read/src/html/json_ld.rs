@@ -14,7 +14,8 @@ pub(super) fn read(script: &str, declared: &mut Declared) -> bool {
     let Some(value) = parse(script) else { return false };
     let mut objects = Vec::new();
     collect(&value, &mut objects);
-    let names: BTreeMap<&str, &str> = objects.iter().filter_map(|object| Some((text(object, "@id")?, text(object, "name")?))).collect();
+    let names: BTreeMap<&str, &str> =
+        objects.iter().filter_map(|object| Some((text(object, "@id")?, text(object, "name")?))).collect();
     for object in &objects {
         let kinds = kinds(object);
         if kinds.iter().any(|kind| is_article(kind)) {
@@ -36,7 +37,8 @@ fn parse(script: &str) -> Option<Value> {
     let script = script.trim().trim_start_matches("//").trim_start_matches("<![CDATA[").trim_end_matches("]]>");
     let script = script.trim().trim_end_matches("//").trim_end_matches(';');
     serde_json::from_str(script).ok().or_else(|| {
-        let cleaned: String = script.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+        let cleaned: String =
+            script.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
         serde_json::from_str(&cleaned).ok()
     })
 }
@@ -93,6 +95,10 @@ fn article(object: &Object, names: &BTreeMap<&str, &str>, rank: Rank, declared: 
         ("translationOfWork", MetaKey::Original),
     ] {
         let Some(value) = object.get(name) else { continue };
+        // An organisation that signs is the second choice beside a person.
+        let signs = key == MetaKey::Author
+            && value.as_object().is_some_and(|object| kinds(object).iter().any(|kind| kind.ends_with("Organization")));
+        let rank = if signs { rank.max(PAGE) } else { rank };
         named(value, names, key == MetaKey::Original).iter().for_each(|value| declared.add(rank, key, value));
     }
     if let Some(keywords) = object.get("keywords") {

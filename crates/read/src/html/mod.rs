@@ -34,7 +34,12 @@ pub(crate) fn read(html: &str, address: Option<&str>) -> Markup {
     let tokenizer = Tokenizer::new(Sink::new(address), TokenizerOpts::default());
     feed(&tokenizer, html, Sink::tokens);
     let (writer, declared, notes) = tokenizer.sink.finish();
-    let mut markup = Markup { canonical: declared.canonical().map(str::to_owned), language: declared.language, notes, ..Markup::default() };
+    let mut markup = Markup {
+        canonical: declared.canonical().map(str::to_owned),
+        language: declared.language,
+        notes,
+        ..Markup::default()
+    };
     for (key, value) in declared.into_values() {
         let start = markup.text.len();
         markup.text.push_str(&value);

@@ -8,7 +8,7 @@ use html5ever::tokenizer::states::{Rawtext, Rcdata, ScriptData};
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use url::Url;
 
-use super::declared::{ARTICLE, Declared, GENERAL, PAGE, STRUCTURED};
+use super::declared::{ARTICLE, Declared, PAGE, STRUCTURED};
 use super::tags::{self, Shape};
 use super::writer::{Place, Writer};
 use super::{attribute, json_ld};
@@ -164,10 +164,11 @@ impl Reader {
         let around = self.stack.last().map_or(BlockKind::Paragraph, |open| open.kind.clone());
         let kind = if shape == Shape::Block { tags::kind(&tag.name, &around) } else { around };
         let hidden = self.hidden() || shape == Shape::Unseen || is_hidden(tag);
-        let property = attribute(tag, "itemprop").map(|property| (property.to_ascii_lowercase(), self.writer.text.len()));
+        let property =
+            attribute(tag, "itemprop").map(|property| (property.to_ascii_lowercase(), self.writer.text.len()));
         let property = property.or_else(|| rel_author(tag).then(|| ("author".to_owned(), self.writer.text.len())));
         if let (Some((property, _)), Some(content)) = (&property, attribute(tag, "content")) {
-            self.microdata(&property.clone(), &content.to_string());
+            self.microdata(&property.clone(), content.as_ref());
         }
         self.stack.push(Open { name: tag.name.clone(), names: names(tag), id: None, kind, hidden, property });
     }
@@ -190,7 +191,8 @@ impl Reader {
             self.overflow -= 1;
             return;
         }
-        let shielded = self.stack.iter().rev().take_while(|open| open.name == *name || !tags::shields(&open.name, name));
+        let shielded =
+            self.stack.iter().rev().take_while(|open| open.name == *name || !tags::shields(&open.name, name));
         let Some(above) = shielded.into_iter().position(|open| open.name == *name) else { return };
         let at = self.stack.len() - 1 - above;
         let apart = self.stack.get(at).is_some_and(|open| stands_apart(name, &open.names)) && self.in_container(at);
@@ -225,7 +227,10 @@ impl Reader {
     /// Closes what the start of `name` ends without an end tag.
     fn imply_ends(&mut self, name: &str) {
         if tags::closes_paragraph(name) {
-            self.close_nearest(&["p"], &["td", "th", "table", "caption", "button", "div", "li", "section", "article", "body"]);
+            self.close_nearest(
+                &["p"],
+                &["td", "th", "table", "caption", "button", "div", "li", "section", "article", "body"],
+            );
         }
         if let Some(implied) = tags::implied(name) {
             self.close_nearest(implied.siblings, implied.within);
@@ -254,7 +259,11 @@ impl Reader {
         let blank = text.chars().all(|character| character.is_ascii_whitespace());
         self.after_inline &= text.is_empty();
         if blank {
-            self.writer.separate();
+            if text.contains(['\n', '\r']) {
+                self.writer.end_line();
+            } else {
+                self.writer.separate();
+            }
             return;
         }
         let (depth, element) = (self.stack.len(), self.element());
@@ -377,7 +386,11 @@ impl Reader {
     fn time(&mut self, tag: &Tag) {
         let Some(when) = attribute(tag, "datetime") else { return };
         let aside = self.stack.iter().any(|open| matches!(&*open.name, "nav" | "aside" | "footer"));
-        if self.hidden() || aside || self.times >= TIMES || attribute(tag, "itemprop").is_some_and(|name| &**name != "datePublished") {
+        if self.hidden()
+            || aside
+            || self.times >= TIMES
+            || attribute(tag, "itemprop").is_some_and(|name| &**name != "datePublished")
+        {
             return;
         }
         self.times += 1;
@@ -388,7 +401,8 @@ impl Reader {
     /// Takes in a microdata property. What comments and other things on the page declare is theirs.
     fn microdata(&mut self, property: &str, value: &str) {
         let others = ["comment", "review", "image", "logo", "video"];
-        if self.stack.iter().any(|open| open.property.as_ref().is_some_and(|(name, _)| others.contains(&name.as_str()))) {
+        if self.stack.iter().any(|open| open.property.as_ref().is_some_and(|(name, _)| others.contains(&name.as_str())))
+        {
             return;
         }
         let owner = self.stack.iter().rev().filter_map(|open| open.property.as_ref()).map(|(name, _)| name.as_str());
@@ -412,7 +426,7 @@ impl Reader {
             _ => return,
         };
         if key != MetaKey::Author || !value.contains("://") {
-            self.declared.add(if key == MetaKey::Author { GENERAL } else { ARTICLE }, key, value);
+            self.declared.add(if key == MetaKey::Author { PAGE } else { ARTICLE }, key, value);
         }
     }
 
@@ -458,7 +472,10 @@ fn names(tag: &Tag) -> String {
 }
 
 /// Parts of names that mark a field beside the fields of others.
-const FIELDS: &[&str] = &["author", "byline", "date", "time", "publish", "updated", "categor", "kicker", "comment", "share", "label", "credit", "caption"];
+const FIELDS: &[&str] = &[
+    "author", "byline", "date", "time", "publish", "updated", "categor", "kicker", "comment", "share", "label",
+    "credit", "caption",
+];
 
 fn stands_apart(name: &str, names: &str) -> bool {
     name == "time" || name == "span" && FIELDS.iter().any(|field| names.contains(field))
@@ -470,6 +487,8 @@ fn raised(text: &str) -> String {
     if !text.trim().chars().all(|character| character.is_ascii_digit() || ", ".contains(character)) {
         return text.to_owned();
     }
-    let raise = |character: char| character.to_digit(10).and_then(|value| RAISED.get(value as usize).copied()).unwrap_or(character);
+    let raise = |character: char| {
+        character.to_digit(10).and_then(|value| RAISED.get(value as usize).copied()).unwrap_or(character)
+    };
     text.chars().map(raise).collect()
 }

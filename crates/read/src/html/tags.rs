@@ -22,10 +22,9 @@ pub(super) fn shape(name: &str) -> Shape {
     match name {
         "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source"
         | "track" | "wbr" | "basefont" | "bgsound" | "frame" | "keygen" | "amp-img" => Shape::Void,
-        "script" | "style" | "template" | "svg" | "math" | "iframe" | "object" | "noscript" | "noembed" | "noframes"
-        | "canvas" | "audio" | "video" | "map" | "datalist" | "select" | "textarea" | "title" | "applet" | "xmp" => {
-            Shape::Unseen
-        }
+        "script" | "style" | "template" | "svg" | "math" | "iframe" | "object" | "noscript" | "noembed"
+        | "noframes" | "canvas" | "audio" | "video" | "map" | "datalist" | "select" | "textarea" | "title"
+        | "applet" | "xmp" => Shape::Unseen,
         "b" | "i" | "em" | "strong" | "font" | "u" | "s" | "small" | "big" | "code" | "tt" | "strike" | "nobr" => {
             Shape::Formatting
         }
@@ -59,7 +58,8 @@ pub(super) fn kind(name: &str, around: &BlockKind) -> BlockKind {
 
 /// Says whether the start of `name` ends an open paragraph.
 pub(super) fn closes_paragraph(name: &str) -> bool {
-    shape(name) == Shape::Block && !matches!(name, "button" | "label" | "legend" | "option" | "li" | "dt" | "dd" | "body" | "html")
+    shape(name) == Shape::Block
+        && !matches!(name, "button" | "label" | "legend" | "option" | "li" | "dt" | "dd" | "body" | "html")
         && !name.contains('-')
 }
 

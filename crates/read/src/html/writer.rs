@@ -21,6 +21,10 @@ pub(super) struct Writer {
     pub(super) elements: Vec<Element>,
     open: Option<Open>,
     link: Option<OpenLink>,
+    /// Where a link ended that stood behind a label with a colon, as in "Read also: …".
+    pointed: Option<usize>,
+    /// Whether a line of the source ended since the last word.
+    fresh: bool,
     /// White space since the last word.
     space: bool,
     /// A line break since the last word, to be kept.
@@ -51,6 +55,10 @@ impl Writer {
 
     /// Writes words, white space collapsed.
     pub(super) fn words(&mut self, text: &str, place: &Place) {
+        // A new line behind a labelled link begins a paragraph where it begins a sentence: old pages leave `</p>` out.
+        if self.pointed.is_some_and(|end| end == self.text.len()) && self.fresh && begins_sentence(text) {
+            self.end_block();
+        }
         let mut pieces = text.split(|character: char| character.is_ascii_whitespace());
         if let Some(first) = pieces.next() {
             self.word(first, place);
@@ -76,7 +84,7 @@ impl Writer {
         if before > open.start && (self.space || self.line) {
             self.text.push(if self.line { '\n' } else { ' ' });
         }
-        (self.space, self.line) = (false, false);
+        (self.space, self.line, self.fresh) = (false, false, false);
         if let Some(link) = &mut self.link {
             link.start.get_or_insert(self.text.len());
             open.linked += word.len();
@@ -87,6 +95,11 @@ impl Writer {
     /// Says that the words before and after here do not run together.
     pub(super) fn separate(&mut self) {
         self.space = true;
+    }
+
+    /// Says that a line of the source ended here.
+    pub(super) fn end_line(&mut self) {
+        (self.space, self.fresh) = (true, true);
     }
 
     /// Keeps a line break inside the block. The second in a row ends the block.
@@ -115,7 +128,13 @@ impl Writer {
         let end = open.start + written.trim_end().len();
         if start < end {
             let linked = open.linked.min(end - start);
-            self.blocks.push(Block { span: Span::new(start, end), kind: open.kind, element: open.element, linked, gap: 0 });
+            self.blocks.push(Block {
+                span: Span::new(start, end),
+                kind: open.kind,
+                element: open.element,
+                linked,
+                gap: 0,
+            });
         }
         self.text.push('\n');
     }
@@ -133,14 +152,23 @@ impl Writer {
         let begin = start + (words.len() - words.trim_start().len());
         let end = start + words.trim_end().len();
         if begin < end {
+            let before = self.open.as_ref().and_then(|open| self.text.get(open.start..begin)).unwrap_or_default();
+            self.pointed = before.trim_end().ends_with([':', '：']).then_some(self.text.len());
             self.links.push(Link { span: Span::new(begin, end), target });
         }
     }
 
-    /// Adds an element.
+    /// Adds an element to the page.
     pub(super) fn element(&mut self, tag: &str, names: &str, parent: Option<ElementId>) -> Option<ElementId> {
         let id = ElementId(u32::try_from(self.elements.len()).ok()?);
         self.elements.push(Element { tag: tag.to_owned(), names: names.to_owned(), parent });
         Some(id)
     }
+}
+
+/// Says whether the first letter is not a small one and a sentence follows it.
+fn begins_sentence(text: &str) -> bool {
+    let first = text.trim_start().chars().next();
+    first.is_some_and(|first| !first.is_lowercase() && !first.is_ascii_punctuation() || matches!(first, '"' | '('))
+        && text.trim().chars().count() > 60
 }

@@ -60,9 +60,7 @@ impl Prepared<'_> {
 
     /// Returns the quotation around a span of the block.
     pub(crate) fn quotation(&self, span: Span) -> Option<Span> {
-        let last = self.quotations.partition_point(|quotation| quotation.start <= span.start);
-        let around = last.checked_sub(1).and_then(|index| self.quotations.get(index)).copied();
-        around.filter(|quotation| quotation.contains(span))
+        holding(&self.quotations, span)
     }
 
     /// Returns whose words a span of the block is.
@@ -70,6 +68,13 @@ impl Prepared<'_> {
         let quoted = self.quotation(span).is_some();
         if quoted && self.voice == Voice::Page { Voice::Quotation } else { self.voice }
     }
+}
+
+/// Returns the quotation that holds a span. Quotations come by position and do not overlap.
+pub(crate) fn holding(quotations: &[Span], span: Span) -> Option<Span> {
+    let last = quotations.partition_point(|quotation| quotation.start <= span.start);
+    let around = last.checked_sub(1).and_then(|index| quotations.get(index)).copied();
+    around.filter(|quotation| quotation.contains(span))
 }
 
 /// Quotation marks that open, with what closes them.

@@ -81,17 +81,20 @@ impl<T> Lexicon<T> {
     /// Returns the meaning of `text` where all of it is one phrase.
     pub fn whole(&self, text: &str) -> Option<&T> {
         let folded = fold_str(text.trim());
-        let found = self.automaton.as_ref()?.find_overlapping_iter(&folded).find(|found| found.len() == folded.len())?;
+        let found =
+            self.automaton.as_ref()?.find_overlapping_iter(&folded).find(|found| found.len() == folded.len())?;
         self.meanings.get(found.pattern().as_usize())
     }
 
     fn stands_alone(&self, text: &str, start: usize, end: usize) -> bool {
-        let (Some(before), Some(inside), Some(after)) = (text.get(..start), text.get(start..end), text.get(end..)) else {
+        let (Some(before), Some(inside), Some(after)) = (text.get(..start), text.get(start..end), text.get(end..))
+        else {
             return false;
         };
-        let opens = inside.chars().next().is_none_or(|first| {
-            !glued(before.chars().next_back(), first) || self.prefixes_only(last_word(before))
-        });
+        let opens = inside
+            .chars()
+            .next()
+            .is_none_or(|first| !glued(before.chars().next_back(), first) || self.prefixes_only(last_word(before)));
         opens && inside.chars().next_back().is_none_or(|last| hangul(last) || !glued(after.chars().next(), last))
     }
 
@@ -106,7 +109,8 @@ impl<T> Lexicon<T> {
 fn ends_a_word(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).and_then(|before| before.chars().next_back());
     let after = text.get(end..).and_then(|after| after.chars().next());
-    before.is_some_and(|before| before.is_alphanumeric() || "”’\"»」』》)".contains(before)) && !after.is_some_and(char::is_alphanumeric)
+    before.is_some_and(|before| before.is_alphanumeric() || "”’\"»」』》)".contains(before))
+        && !after.is_some_and(char::is_alphanumeric)
 }
 
 fn last_word(text: &str) -> &str {

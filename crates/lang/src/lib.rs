@@ -3,8 +3,9 @@
 //! Input is text; output are spans of it, values, and lists of words with their meanings. No language code stands
 //! in the code of this or any other crate: what differs by language is in that language's file.
 
-pub mod format;
 mod fold;
+pub mod format;
+mod identify;
 mod lexicon;
 pub mod names;
 mod outlets;
@@ -12,7 +13,6 @@ mod registry;
 mod script;
 mod segment;
 pub mod terms;
-mod identify;
 
 pub use fold::{Folded, fold, fold_str};
 pub use identify::identify;

@@ -113,13 +113,12 @@ impl Registry {
             }
             parsed.insert((*name).to_owned(), file);
         }
-        let shared = parsed.remove(SHARED).unwrap_or_else(|| LanguageFile { code: SHARED.to_owned(), ..Default::default() });
+        let shared =
+            parsed.remove(SHARED).unwrap_or_else(|| LanguageFile { code: SHARED.to_owned(), ..Default::default() });
         let compiled = parsed.into_values().filter_map(|file| Language::compile(file, &shared));
         let languages = compiled.map(|language| (language.code, language)).collect();
-        let neutral = Language::compile(shared.clone(), &shared).ok_or_else(|| RegistryError::WrongCode {
-            file: SHARED.to_owned(),
-            code: shared.code.clone(),
-        })?;
+        let neutral = Language::compile(shared.clone(), &shared)
+            .ok_or_else(|| RegistryError::WrongCode { file: SHARED.to_owned(), code: shared.code.clone() })?;
         let outlets = Outlets::parse(outlets).map_err(|error| malformed("outlets.toml", error))?;
         Ok(Self { languages, neutral, outlets })
     }

@@ -31,9 +31,8 @@ pub fn is_unspaced(character: char) -> bool {
 }
 
 /// First digits of the decimal digit ranges that occur in text; each range has ten.
-const ZEROS: [char; 22] = [
-    '0', '٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '෦', '๐', '໐', '༠', '၀', '០', '᠐', '０', '𝟎',
-];
+const ZEROS: [char; 22] =
+    ['0', '٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '෦', '๐', '໐', '༠', '၀', '០', '᠐', '０', '𝟎'];
 
 /// Returns the value of a decimal digit of any script.
 pub fn digit(character: char) -> Option<u32> {

@@ -179,13 +179,22 @@ mod tests {
 
     #[test]
     fn sentences_keep_abbreviations_quotations_and_note_marks() {
-        assert_eq!(split("en", "Dr. Ames met U.S. officials on Jan. 23. They left."), [
-            "Dr. Ames met U.S. officials on Jan. 23.",
-            "They left."
-        ]);
-        assert_eq!(split("ja", "橋が閉じた。¹「遅い。困る」と彼は言った。"), ["橋が閉じた。¹", "「遅い。困る」と彼は言った。"]);
-        assert_eq!(split("ar", "أغلق الجسر. وقال المدير: «لا نعلم. سنرى»."), ["أغلق الجسر.", "وقال المدير: «لا نعلم. سنرى»."]);
-        assert_eq!(split("de", "„Wir warten“, sagte er. Sie ging.\nSie kam"), ["„Wir warten“, sagte er.", "Sie ging.", "Sie kam"]);
+        assert_eq!(
+            split("en", "Dr. Ames met U.S. officials on Jan. 23. They left."),
+            ["Dr. Ames met U.S. officials on Jan. 23.", "They left."]
+        );
+        assert_eq!(
+            split("ja", "橋が閉じた。¹「遅い。困る」と彼は言った。"),
+            ["橋が閉じた。¹", "「遅い。困る」と彼は言った。"]
+        );
+        assert_eq!(
+            split("ar", "أغلق الجسر. وقال المدير: «لا نعلم. سنرى»."),
+            ["أغلق الجسر.", "وقال المدير: «لا نعلم. سنرى»."]
+        );
+        assert_eq!(
+            split("de", "„Wir warten“, sagte er. Sie ging.\nSie kam"),
+            ["„Wir warten“, sagte er.", "Sie ging.", "Sie kam"]
+        );
     }
 
     #[test]

@@ -14,7 +14,9 @@ pub(crate) fn circles(pile: &Pile<'_>, nodes: &Nodes, claims: &[Claim], edges: &
         let stated = edges.iter().filter(|edge| edge.grade == Grade::Stated && edge.claims.contains(&claim));
         let mut behind: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         for edge in stated {
-            let (Some(from), Some(to)) = (publisher(pile, nodes, edge.from), publisher(pile, nodes, edge.to)) else { continue };
+            let (Some(from), Some(to)) = (publisher(pile, nodes, edge.from), publisher(pile, nodes, edge.to)) else {
+                continue;
+            };
             if from != to {
                 behind.entry(to).or_default().insert(from);
             }

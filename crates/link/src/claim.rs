@@ -32,7 +32,12 @@ pub(crate) fn claims(pile: &Pile<'_>, members: &[usize]) -> Vec<Claim> {
         .into_iter()
         .map(|set| {
             let mentions = set.into_iter().filter_map(|index| mentions.get(index).copied());
-            Claim { instances: instances(pile, mentions), parents: Vec::new(), origins: Origins::default(), mutations: Vec::new() }
+            Claim {
+                instances: instances(pile, mentions),
+                parents: Vec::new(),
+                origins: Origins::default(),
+                mutations: Vec::new(),
+            }
         })
         .collect();
     claims.sort_by_key(|claim| {
@@ -46,7 +51,8 @@ pub(crate) fn claims(pile: &Pile<'_>, members: &[usize]) -> Vec<Claim> {
 fn instances<'p>(pile: &Pile<'_>, mentions: impl Iterator<Item = Mention<'p>>) -> Vec<Instance> {
     let mut first: BTreeMap<usize, Instance> = BTreeMap::new();
     for mention in mentions {
-        let Some(fact) = pile.accounts.get(mention.account).and_then(|account| account.facts.get(mention.figure.fact)) else {
+        let Some(fact) = pile.accounts.get(mention.account).and_then(|account| account.facts.get(mention.figure.fact))
+        else {
             continue;
         };
         first.entry(mention.account).or_insert_with(|| Instance {
@@ -86,12 +92,17 @@ fn join_changed(pile: &Pile<'_>, mentions: &[Mention<'_>], groups: &mut Groups) 
     for (nth, left) in accounts.iter().enumerate() {
         for right in accounts.iter().skip(nth + 1).filter(|right| tied(pile, *left, **right)) {
             let alone = |groups: &Groups, index: usize, other: usize| {
-                by_account.get(&other).is_none_or(|others| others.iter().all(|other| groups.root(*other) != groups.root(index)))
+                by_account
+                    .get(&other)
+                    .is_none_or(|others| others.iter().all(|other| groups.root(*other) != groups.root(index)))
             };
             let ones: Vec<usize> = by_account.get(left).into_iter().flatten().copied().collect();
             for one in ones.into_iter().filter(|one| alone(groups, *one, *right)).collect::<Vec<_>>() {
-                let others = by_account.get(right).into_iter().flatten().copied().filter(|other| alone(groups, *other, *left));
-                let fits = |other: &usize| mentions.get(one).zip(mentions.get(*other)).is_some_and(|(one, other)| changed(pile, *one, *other));
+                let others =
+                    by_account.get(right).into_iter().flatten().copied().filter(|other| alone(groups, *other, *left));
+                let fits = |other: &usize| {
+                    mentions.get(one).zip(mentions.get(*other)).is_some_and(|(one, other)| changed(pile, *one, *other))
+                };
                 let fitting: Vec<usize> = others.filter(fits).collect();
                 if let [only] = fitting.as_slice() {
                     groups.join(one, *only);
@@ -110,15 +121,20 @@ fn tied(pile: &Pile<'_>, left: usize, right: usize) -> bool {
     let cites = |from: &crate::telling::Telling, to: &crate::telling::Telling| {
         from.steps.iter().any(|step| step.cited == crate::telling::Cited::Publisher(to.publisher))
     };
-    let equal = one.figures.iter().filter(|figure| {
-        figure.telling >= 0.5 && other.figures.iter().any(|other| other.key == figure.key)
-    });
+    let equal = one
+        .figures
+        .iter()
+        .filter(|figure| figure.telling >= 0.5 && other.figures.iter().any(|other| other.key == figure.key));
     cites(one, other) || cites(other, one) || equal.count() >= 2
 }
 
 fn changed(pile: &Pile<'_>, one: Mention<'_>, other: Mention<'_>) -> bool {
     let (left, right) = (&one.figure.key, &other.figure.key);
-    if left.dimension != right.dimension || left.dimension == "day" || one.figure.telling < 0.5 || other.figure.telling < 0.2 {
+    if left.dimension != right.dimension
+        || left.dimension == "day"
+        || one.figure.telling < 0.5
+        || other.figure.telling < 0.2
+    {
         return false;
     }
     let (Amount::One(a), Amount::One(b)) = (left.amount, right.amount) else { return false };
@@ -152,10 +168,13 @@ pub(crate) fn transposed(a: Decimal, b: Decimal) -> bool {
     if left.len() != right.len() || left.len() < 3 || a.scale() != b.scale() {
         return false;
     }
-    let differing: Vec<usize> = left.bytes().zip(right.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
+    let differing: Vec<usize> =
+        left.bytes().zip(right.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
     let at = |text: &str, index: usize| text.as_bytes().get(index).copied();
     match differing.as_slice() {
-        [first, second] => second - first == 1 && at(&left, *first) == at(&right, *second) && at(&left, *second) == at(&right, *first),
+        [first, second] => {
+            second - first == 1 && at(&left, *first) == at(&right, *second) && at(&left, *second) == at(&right, *first)
+        }
         _ => false,
     }
 }

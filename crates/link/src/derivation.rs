@@ -57,8 +57,13 @@ pub(crate) fn edges(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &
     add_told(nodes, &mut drafts);
     drop_backward(&mut drafts);
     drop_inherited(pile, nodes, &mut drafts);
-    let mut edges: Vec<Derivation> = drafts.into_iter().map(|(ends, draft)| finished(pile, nodes, ends, draft)).collect();
-    edges.sort_by(|left, right| (left.to, right.probability, left.from).partial_cmp(&(right.to, left.probability, right.from)).unwrap_or(std::cmp::Ordering::Equal));
+    let mut edges: Vec<Derivation> =
+        drafts.into_iter().map(|(ends, draft)| finished(pile, nodes, ends, draft)).collect();
+    edges.sort_by(|left, right| {
+        (left.to, right.probability, left.from)
+            .partial_cmp(&(right.to, left.probability, right.from))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
     edges
 }
 
@@ -100,8 +105,11 @@ fn add_stated(pile: &Pile<'_>, nodes: &Nodes, account: usize, drafts: &mut Draft
     let Some(to) = nodes.of_account(account) else { return };
     let steps = pile.tellings.get(account).map(|telling| telling.steps.as_slice()).unwrap_or_default();
     for step in steps.iter().filter(|step| step.reporter.is_none()) {
-        let Some(from) = nodes.beyond(pile, account, step).or_else(|| meant(pile, nodes, account, step)) else { continue };
-        let publishes = !matches!(nodes.witnesses.get(from.0).map(|witness| witness.kind), Some(WitnessKind::Primary(_)));
+        let Some(from) = nodes.beyond(pile, account, step).or_else(|| meant(pile, nodes, account, step)) else {
+            continue;
+        };
+        let publishes =
+            !matches!(nodes.witnesses.get(from.0).map(|witness| witness.kind), Some(WitnessKind::Primary(_)));
         let known = drafts.contains_key(&(from, to));
         // People and documents that are quoted in passing are edges only for the claims they cover.
         if !publishes && !known {
@@ -111,7 +119,12 @@ fn add_stated(pile: &Pile<'_>, nodes: &Nodes, account: usize, drafts: &mut Draft
         let passage = Passage { account, span: step.words };
         draft.probability = draft.probability.max(STATED);
         if draft.evidence.is_empty() {
-            draft.evidence.push(Evidence { family: Family::Stated, score: 5.0, words: vec![passage], what: what(step.kind) });
+            draft.evidence.push(Evidence {
+                family: Family::Stated,
+                score: 5.0,
+                words: vec![passage],
+                what: what(step.kind),
+            });
         }
         draft.stated.get_or_insert((passage, step.source.clone(), step.kind));
     }
@@ -134,7 +147,8 @@ fn meant(pile: &Pile<'_>, nodes: &Nodes, account: usize, step: &Step) -> Option<
     let scored = nodes.accounts_of(pile, publisher).into_iter().filter(|other| *other != account).filter_map(|other| {
         let telling = pile.tellings.get(other)?;
         let earlier = crate::time::before(telling.window, own.window);
-        let common = own.figures.iter().filter(|figure| telling.figures.iter().any(|other| other.key == figure.key)).count();
+        let common =
+            own.figures.iter().filter(|figure| telling.figures.iter().any(|other| other.key == figure.key)).count();
         let score = common as f64 + 5.0 * pile.cover(account, other) + earlier;
         (earlier > 0.02).then_some((other, score))
     });
@@ -149,7 +163,12 @@ fn add_told(nodes: &Nodes, drafts: &mut Drafts) {
             let draft = drafts.entry((told.from, told.to)).or_default();
             draft.probability = draft.probability.max(STATED);
             if draft.stated.is_none() {
-                draft.evidence.push(Evidence { family: Family::Stated, score: 5.0, words: vec![told.by], what: what(told.kind) });
+                draft.evidence.push(Evidence {
+                    family: Family::Stated,
+                    score: 5.0,
+                    words: vec![told.by],
+                    what: what(told.kind),
+                });
                 draft.stated = Some((told.by, told.source.clone(), told.kind));
             }
         }
@@ -159,7 +178,8 @@ fn add_told(nodes: &Nodes, drafts: &mut Drafts) {
 /// Of two edges that run both ways for the same claims the less likely one goes, unless both are stated.
 fn drop_backward(drafts: &mut Drafts) {
     let strength = |draft: &Draft| (draft.stated.is_some(), draft.probability);
-    let known: Vec<((WitnessId, WitnessId), (bool, f64))> = drafts.iter().map(|(ends, draft)| (*ends, strength(draft))).collect();
+    let known: Vec<((WitnessId, WitnessId), (bool, f64))> =
+        drafts.iter().map(|(ends, draft)| (*ends, strength(draft))).collect();
     drafts.retain(|(from, to), draft| {
         let back = known.iter().find(|(ends, _)| *ends == (*to, *from)).map(|(_, strength)| *strength);
         let own = strength(draft);
@@ -184,7 +204,8 @@ fn drop_inherited(pile: &Pile<'_>, nodes: &Nodes, drafts: &mut Drafts) {
     let had: Vec<(WitnessId, WitnessId)> = drafts.keys().copied().collect();
     drafts.retain(|(from, to), draft| {
         let whole = draft.stated.as_ref().is_some_and(|(_, _, kind)| *kind > StepKind::Reference);
-        let inherited = copied.iter().any(|(source, copy)| copy == to && source != from && had.contains(&(*from, *source)));
+        let inherited =
+            copied.iter().any(|(source, copy)| copy == to && source != from && had.contains(&(*from, *source)));
         whole || !inherited || copied.contains(&(*from, *to))
     });
 }
@@ -202,7 +223,17 @@ fn finished(pile: &Pile<'_>, nodes: &Nodes, (from, to): (WitnessId, WitnessId), 
     claims.sort_unstable();
     claims.dedup();
     let (told_by, named) = draft.stated.map_or((None, None), |(passage, source, _)| (Some(passage), Some(source)));
-    Derivation { from, to, kind, claims, probability: draft.probability, grade, evidence: draft.evidence, told_by, named }
+    Derivation {
+        from,
+        to,
+        kind,
+        claims,
+        probability: draft.probability,
+        grade,
+        evidence: draft.evidence,
+        told_by,
+        named,
+    }
 }
 
 /// What kind of edge it is, from cover, language and statement.

@@ -182,7 +182,12 @@ fn stated(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, from: usize) 
     });
     let copied = another.is_some_and(|step| copied_words(pile, question.account, from, step.words) > 0.7);
     if let Some(step) = another.filter(|_| evidence.iter().all(|piece| piece.score < CREDITED) && !copied) {
-        evidence.push(piece(Family::Stated, CITES_ANOTHER, "another is cited", vec![passage(question.account, step.words)]));
+        evidence.push(piece(
+            Family::Stated,
+            CITES_ANOTHER,
+            "another is cited",
+            vec![passage(question.account, step.words)],
+        ));
     }
     evidence
 }
@@ -191,7 +196,8 @@ fn stated(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, from: usize) 
 fn stated_back(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Option<Evidence> {
     let own = Cited::Publisher(pile.publishers.of_account(question.account));
     let steps = pile.tellings.get(from)?.steps.iter().filter(|step| step.reporter.is_none() && step.cited == own);
-    let sentence = question.instances.iter().find(|instance| instance.account == from).map(|instance| instance.sentence);
+    let sentence =
+        question.instances.iter().find(|instance| instance.account == from).map(|instance| instance.sentence);
     let backward = steps.filter_map(|step| match step {
         step if step.whole() => Some((CREDITS_BACK, step.words)),
         step if sentence.is_some_and(|sentence| step.covers(sentence)) => Some((CITES_BACK, step.words)),
@@ -217,7 +223,8 @@ fn text(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Evidence> 
     };
     if cover > 0.1 {
         let own_quote = question.instances.iter().find(|instance| instance.account == question.account);
-        let quoted = own_quote.and_then(|instance| instance.fact.as_ref()).is_some_and(|fact| fact.voice == Voice::Quotation);
+        let quoted =
+            own_quote.and_then(|instance| instance.fact.as_ref()).is_some_and(|fact| fact.voice == Voice::Quotation);
         let score = if quoted { 0.5 } else { COPIED * cover };
         evidence.push(piece(Family::Text, score, "copied text", shared_words(pile, question, from)));
     }
@@ -230,7 +237,10 @@ fn text(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Evidence> 
 
 fn shared_words(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Passage> {
     let Some(shared) = pile.shared(question.account, from) else { return Vec::new() };
-    let pairs = shared.spans.iter().map(|(left, right)| if shared.left == question.account { (*left, *right) } else { (*right, *left) });
+    let pairs = shared
+        .spans
+        .iter()
+        .map(|(left, right)| if shared.left == question.account { (*left, *right) } else { (*right, *left) });
     let here = pairs.filter(|(own, _)| question.sentence.is_none_or(|sentence| sentence.overlaps(*own)));
     let longest = here.max_by_key(|(own, _)| own.len());
     longest.into_iter().flat_map(|(own, other)| [passage(question.account, own), passage(from, other)]).collect()
@@ -254,7 +264,9 @@ fn inherited(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Option<Ev
         covers(step, question) && !step.whole() && copied_words(pile, question.account, from, step.words) > 0.7
     })?;
     let same = pile.tellings.get(from)?.steps.iter().any(|other| other.cited == step.cited);
-    same.then(|| piece(Family::Inherited, INHERITED, "the citing words were copied", vec![passage(question.account, step.words)]))
+    same.then(|| {
+        piece(Family::Inherited, INHERITED, "the citing words were copied", vec![passage(question.account, step.words)])
+    })
 }
 
 /// The family of values: rare ones tell more.
@@ -269,7 +281,12 @@ fn fact(question: &Question<'_>, from: usize) -> Option<Evidence> {
     }
     let equal = question.instances.iter().filter(|instance| key(instance).as_ref() == Some(&own_key)).count().max(1);
     let rare = RARE_VALUE * (question.instances.len() as f64 / equal as f64).ln();
-    Some(piece(Family::Fact, (SAME_VALUE + rare).min(MOST_FACT) * value::telling(&own_key).max(0.4), "the same figure", words))
+    Some(piece(
+        Family::Fact,
+        (SAME_VALUE + rare).min(MOST_FACT) * value::telling(&own_key).max(0.4),
+        "the same figure",
+        words,
+    ))
 }
 
 /// Sources that are named and not at hand.
@@ -278,9 +295,9 @@ fn add_beyond(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, scored: &
         let Some(witness) = nodes.beyond(pile, question.account, step) else { continue };
         let score = if step.whole() { BEYOND_CREDITED } else { BEYOND_CITED };
         let what = if step.whole() { "credit line" } else { "citation" };
-        let evidence = scored.entry(Candidate::Witness(witness)).or_insert_with(|| {
-            vec![piece(Family::Prior, BEYOND, "not at hand", Vec::new())]
-        });
+        let evidence = scored
+            .entry(Candidate::Witness(witness))
+            .or_insert_with(|| vec![piece(Family::Prior, BEYOND, "not at hand", Vec::new())]);
         evidence.push(piece(Family::Stated, score, what, vec![passage(question.account, step.words)]));
     }
 }
@@ -288,13 +305,23 @@ fn add_beyond(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, scored: &
 /// The account's own reporting.
 fn own(pile: &Pile<'_>, members: &[usize], question: &Question<'_>) -> Vec<Evidence> {
     let mut evidence = vec![piece(Family::Prior, OWN, "own reporting", Vec::new())];
-    let said = pile.accounts.get(question.account).map(|account| account.sourcing.own_reporting.as_slice()).unwrap_or_default();
+    let said = pile
+        .accounts
+        .get(question.account)
+        .map(|account| account.sourcing.own_reporting.as_slice())
+        .unwrap_or_default();
     if let Some(words) = said.iter().find(|words| question.sentence.is_none_or(|sentence| sentence.overlaps(**words))) {
-        evidence.push(piece(Family::Stated, OWN_WORDS, "says it is its own reporting", vec![passage(question.account, *words)]));
+        evidence.push(piece(
+            Family::Stated,
+            OWN_WORDS,
+            "says it is its own reporting",
+            vec![passage(question.account, *words)],
+        ));
     }
     let window = |index: usize| pile.tellings.get(index).map(|telling| telling.window).unwrap_or_default();
     let rivals = members.iter().filter(|other| {
-        **other != question.account && (question.sentence.is_none() || question.instances.iter().any(|instance| instance.account == **other))
+        **other != question.account
+            && (question.sentence.is_none() || question.instances.iter().any(|instance| instance.account == **other))
     });
     let first = rivals.clone().all(|other| time::before(window(*other), window(question.account)) < 0.5);
     if first {
@@ -302,7 +329,12 @@ fn own(pile: &Pile<'_>, members: &[usize], question: &Question<'_>) -> Vec<Evide
     }
     let cites = steps(pile, question).find(|step| covers(step, question) && matches!(step.cited, Cited::Publisher(_)));
     if let Some(step) = cites {
-        evidence.push(piece(Family::Stated, OWN_BUT_CITES, "another is cited", vec![passage(question.account, step.words)]));
+        evidence.push(piece(
+            Family::Stated,
+            OWN_BUT_CITES,
+            "another is cited",
+            vec![passage(question.account, step.words)],
+        ));
     }
     evidence
 }

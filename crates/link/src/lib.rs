@@ -58,7 +58,9 @@ fn title(pile: &Pile<'_>, members: &[usize]) -> String {
 /// Shared passages and equal figures of the story's articles.
 fn matches(pile: &Pile<'_>, members: &[usize], claims: &[Claim]) -> Vec<Match> {
     let mut found = Vec::new();
-    for shared in pile.shared.values().filter(|shared| members.contains(&shared.left) && members.contains(&shared.right)) {
+    for shared in
+        pile.shared.values().filter(|shared| members.contains(&shared.left) && members.contains(&shared.right))
+    {
         found.extend(shared.spans.iter().map(|(left, right)| Match {
             left: Passage { account: shared.left, span: *left },
             right: Passage { account: shared.right, span: *right },

@@ -54,7 +54,8 @@ impl Nodes {
         for account in members {
             nodes.add_extant(pile, *account);
         }
-        let steps = || members.iter().flat_map(|account| steps_of(pile, *account).iter().map(move |step| (*account, step)));
+        let steps =
+            || members.iter().flat_map(|account| steps_of(pile, *account).iter().map(move |step| (*account, step)));
         // Publications before primary sources, so that the list reads from near to far.
         for (account, step) in steps().filter(|(_, step)| matches!(step.cited, Cited::Publisher(_))) {
             nodes.target(pile, account, step);
@@ -129,7 +130,8 @@ impl Nodes {
             }
         };
         let place = (account, step.words);
-        let printed = pile.accounts.get(account).map(|account| step.source.span.of(&account.page.text)).unwrap_or_default();
+        let printed =
+            pile.accounts.get(account).map(|account| step.source.span.of(&account.page.text)).unwrap_or_default();
         let Some(witness) = self.witnesses.get_mut(id.0) else { return };
         if !witness.cited_by.contains(&place) {
             witness.cited_by.push(place);
@@ -137,7 +139,10 @@ impl Nodes {
         // A name that pages print in several scripts is shown by its domain, which all readers can use.
         let domain = witness.domain.clone().unwrap_or_default();
         let printed = printed.replace(domain.as_str(), "");
-        let latin = printed.chars().filter(|character| character.is_alphabetic()).any(|letter| script_of(letter) == Script::Latin);
+        let latin = printed
+            .chars()
+            .filter(|character| character.is_alphabetic())
+            .any(|letter| script_of(letter) == Script::Latin);
         if let Some(domain) = witness.domain.clone().filter(|_| witness.kind == WitnessKind::Missing && !latin) {
             witness.name = domain;
         }
@@ -181,7 +186,8 @@ impl Nodes {
         if *kind == SourceKind::Document {
             let names = |holder: &PublisherId| {
                 steps_of(pile, account).iter().any(|step| {
-                    step.cited == Cited::Publisher(*holder) || matches!(&step.cited, Cited::Primary { holder: Some(held), .. } if held == holder)
+                    step.cited == Cited::Publisher(*holder)
+                        || matches!(&step.cited, Cited::Primary { holder: Some(held), .. } if held == holder)
                 })
             };
             if let Some(holder) = holder.or(self.holder.filter(names)) {
@@ -194,7 +200,9 @@ impl Nodes {
     fn add_told(&mut self, pile: &Pile<'_>, account: usize, step: &Step) {
         let Some(reporter) = step.reporter else { return };
         // A reporter at hand states its sources itself.
-        let (Some(to), Some(from)) = (self.missing.get(&reporter).copied(), self.node_of(pile, account, step)) else { return };
+        let (Some(to), Some(from)) = (self.missing.get(&reporter).copied(), self.node_of(pile, account, step)) else {
+            return;
+        };
         let by = Passage { account, span: step.words };
         if from != to {
             self.told.push(Told { from, to, by, kind: step.kind, source: step.source.clone() });

@@ -55,12 +55,16 @@ pub(crate) fn tokens(account: &Account) -> Tokens {
         for (at, character) in folded.text.char_indices().chain([(folded.text.len(), ' ')]) {
             let alone = is_unspaced(character);
             if let Some(from) = start.filter(|_| alone || !character.is_alphanumeric()) {
-                tokens.push(folded.text.get(from..at).unwrap_or_default(), folded.original(from, at).shifted(block.start));
+                tokens.push(
+                    folded.text.get(from..at).unwrap_or_default(),
+                    folded.original(from, at).shifted(block.start),
+                );
                 start = None;
             }
             if alone {
                 let end = at + character.len_utf8();
-                tokens.push(folded.text.get(at..end).unwrap_or_default(), folded.original(at, end).shifted(block.start));
+                tokens
+                    .push(folded.text.get(at..end).unwrap_or_default(), folded.original(at, end).shifted(block.start));
                 unspaced += 1;
             } else if character.is_alphanumeric() && start.is_none() {
                 start = Some(at);
@@ -154,7 +158,9 @@ fn chained(left: usize, right: usize, one: &Tokens, other: &Tokens, mut seeds: V
     };
     let spans: Vec<(Span, Span)> = chains
         .iter()
-        .filter_map(|[start, end, behind, behind_end]| Some((place(one, *start, *end)?, place(other, *behind, *behind_end)?)))
+        .filter_map(|[start, end, behind, behind_end]| {
+            Some((place(one, *start, *end)?, place(other, *behind, *behind_end)?))
+        })
         .collect();
     let whole = Span::new(0, usize::MAX);
     let cover = (

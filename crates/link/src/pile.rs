@@ -92,11 +92,14 @@ impl<'a> Pile<'a> {
             }
         }
         let mut names: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-        for (feature, accounts) in holders.iter().filter(|(_, accounts)| accounts.len() > 1 && accounts.len() <= common) {
+        for (feature, accounts) in holders.iter().filter(|(_, accounts)| accounts.len() > 1 && accounts.len() <= common)
+        {
             let rarity = 1.0 / (1.0 + (accounts.len() as f64 / 6.0).ln().max(0.0));
             for (left, right) in pairs(accounts) {
                 match feature {
-                    Feature::Figure(key) => *scores.entry((left, right)).or_default() += SAME_FIGURE * rarity * value::telling(key),
+                    Feature::Figure(key) => {
+                        *scores.entry((left, right)).or_default() += SAME_FIGURE * rarity * value::telling(key)
+                    }
                     Feature::Cited(_) => *scores.entry((left, right)).or_default() += SAME_CITED * rarity,
                     Feature::Name(_) => *names.entry((left, right)).or_default() += SAME_NAME * rarity,
                 }
@@ -126,8 +129,13 @@ fn pairs(accounts: &BTreeSet<usize>) -> impl Iterator<Item = (usize, usize)> + '
 }
 
 fn features(account: &Account, telling: &Telling) -> BTreeSet<Feature> {
-    let figures = telling.figures.iter().filter(|figure| figure.telling >= 0.5).map(|figure| Feature::Figure(figure.key.clone()));
-    let cited = telling.steps.iter().filter(|step| matches!(step.cited, Cited::Publisher(_))).map(|step| Feature::Cited(step.cited.clone()));
+    let figures =
+        telling.figures.iter().filter(|figure| figure.telling >= 0.5).map(|figure| Feature::Figure(figure.key.clone()));
+    let cited = telling
+        .steps
+        .iter()
+        .filter(|step| matches!(step.cited, Cited::Publisher(_)))
+        .map(|step| Feature::Cited(step.cited.clone()));
     figures.chain(cited).chain(names(account).into_iter().map(Feature::Name)).collect()
 }
 
@@ -144,7 +152,8 @@ fn names(account: &Account) -> BTreeSet<String> {
             let foreign = matches!(script_of(first), Script::Katakana | Script::Latin);
             let capital = first.is_uppercase() && !opening;
             let long = word.chars().count() >= 4;
-            if long && (capital || script_of(first) == Script::Katakana || foreign && first.is_uppercase() && !opening) {
+            if long && (capital || script_of(first) == Script::Katakana || foreign && first.is_uppercase() && !opening)
+            {
                 let skeleton = headwater_lang::names::skeleton(word).concat();
                 found.insert(if skeleton.len() >= 4 { skeleton } else { fold_str(word) });
             }
@@ -155,7 +164,9 @@ fn names(account: &Account) -> BTreeSet<String> {
         let caseless = text.split_whitespace().filter(|word| {
             matches!(word.chars().next().map(script_of), Some(Script::Arabic | Script::Hebrew | Script::Devanagari))
         });
-        found.extend(caseless.map(|word| headwater_lang::names::skeleton(word).concat()).filter(|skeleton| skeleton.len() >= 5));
+        found.extend(
+            caseless.map(|word| headwater_lang::names::skeleton(word).concat()).filter(|skeleton| skeleton.len() >= 5),
+        );
     }
     found
 }

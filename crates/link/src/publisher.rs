@@ -39,11 +39,14 @@ impl Publishers {
     fn identify(&mut self, account: &Account, registry: &Registry) -> PublisherId {
         let name = account.article.publisher.as_ref().map(|publisher| publisher.value.clone());
         let host = account.page.host.clone();
-        let listed = [name.as_deref(), host.as_deref()].into_iter().flatten().find_map(|name| registry.outlets().resolve(name));
+        let listed =
+            [name.as_deref(), host.as_deref()].into_iter().flatten().find_map(|name| registry.outlets().resolve(name));
         let domain = host.clone().or_else(|| listed.map(|outlet| outlet.domain.clone()));
         // A text capture may sign with its domain alone.
         let domain = domain.or_else(|| name.clone().filter(|name| is_domain(name)));
-        let by_host = domain.as_deref().and_then(|domain| self.known.iter().position(|known| known.domain.as_deref() == Some(domain)));
+        let by_host = domain
+            .as_deref()
+            .and_then(|domain| self.known.iter().position(|known| known.domain.as_deref() == Some(domain)));
         // A page without name and host is a publisher of its own, known by its file.
         let shown = name.clone().or_else(|| host.clone()).unwrap_or_else(|| account.capture.name.clone());
         let by_name = || name.as_deref().filter(|_| domain.is_none()).and_then(|name| self.position(name));

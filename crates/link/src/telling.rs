@@ -1,9 +1,7 @@
 //! One account prepared for linking: its publisher, its time, its figures, and the steps that it states.
 
 use headwater_lang::{Lexicon, fold, is_unspaced, names, words};
-use headwater_model::{
-    Account, Credit, CreditKind, Interval, Relay, Source, SourceKind, Span, Speaker, Voice,
-};
+use headwater_model::{Account, Credit, CreditKind, Interval, Relay, Source, SourceKind, Span, Speaker, Voice};
 
 use crate::passage::{self, Tokens};
 use crate::publisher::{PublisherId, Publishers, host_label};
@@ -164,19 +162,15 @@ fn figures(account: &Account) -> Vec<Figure> {
     let keyed = figures.filter_map(|(index, fact)| {
         let key = value::key(fact)?;
         // The page's own day says only when it appeared.
-        let own_day = matches!((&fact.value, page_day), (headwater_model::Value::Date(day), Some(page)) if *day == page);
+        let own_day =
+            matches!((&fact.value, page_day), (headwater_model::Value::Date(day), Some(page)) if *day == page);
         let telling = value::telling(&key);
         (!own_day).then_some(Figure { fact: index, key, telling })
     });
     keyed.collect()
 }
 
-fn steps(
-    account: &Account,
-    own: PublisherId,
-    publishers: &mut Publishers,
-    outlets: &Names,
-) -> Vec<Step> {
+fn steps(account: &Account, own: PublisherId, publishers: &mut Publishers, outlets: &Names) -> Vec<Step> {
     let text = &account.page.text;
     let mut steps: Vec<Step> = Vec::new();
     for relay in &account.sourcing.relays {
@@ -190,7 +184,10 @@ fn steps(
             CreditKind::Republication => StepKind::Republication,
             CreditKind::Source | CreditKind::Photo => StepKind::Credit,
         });
-        let reach = relay.content.map(|content| content.join(relay.span)).or((kind == StepKind::Citation).then_some(relay.span));
+        let reach = relay
+            .content
+            .map(|content| content.join(relay.span))
+            .or((kind == StepKind::Citation).then_some(relay.span));
         steps.push(Step { reporter, cited, words: relay.span, reach, kind, source: relay.cited.clone() });
     }
     steps.extend(reference_steps(account, publishers, outlets));
@@ -207,10 +204,11 @@ fn steps(
 /// A page that credits its whole text to another took the citations in it along: they are steps of the credited
 /// work, told by the page.
 fn rehung(account: &Account, mut steps: Vec<Step>) -> Vec<Step> {
-    let credited = steps.iter().filter(|step| step.whole() && step.reporter.is_none()).find_map(|step| match step.cited {
-        Cited::Publisher(publisher) => Some(publisher),
-        Cited::Primary { .. } => None,
-    });
+    let credited =
+        steps.iter().filter(|step| step.whole() && step.reporter.is_none()).find_map(|step| match step.cited {
+            Cited::Publisher(publisher) => Some(publisher),
+            Cited::Primary { .. } => None,
+        });
     let Some(credited) = credited.filter(|_| account.sourcing.own_reporting.is_empty()) else { return steps };
     let preface = account.article.preface.as_ref().map(|preface| preface.span);
     for step in steps.iter_mut().filter(|step| step.reporter.is_none() && !step.whole()) {
@@ -231,9 +229,8 @@ fn credit_of<'a>(account: &'a Account, relay: &Relay) -> Option<&'a Credit> {
 /// Who is said to hold the document that a relay leads to.
 fn holder<'a>(account: &'a Account, relay: &Relay) -> Option<&'a Source> {
     let attributions = account.sourcing.attributions.iter();
-    let held = attributions.filter(|attribution| {
-        attribution.source.as_ref().is_some_and(|source| source.span == relay.cited.span)
-    });
+    let held = attributions
+        .filter(|attribution| attribution.source.as_ref().is_some_and(|source| source.span == relay.cited.span));
     held.filter_map(|attribution| attribution.obtained_by.as_ref()).next()
 }
 

@@ -65,7 +65,17 @@ pub(crate) fn before(first: Interval, second: Interval) -> f64 {
     }
     let share = |point: f64| {
         let width = d - c;
-        if width <= 0.0 { if point < c { 1.0 } else if point > c { 0.0 } else { 0.5 } } else { ((d - point) / width).clamp(0.0, 1.0) }
+        if width <= 0.0 {
+            if point < c {
+                1.0
+            } else if point > c {
+                0.0
+            } else {
+                0.5
+            }
+        } else {
+            ((d - point) / width).clamp(0.0, 1.0)
+        }
     };
     let points = (0..STEPS).map(|step| a + (b - a) * (f64::from(step) + 0.5) / f64::from(STEPS));
     points.map(share).sum::<f64>() / f64::from(STEPS)

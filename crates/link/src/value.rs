@@ -66,9 +66,10 @@ pub(crate) fn key(fact: &Fact) -> Option<Key> {
             key(dimension, scaled(*amount, factor)?)
         }
         Value::Age(amount, _) => key("age", *amount),
-        Value::Fraction(part, whole) => {
-            key("%", Amount::One((Decimal::from(*part) * Decimal::ONE_HUNDRED / Decimal::from((*whole).max(1))).round_dp(1)))
-        }
+        Value::Fraction(part, whole) => key(
+            "%",
+            Amount::One((Decimal::from(*part) * Decimal::ONE_HUNDRED / Decimal::from((*whole).max(1))).round_dp(1)),
+        ),
         Value::Date(PartialDate::Day(day)) => key("day", Amount::One(Decimal::from(days(*day)))),
         Value::Ordinal(_) | Value::Date(_) | Value::Period(..) => None,
     }
@@ -138,7 +139,8 @@ mod tests {
 
     #[test]
     fn units_and_words_do_not_distinguish_figures() {
-        let measure = |amount: i64, unit: &str| key(&fact(Value::Measure(Amount::One(amount.into()), Unit(unit.to_owned()))));
+        let measure =
+            |amount: i64, unit: &str| key(&fact(Value::Measure(Amount::One(amount.into()), Unit(unit.to_owned()))));
         assert_eq!(measure(3_200_000, "cubic-meter"), measure(3_200_000_000, "liter"));
         assert_ne!(measure(3, "meter"), measure(3, "cubic-meter"));
         let duration = |amount: i64, unit| key(&fact(Value::Duration(Amount::One(amount.into()), unit)));

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use headwater_model::{Candidate, Claim, DerivationKind, LanguageCode, Origins, Story, WitnessId, WitnessKind};
+use headwater_model::{Candidate, Claim, DerivationKind, LanguageCode, Origins, SourceKind, Story, WitnessId, WitnessKind};
 
 use crate::chain;
 use crate::phrase::{Phrase, ours, theirs};
@@ -159,10 +159,14 @@ fn furthest(story: &Story, answer: &Answer, names: &[String]) -> Phrase {
     let under_all = |root: &&WitnessId| chain::leaning_articles(story, **root).len() == answer.articles;
     // Of one article, every root is under all of it, which says nothing.
     let common = if answer.articles < 2 { 0 } else { answer.roots.iter().take_while(under_all).count() };
+    let documents = answer.roots.iter().take(common).filter(|root| is_document(story, **root)).count();
     let (start, named) = match (answer.roots.len(), common) {
         (0, _) => return vec![ours("Nothing here says where it comes from.")],
-        (all, 0) => ("Furthest back: ", all),
-        (_, common) => ("All of it goes back to ", common),
+        (all, 0) => ("Furthest back: ".to_owned(), all),
+        (_, common) if documents == common => {
+            (format!("All of it rests on {}: ", counted(common, "documentary origin", "documentary origins")), common)
+        }
+        (_, common) => ("All of it goes back to ".to_owned(), common),
     };
     let mut phrase = vec![ours(start)];
     for (place, root) in answer.roots.iter().take(named.min(NAMED_ROOTS)).enumerate() {
@@ -177,6 +181,10 @@ fn furthest(story: &Story, answer: &Answer, names: &[String]) -> Phrase {
         (more, _) => ours(format!(", parts of it to {more} other sources.")),
     });
     phrase
+}
+
+fn is_document(story: &Story, witness: WitnessId) -> bool {
+    story.witnesses[witness.0].kind == WitnessKind::Primary(SourceKind::Document)
 }
 
 /// Says on how many origins claims rest, from the middle of their posteriors and its interval.

@@ -208,7 +208,12 @@ fn range(scan: &Scan<'_>, first: Numeral, opened: bool) -> Option<Numbers> {
         low = if low * scale < second.value { low * scale } else { low };
     }
     let rising = low < second.value;
-    rising.then_some(Numbers { start: first.start, end: second.end, amount: Amount::Range(low, second.value), last: second })
+    rising.then_some(Numbers {
+        start: first.start,
+        end: second.end,
+        amount: Amount::Range(low, second.value),
+        last: second,
+    })
 }
 
 fn scale_of(value: Decimal) -> Decimal {
@@ -244,7 +249,8 @@ fn named(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let behind = scan.past_space(end);
     let after = scan.term_at(behind, |term| (*term == FigureTerm::NotFigure(Side::After)).then_some(()));
     // A month or day that no date could be made of is no count.
-    let sign = scan.term_at(behind, |term| matches!(term, FigureTerm::DateSign(_) | FigureTerm::Month(_)).then_some(()));
+    let sign =
+        scan.term_at(behind, |term| matches!(term, FigureTerm::DateSign(_) | FigureTerm::Month(_)).then_some(()));
     let sign = sign.is_some_and(|(end, ())| scan.longest_at(behind) == Some(end));
     name.is_some() || after.is_some() || sign
 }

@@ -82,7 +82,8 @@ fn with_signs(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Opt
     let PartialDate::Day(reference) = reference? else { return None };
     let this = civil::Date::new(reference.year(), reference.month(), small(date, 31)?).ok()?;
     // A bare day in a report is the last one or the next few: "23日" on the 25th is two days ago.
-    let resolved = if (this - reference).get_days() > 15 { this.checked_sub(Span::new().months(1)).ok()? } else { this };
+    let resolved =
+        if (this - reference).get_days() > 15 { this.checked_sub(Span::new().months(1)).ok()? } else { this };
     Some((end, PartialDate::Day(resolved)))
 }
 
@@ -216,7 +217,9 @@ fn relative(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Optio
             FigureTerm::RelativeMonth(months) => {
                 moved(Span::new().months(*months)).map(|date| PartialDate::Month(date.year(), date.month()))
             }
-            FigureTerm::RelativeYear(years) => moved(Span::new().years(*years)).map(|date| PartialDate::Year(date.year())),
+            FigureTerm::RelativeYear(years) => {
+                moved(Span::new().years(*years)).map(|date| PartialDate::Year(date.year()))
+            }
             FigureTerm::Weekday(weekday) => last_weekday(page, *weekday).map(PartialDate::Day),
             _ => None,
         }

@@ -40,7 +40,9 @@ fn in_a_name(block: &Prepared<'_>, fact: &Fact) -> bool {
     let place = Span::new(fact.span.start - block.offset, fact.span.end - block.offset);
     block.quotation(place).is_some_and(|quotation| {
         let words = quotation.of(block.text);
-        words.split_whitespace().count() <= 3 && words.len() < 40 && !words.chars().any(|letter| digit(letter).is_some())
+        words.split_whitespace().count() <= 3
+            && words.len() < 40
+            && !words.chars().any(|letter| digit(letter).is_some())
     })
 }
 

@@ -130,7 +130,9 @@ fn one(text: &str, start: usize, decimal: &[char], group: &[char]) -> Digits {
     while let Some(sign) = text.get(end..).and_then(|rest| rest.chars().next()) {
         let next = run(text, end + sign.len_utf8());
         let width = next - end - sign.len_utf8();
-        let grouped = width == 3 && plain.len() <= 3 || used == Some(sign) && width == 3 || width == 2 && indian(text, next, sign);
+        let grouped = width == 3 && plain.len() <= 3
+            || used == Some(sign) && width == 3
+            || width == 2 && indian(text, next, sign);
         if width == 0 || fraction {
             break;
         }
@@ -147,7 +149,8 @@ fn one(text: &str, start: usize, decimal: &[char], group: &[char]) -> Digits {
         end = next;
     }
     let value = plain.parse().ok();
-    let free = value.is_some() && plain.len() < 25 && stands_free(text, start, end) && !(bare > 1 && plain.starts_with('0'));
+    let free =
+        value.is_some() && plain.len() < 25 && stands_free(text, start, end) && !(bare > 1 && plain.starts_with('0'));
     Digits { start, end, value: value.unwrap_or_default(), bare, free }
 }
 

@@ -1,10 +1,11 @@
 //! Relays inside an attribution: "the Guardian, citing documents", "وكالة مدار نقلا عن صحيفة الضفة".
 
-use headwater_lang::{Hit, digit};
 use headwater_lang::terms::SourcingTerm;
+use headwater_lang::{Hit, digit};
 use headwater_model::{Attribution, Quotation, Source, Span};
 
-use super::attribution::{Clause, leading_name, meaning, next_break, quoted, trimmed};
+use super::clause::{Clause, meaning, next_break, quoted, trimmed};
+use super::frame::leading_name;
 
 /// Returns whom the sources of a sentence cite, each with the cue of the attribution it stands in. The citing words
 /// are cut from the source that they were read with.
@@ -14,7 +15,8 @@ pub(super) fn cited(clause: &Clause<'_>, known: &mut [Attribution]) -> Vec<(Attr
     let mut end = 0;
     for hit in meaning(clause.hits, |term| *term == SourcingTerm::Citing).filter(inside) {
         let place = clause.on_page(hit.span);
-        let nearest = known.iter_mut().filter(|outer| reporter_before(outer, place)).max_by_key(|outer| outer.cue.start);
+        let nearest =
+            known.iter_mut().filter(|outer| reporter_before(outer, place)).max_by_key(|outer| outer.cue.start);
         let (Some(outer), true) = (nearest, hit.span.start >= end) else { continue };
         let stop = outer.content.map(|content| content.start.saturating_sub(clause.block.offset));
         let stop = stop.filter(|stop| *stop > hit.span.end).unwrap_or(usize::MAX).min(next_break(clause, hit.span.end));
@@ -29,7 +31,9 @@ pub(super) fn cited(clause: &Clause<'_>, known: &mut [Attribution]) -> Vec<(Attr
         if let Some(content) = swallowed {
             // "According to X, citing Y, …": what is said begins behind both.
             let behind = trimmed(clause, Span::new(phrase.end, content.end.saturating_sub(clause.block.offset)));
-            outer.content = (!behind.is_empty() && content.start + 4 >= place.start).then(|| clause.on_page(behind)).or(outer.content);
+            outer.content = (!behind.is_empty() && content.start + 4 >= place.start)
+                .then(|| clause.on_page(behind))
+                .or(outer.content);
         }
         let attribution = Attribution {
             source: Some(clause.source(phrase)),

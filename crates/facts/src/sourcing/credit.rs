@@ -69,7 +69,8 @@ fn credit(text: &str, span: Span, cue: Option<Span>, kind: CreditKind, place: Sp
 
 fn tight(text: &str, span: Span) -> Span {
     let inside = span.of(text);
-    let outer = |character: char| !character.is_alphanumeric() && !matches!(character, '+' | '"' | '«' | '»' | '“' | '”');
+    let outer =
+        |character: char| !character.is_alphanumeric() && !matches!(character, '+' | '"' | '«' | '»' | '“' | '”');
     let start = span.start + (inside.len() - inside.trim_start_matches(outer).len());
     Span::new(start, (span.start + inside.trim_end_matches(outer).len()).max(start))
 }
@@ -132,9 +133,8 @@ fn translated(page: &Page, article: &Article, language: &Language, registry: &Re
     let origin = prefixed_title(page, article).or_else(|| introduced(page, preface.span, language))?;
     let (outlet, agency) = name::publisher(origin.of(&page.text), registry);
     let kind = if agency { SourceKind::Agency } else { SourceKind::Outlet };
-    let introducing = introduced(page, preface.span, language).filter(|span| {
-        headwater_lang::names::same(span.of(&page.text), origin.of(&page.text))
-    });
+    let introducing = introduced(page, preface.span, language)
+        .filter(|span| headwater_lang::names::same(span.of(&page.text), origin.of(&page.text)));
     let shown = introducing.unwrap_or(origin);
     let source = Source { span: shown, kind, outlet: Some(outlet) };
     Some(Credit { kind: CreditKind::Translation, cue: Some(preface.label), source, span: preface.span })

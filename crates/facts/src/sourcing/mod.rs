@@ -6,7 +6,9 @@
 mod antecedent;
 mod attribution;
 mod citing;
+mod clause;
 mod credit;
+mod frame;
 mod name;
 mod obtained;
 mod reference;

@@ -20,14 +20,14 @@ pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Languag
     let known = registry.outlets().named_in(&folded).into_iter().max_by_key(|(span, _)| span.len());
     let kind = kind(words, &nouns, known.as_ref().map(|(span, outlet)| (*span, outlet.agency)));
     let outlet = kind.publishes().then(|| match known {
-        Some((_, outlet)) => OutletName {
-            name: outlet.names.first().cloned().unwrap_or_default(),
-            domain: Some(outlet.domain.clone()),
-        },
+        Some((_, outlet)) => {
+            OutletName { name: outlet.names.first().cloned().unwrap_or_default(), domain: Some(outlet.domain.clone()) }
+        }
         None => OutletName { name: bare_name(words, &nouns), domain: domain_in(words) },
     });
     // A long phrase or one with a figure describes an outlet and does not name it.
-    let outlet = outlet.map(|outlet| if describes(&outlet.name) { OutletName { name: String::new(), ..outlet } } else { outlet });
+    let outlet = outlet
+        .map(|outlet| if describes(&outlet.name) { OutletName { name: String::new(), ..outlet } } else { outlet });
     Source { span: phrase.shifted(offset), kind, outlet }
 }
 
@@ -111,7 +111,8 @@ fn bare_name(words: &str, nouns: &[(Span, SourceKind)]) -> String {
         return name;
     }
     // "The newspaper" names nobody by itself.
-    let generic = noun.is_some_and(|noun| !compound && !words.split(' ').any(may_be_name) || noun.len() == tidy(words).len());
+    let generic =
+        noun.is_some_and(|noun| !compound && !words.split(' ').any(may_be_name) || noun.len() == tidy(words).len());
     if generic { String::new() } else { tidy(words) }
 }
 
@@ -123,7 +124,8 @@ fn tidy(name: &str) -> String {
 /// Returns the first word that is a domain, such as `dostor.org`.
 pub(crate) fn domain_in(words: &str) -> Option<String> {
     let separators = |character: char| {
-        character.is_whitespace() || matches!(character, '|' | '،' | ',' | '(' | ')' | '[' | ']' | '<' | '>' | '"' | '«' | '»')
+        character.is_whitespace()
+            || matches!(character, '|' | '،' | ',' | '(' | ')' | '[' | ']' | '<' | '>' | '"' | '«' | '»')
     };
     words.split(separators).find_map(|word| {
         let word = word.trim_matches(|character: char| !character.is_ascii_alphanumeric()).to_ascii_lowercase();
@@ -141,7 +143,8 @@ pub(crate) fn domain_in(words: &str) -> Option<String> {
 /// Says whether a word can begin a name: a capital, or any letter of a script without case.
 pub(crate) fn may_be_name(word: &str) -> bool {
     word.chars().next().is_some_and(|first| {
-        first.is_uppercase() || first.is_alphabetic() && !first.is_lowercase() && script_of(first) != headwater_lang::Script::Common
+        first.is_uppercase()
+            || first.is_alphabetic() && !first.is_lowercase() && script_of(first) != headwater_lang::Script::Common
     })
 }
 

@@ -4,7 +4,9 @@ use headwater_lang::Hit;
 use headwater_lang::terms::SourcingTerm;
 use headwater_model::{Attribution, Quotation, Source, SourceKind, Span};
 
-use super::attribution::{Clause, after, cues, last_break, long, meaning, next_break, quoted, trimmed};
+use super::attribution::cues;
+use super::clause::{Clause, last_break, long, meaning, next_break, quoted, trimmed};
+use super::frame::after;
 use super::name;
 
 /// Finds documents with their holders. Where an attribution's source is such a document the holder is put there;
@@ -23,10 +25,12 @@ pub(super) fn held(clause: &Clause<'_>, known: &mut [Attribution]) -> Vec<Attrib
         end = hit.span.end;
         let holder = publisher(clause, holder);
         let on_page = clause.on_page(document);
-        let outer = known.iter_mut().find(|outer| outer.source.as_ref().is_some_and(|source| source.span.overlaps(on_page)));
+        let outer =
+            known.iter_mut().find(|outer| outer.source.as_ref().is_some_and(|source| source.span.overlaps(on_page)));
         match outer {
             Some(outer) => {
-                outer.source = outer.source.take().map(|source| Source { kind: SourceKind::Document, outlet: None, ..source });
+                outer.source =
+                    outer.source.take().map(|source| Source { kind: SourceKind::Document, outlet: None, ..source });
                 outer.obtained_by = Some(holder);
             }
             None => apart.push(attribution(clause, document, hit.span, holder)),
@@ -70,7 +74,8 @@ fn document_nouns<'c>(clause: &'c Clause<'_>) -> impl Iterator<Item = Span> + 'c
 
 /// The document noun nearest before `end`, with the words between it and `end`.
 fn document_before(clause: &Clause<'_>, end: usize) -> Option<Span> {
-    let noun = document_nouns(clause).filter(|span| span.end <= end && end - span.end < 60).max_by_key(|span| span.end)?;
+    let noun =
+        document_nouns(clause).filter(|span| span.end <= end && end - span.end < 60).max_by_key(|span| span.end)?;
     // The article "ال" and adjectives on either side belong to the phrase; a clause break does not.
     let spoken = cues(clause).into_iter().map(|(span, _)| span.end).filter(|at| *at <= noun.start).max().unwrap_or(0);
     let start = last_break(clause, noun.start).max(word_start(clause.block.text, noun.start)).max(spoken);
@@ -80,11 +85,15 @@ fn document_before(clause: &Clause<'_>, end: usize) -> Option<Span> {
 
 fn word_start(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
-    before.trim_end_matches(|character: char| character.is_alphanumeric() && !headwater_lang::is_unspaced(character)).len()
+    before
+        .trim_end_matches(|character: char| character.is_alphanumeric() && !headwater_lang::is_unspaced(character))
+        .len()
 }
 
 fn document_behind(clause: &Clause<'_>, start: usize) -> Option<Span> {
-    let noun = document_nouns(clause).filter(|span| span.start >= start && span.start - start < 40).min_by_key(|span| (span.start, std::cmp::Reverse(span.end)))?;
+    let noun = document_nouns(clause)
+        .filter(|span| span.start >= start && span.start - start < 40)
+        .min_by_key(|span| (span.start, std::cmp::Reverse(span.end)))?;
     Some(trimmed(clause, Span::new(start, noun.end)))
 }
 
@@ -92,18 +101,24 @@ fn document_behind(clause: &Clause<'_>, start: usize) -> Option<Span> {
 fn holder_behind(clause: &Clause<'_>, start: usize) -> Option<Span> {
     let end = next_break(clause, start);
     let rest = Span::new(start, end.max(start));
-    let quotation = clause.quotations.iter().find(|span| span.start >= start && span.start <= start + 24 && !long(clause, **span));
+    let quotation =
+        clause.quotations.iter().find(|span| span.start >= start && span.start <= start + 24 && !long(clause, **span));
     let gap = quotation.map(|span| Span::new(start, span.start).of(clause.block.text).split_whitespace().count());
     if let Some(quotation) = quotation.filter(|_| gap.is_some_and(|words| words <= 2)) {
         return Some(*quotation);
     }
     let mut name = trimmed(clause, rest);
-    let verb = cues(clause).into_iter().map(|(span, _)| span.start).filter(|at| *at > name.start && *at < name.end).min();
+    let verb =
+        cues(clause).into_iter().map(|(span, _)| span.start).filter(|at| *at > name.start && *at < name.end).min();
     if let Some(verb) = verb {
         name = trimmed(clause, Span::new(name.start, verb));
     }
     let words = name.of(clause.block.text);
-    if words.split_whitespace().next().is_some_and(|word| word.starts_with(char::is_uppercase) || word.eq_ignore_ascii_case("the")) {
+    if words
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| word.starts_with(char::is_uppercase) || word.eq_ignore_ascii_case("the"))
+    {
         name = Span::new(name.start, name.start + capitalised(words));
     }
     (!name.is_empty() && name.of(clause.block.text).split_whitespace().count() <= 6).then_some(name)
@@ -134,4 +149,3 @@ fn holder_before(clause: &Clause<'_>, end: usize) -> Option<Span> {
     let name = trimmed(clause, Span::new(start, end));
     (!name.is_empty() && name.of(clause.block.text).chars().count() <= 30).then_some(name)
 }
-

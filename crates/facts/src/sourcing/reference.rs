@@ -35,8 +35,10 @@ fn entry(page: &Page, span: Span, place: u32, code: LanguageCode, registry: &Reg
     let accessed = dates.iter().find(|date| looked_up(date)).cloned();
     let first_date = dates.iter().map(|date| date.span.start).chain(accessed_word).min().unwrap_or(text.len());
     let (title, outlet) = title_and_outlet(text, Span::new(body.start, first_date.max(body.start)));
-    let address = page.links.iter().find(|link| span.contains(link.span)).map(|link| Stated::new(link.target.clone(), link.span));
-    let address = address.or_else(|| written_address(text).map(|(address, place)| Stated::new(address, place.shifted(span.start))));
+    let address =
+        page.links.iter().find(|link| span.contains(link.span)).map(|link| Stated::new(link.target.clone(), link.span));
+    let address = address
+        .or_else(|| written_address(text).map(|(address, place)| Stated::new(address, place.shifted(span.start))));
     let named = outlet.filter(|place| !place.is_empty()).map(|place| {
         let (name, agency) = name::publisher(place.of(text), registry);
         (Stated::new(name, place.shifted(span.start)), agency)
@@ -122,7 +124,8 @@ fn title_and_outlet(text: &str, body: Span) -> (Option<Span>, Option<Span>) {
         return (Some(tight(text, title)), Some(tight(text, Span::new(rest.start, rest.start + first.len()))));
     }
     let body = tight(text, body);
-    let comma = body.of(text).char_indices().filter(|(_, character)| matches!(character, ',' | '،' | '、' | '，')).last();
+    let comma =
+        body.of(text).char_indices().filter(|(_, character)| matches!(character, ',' | '،' | '、' | '，')).last();
     match comma {
         Some((at, _)) => {
             let title = tight(text, Span::new(body.start, body.start + at));

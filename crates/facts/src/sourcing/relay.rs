@@ -1,13 +1,14 @@
 //! Steps of a chain that the page itself states: who had it from whom.
 
-use headwater_model::{Attribution, Credit, CreditKind, Relay, Source, SourceKind, Speaker};
+use headwater_model::{Attribution, Credit, CreditKind, Relay, Source, SourceKind, Span, Speaker};
 
 /// Returns the stated steps, by position.
 ///
 /// "According to the Guardian, documents obtained by Drop Site News show …" has three: the page had it from the
 /// Guardian, the Guardian from Drop Site News, Drop Site News from the documents.
 pub(crate) fn steps(attributions: &[Attribution], credits: &[Credit]) -> Vec<Relay> {
-    let mut relays: Vec<Relay> = attributions.iter().flat_map(|attribution| stated(attribution, attributions)).collect();
+    let mut relays: Vec<Relay> =
+        attributions.iter().flat_map(|attribution| stated(attribution, attributions)).collect();
     relays.extend(credits.iter().filter(|credit| credit.kind != CreditKind::Photo).map(|credit| Relay {
         reporter: Speaker::Page,
         cited: credit.source.clone(),
@@ -17,6 +18,18 @@ pub(crate) fn steps(attributions: &[Attribution], credits: &[Credit]) -> Vec<Rel
     relays.retain(|relay| match &relay.reporter {
         Speaker::Named(reporter) => reporter.outlet.is_none() || reporter.outlet != relay.cited.outlet,
         Speaker::Page => true,
+    });
+    // Two reporting words around one source ("據…報道") state one step.
+    let mut seen: Vec<(Option<Span>, Span)> = Vec::new();
+    relays.retain(|relay| {
+        let reporter = match &relay.reporter {
+            Speaker::Page => None,
+            Speaker::Named(source) => Some(source.span),
+        };
+        let step = (reporter, relay.cited.span);
+        let new = seen.iter().rev().take(16).all(|known| *known != step);
+        seen.push(step);
+        new
     });
     relays.sort_by_key(|relay| (relay.span, relay.cited.span));
     relays

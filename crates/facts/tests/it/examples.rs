@@ -109,9 +109,12 @@ fn examples_of_all_language_files_are_read() {
         for example in &language.file.examples {
             let differences = differences(example, language.code);
             match &example.gap {
-                None if !differences.is_empty() => failures += &format!("{}: {}\n{differences}", language.code, example.text),
+                None if !differences.is_empty() => {
+                    failures += &format!("{}: {}\n{differences}", language.code, example.text)
+                }
                 Some(gap) if differences.is_empty() => {
-                    failures += &format!("{}: {}\n   is read now; take off its gap: {gap}\n", language.code, example.text);
+                    failures +=
+                        &format!("{}: {}\n   is read now; take off its gap: {gap}\n", language.code, example.text);
                 }
                 _ => {}
             }

@@ -2,7 +2,9 @@
 
 mod examples;
 
-use headwater_model::{Article, Block, BlockKind, CaptureId, Label, LanguageCode, Page, PartialDate, Span, Stated, When};
+use headwater_model::{
+    Article, Block, BlockKind, CaptureId, Label, LanguageCode, Page, PartialDate, Span, Stated, When,
+};
 
 /// Makes an article of bare text: every line a block with the label that `label` gives it.
 pub(crate) fn article(text: &str, code: LanguageCode, label: impl Fn(&str) -> Label) -> (Page, Article) {

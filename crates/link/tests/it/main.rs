@@ -6,7 +6,8 @@ use std::str::FromStr as _;
 
 use headwater_model::{
     Account, Amount, Article, Block, BlockKind, Bound, Capture, CaptureId, Credit, CreditKind, Currency, Fact, Label,
-    LanguageCode, Media, OutletName, Page, Relay, Source, SourceKind, Sourcing, Span, Speaker, Stated, Value, Voice, When,
+    LanguageCode, Media, OutletName, Page, Relay, Source, SourceKind, Sourcing, Span, Speaker, Stated, Value, Voice,
+    When,
 };
 use rust_decimal::Decimal;
 

@@ -27,9 +27,10 @@ fn pile() -> Vec<Account> {
 /// The edges of a story as "child kind parent grade".
 fn edges(story: &Story) -> Vec<String> {
     let name = |id: headwater_model::WitnessId| story.witnesses[id.0].name.clone();
-    let shown = story.derivations.iter().map(|edge| {
-        format!("{} {} {}, {}", name(edge.to), edge.kind.name(), name(edge.from), edge.grade.words())
-    });
+    let shown = story
+        .derivations
+        .iter()
+        .map(|edge| format!("{} {} {}, {}", name(edge.to), edge.kind.name(), name(edge.from), edge.grade.words()));
     shown.collect()
 }
 
@@ -39,7 +40,10 @@ fn copies_and_relays_lead_back_to_the_report() {
     assert_eq!(stories.len(), 2);
     let mut found = edges(&stories[0]);
     found.sort();
-    assert_eq!(found, ["gatherer.example copy ledger.example, stated", "hafenblatt.example cites ledger.example, stated"]);
+    assert_eq!(
+        found,
+        ["gatherer.example copy ledger.example, stated", "hafenblatt.example cites ledger.example, stated"]
+    );
 }
 
 #[test]
@@ -79,7 +83,8 @@ fn hostile_piles_are_answered() {
     let empty = account("a.example", "en", 1, "").done();
     let itself = account("b.example", "en", 1, "As b.example wrote").cites("b.example", "b.example").done();
     let one = account("c.example", "en", 2, "D paid 51 euros, d.example wrote.").cites("d.example", "d.example").done();
-    let other = account("d.example", "en", 2, "D paid 51 euros, c.example wrote.").cites("c.example", "c.example").done();
+    let other =
+        account("d.example", "en", 2, "D paid 51 euros, c.example wrote.").cites("c.example", "c.example").done();
     let copies = std::iter::repeat_n(account("e.example", "en", 1, REPORT).done(), 30);
     let pile: Vec<Account> = [empty, itself, one, other].into_iter().chain(copies).collect();
     assert!(!stories(&pile, Registry::builtin()).is_empty());

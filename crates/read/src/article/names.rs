@@ -27,8 +27,11 @@ pub(super) fn byline(
     publisher: Option<&str>,
 ) -> Option<Stated<String>> {
     let site = publisher.map(squash).unwrap_or_default();
-    let authors: Vec<String> =
-        scene.declared(MetaKey::Author).map(|view| squash(view.text)).filter(|name| name.chars().count() > 2).collect();
+    let authors: Vec<String> = scene
+        .declared(MetaKey::Author)
+        .map(|view| view.squashed().to_owned())
+        .filter(|name| name.chars().count() > 2)
+        .collect();
     let from = first.saturating_sub(NEAR);
     let above = from..first.min(scene.views.len());
     let below = (last + 1).min(scene.views.len())..(last + 4).min(scene.views.len());

@@ -62,10 +62,7 @@ fn candidates(scene: &Scene, labels: &[Label], title: Option<&str>) -> Vec<Span>
     // "Title - Site" in the title element or the first lines.
     let top = scene.views.iter().filter(|view| view.meta() == Some(MetaKey::Title) || !view.is_meta()).take(6);
     for view in top.filter(|view| {
-        view.width < 300
-            && !squashed.is_empty()
-            && squash(view.text).contains(&squashed)
-            && squash(view.text) != squashed
+        view.width < 300 && !squashed.is_empty() && view.squashed().contains(&squashed) && view.squashed() != squashed
     }) {
         spans.extend(
             title::parts(view.text)
@@ -132,16 +129,16 @@ fn score(scene: &Scene, span: Span) -> i64 {
     let holders = scene
         .views
         .iter()
-        .filter(|view| view.width < 200 && !view.span.contains(span) && squash(view.text).contains(&squashed));
+        .filter(|view| view.width < 200 && !view.span.contains(span) && view.squashed().contains(&squashed));
     let (mut returns, mut same) = (0_i64, 0_i64);
     for view in holders.take(12) {
         returns += 1;
-        same += i64::from(squash(view.text) == squashed);
+        same += i64::from(view.squashed() == squashed);
     }
     let owned = scene
         .views
         .iter()
-        .any(|view| view.width < 300 && view.text.contains('©') && squash(view.text).contains(&squashed));
+        .any(|view| view.width < 300 && view.text.contains('©') && view.squashed().contains(&squashed));
     let suffix =
         scene.views.iter().take(6).any(|view| title::parts(view.text).iter().any(|part| squash(part) == squashed));
     let host = scene.page.host.as_deref().is_some_and(|host| names_host(text, host));

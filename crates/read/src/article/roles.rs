@@ -4,7 +4,7 @@ use headwater_lang::terms::PageTerm;
 use headwater_model::{BlockKind, ElementId, Label};
 
 use super::dates;
-use super::scene::{Scene, View, squash};
+use super::scene::{Scene, View};
 use super::select::is_furniture;
 
 /// How far apart a pull quote and its sentence may stand, in blocks.
@@ -73,12 +73,12 @@ impl<'s, 'p> Roles<'s, 'p> {
 
     /// The title, and every line above the text that repeats it or the end of it.
     fn title(&mut self, title: usize, core: &[bool]) {
-        let Some(text) = self.view(title).map(|view| squash(view.text)) else { return };
+        let Some(text) = self.view(title).map(View::squashed) else { return };
         let first = core.iter().position(|core| *core).unwrap_or(title);
         for at in 0..self.labels.len().min(first.max(title) + 8) {
             let repeats = self.view(at).is_some_and(|view| {
-                let squashed = squash(view.text);
-                let tail = squashed.len() * 10 >= text.len() * 6 && text.ends_with(&squashed);
+                let squashed = view.squashed();
+                let tail = squashed.len() * 10 >= text.len() * 6 && text.ends_with(squashed);
                 !view.is_meta() && view.width < 300 && !squashed.is_empty() && (squashed == text || tail)
             });
             if at == title || repeats {
@@ -151,13 +151,13 @@ impl<'s, 'p> Roles<'s, 'p> {
     /// Sentences of the article that stand a second time in large type, and shortened leads.
     fn repeated(&mut self) {
         let body = self.body();
-        let squashed: Vec<String> = body.iter().filter_map(|at| self.view(*at)).map(|view| squash(view.text)).collect();
+        let squashed: Vec<&str> = body.iter().filter_map(|at| self.view(*at)).map(View::squashed).collect();
         for (place, &at) in body.iter().enumerate() {
             let Some(own) = squashed.get(place).filter(|own| own.len() >= 12) else { continue };
             let near = place.saturating_sub(QUOTED_WITHIN)..(place + QUOTED_WITHIN).min(body.len());
             let copied = near.filter(|other| *other != place).any(|other| {
                 squashed.get(other).is_some_and(|other_text| {
-                    other_text.contains(own.as_str()) && (other_text.len() > own.len() || other < place)
+                    other_text.contains(own) && (other_text.len() > own.len() || other < place)
                 })
             });
             if copied {
@@ -176,10 +176,10 @@ impl<'s, 'p> Roles<'s, 'p> {
             }
             self.set(at, Label::Caption);
             // The picture's alternative text stands before its caption, in the same words.
-            let text = squash(view.text);
+            let text = view.squashed();
             let before = at.checked_sub(1).filter(|before| {
                 self.view(*before)
-                    .is_some_and(|view| !view.is_meta() && view.width > 8 && text.starts_with(&squash(view.text)))
+                    .is_some_and(|view| !view.is_meta() && view.width > 8 && text.starts_with(view.squashed()))
             });
             if let Some(before) = before {
                 self.set(before, Label::Caption);
@@ -222,7 +222,7 @@ impl<'s, 'p> Roles<'s, 'p> {
             let Some(view) = self.view(at) else { continue };
             let excluded =
                 view.zones.excluded() || view.terms.iter().any(|term| term.whole && is_furniture(term.meaning));
-            if excluded || *view.kind == BlockKind::Control || squash(view.text).is_empty() || self.copied(at) {
+            if excluded || *view.kind == BlockKind::Control || view.squashed().is_empty() || self.copied(at) {
                 continue;
             }
             let follows = self
@@ -258,13 +258,13 @@ impl<'s, 'p> Roles<'s, 'p> {
 
     /// Says whether the block's words stand in a neighbouring paragraph, so that the block is a pull quote.
     fn copied(&self, at: usize) -> bool {
-        let Some(own) = self.view(at).map(|view| squash(view.text)) else { return false };
+        let Some(own) = self.view(at).map(View::squashed) else { return false };
         let near = at.saturating_sub(12).max(self.first)..(at + 12).min(self.last + 1);
         own.len() >= 20
             && near
                 .filter(|other| *other != at && self.is(*other, Label::Body))
                 .filter_map(|other| self.view(other))
-                .any(|other| squash(other.text).contains(&own))
+                .any(|other| other.squashed().contains(own))
     }
 
     /// Says whether an item belongs to a list of the article: one of the container's, or in a text capture one behind

@@ -1,5 +1,6 @@
 //! A page as the rules see it: each block with what can be measured of it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use headwater_lang::terms::PageTerm;
@@ -45,6 +46,8 @@ pub(super) struct View<'p> {
     pub(super) zones: Zones,
     /// The element that the block lies in beside its like: the parent of its paragraph, heading or item.
     pub(super) seat: Option<ElementId>,
+    /// Its letters and digits, folded, once they were asked for.
+    folded: OnceCell<String>,
     /// Blocks of one look have the same number: same tags and names from the root down.
     pub(super) look: usize,
 }
@@ -71,6 +74,11 @@ impl View<'_> {
             BlockKind::Meta(key) => Some(*key),
             _ => None,
         }
+    }
+
+    /// Returns its letters and digits, folded, for comparing.
+    pub(super) fn squashed(&self) -> &str {
+        self.folded.get_or_init(|| squash(self.text))
     }
 
     pub(super) fn is_meta(&self) -> bool {
@@ -191,6 +199,7 @@ fn view<'p>(page: &'p Page, block: &'p headwater_model::Block, tongues: &[&Langu
         terms: if meta { Vec::new() } else { terms(text, block.span.start, tongues) },
         zones: Zones::default(),
         seat: None,
+        folded: OnceCell::new(),
         look: 0,
     }
 }
@@ -277,7 +286,7 @@ fn titles(views: &[View]) -> Vec<String> {
     views
         .iter()
         .filter(|view| view.meta() == Some(MetaKey::Headline) && view.width >= 20)
-        .map(|view| squash(view.text))
+        .map(|view| view.squashed().to_owned())
         .collect()
 }
 
@@ -285,7 +294,9 @@ fn titles(views: &[View]) -> Vec<String> {
 fn headline(views: &[View]) -> Option<usize> {
     let titles = titles(views);
     let shown = |view: &View| !view.is_meta() && view.width < 300 && !view.zones.furniture && !view.zones.crumbs;
-    let named = views.iter().position(|view| shown(view) && view.linked < 50 && titles.contains(&squash(view.text)));
+    let named = views
+        .iter()
+        .position(|view| shown(view) && view.linked < 50 && titles.iter().any(|title| title == view.squashed()));
     named.or_else(|| views.iter().position(|view| shown(view) && *view.kind == BlockKind::Heading(1)))
 }
 
@@ -301,7 +312,7 @@ fn held(page: &Page, views: &[View]) -> Vec<Held> {
             slot.prose += view.width;
         }
         slot.title |= matches!(view.kind, BlockKind::Heading(1))
-            || view.width < 300 && view.linked < 50 && titles.contains(&squash(view.text));
+            || view.width < 300 && view.linked < 50 && titles.iter().any(|title| title == view.squashed());
     }
     // Parents come before their children, so one pass from the end sums up.
     for index in (0..page.elements.len()).rev() {

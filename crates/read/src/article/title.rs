@@ -85,7 +85,7 @@ fn by_heading(scene: &Scene, first: Option<usize>, hints: &[Hint]) -> Option<Tit
     let below = below(scene, until);
     let mut best: Option<(i64, usize)> = None;
     for (at, view) in scene.views.iter().enumerate().filter(|(_, view)| is_candidate(view)) {
-        let likeness = hints.iter().map(|hint| likeness(view.text, hint)).max().unwrap_or(0);
+        let likeness = hints.iter().map(|hint| likeness(view, hint)).max().unwrap_or(0);
         let level = match view.kind {
             BlockKind::Heading(1) => 60,
             BlockKind::Heading(2) => 35,
@@ -98,7 +98,7 @@ fn by_heading(scene: &Scene, first: Option<usize>, hints: &[Hint]) -> Option<Tit
         let named = if view.zones.furniture || view.zones.related || view.zones.comment { -60 } else { 0 };
         let place = if at < until { 25 } else { -50 };
         let linked = if view.linked > 80 { -25 } else { 0 };
-        let site = if below.contains(&squash(view.text)) { -60 } else { 0 };
+        let site = if below.iter().any(|line| line == view.squashed()) { -60 } else { 0 };
         let score = likeness + level + named + place + linked + site - i64::from(view.width < 12) * 20;
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, at));
@@ -113,23 +113,22 @@ fn is_candidate(view: &View) -> bool {
 }
 
 /// Likeness of a block to a declared title, 0 to 100 and a little more for a whole headline.
-fn likeness(text: &str, hint: &Hint) -> i64 {
-    let squashed = squash(text);
+fn likeness(view: &View, hint: &Hint) -> i64 {
+    let squashed = view.squashed();
     if squashed.is_empty() {
         return 0;
     }
     if squashed == hint.squashed {
         let exact = if hint.headline { 105 } else { 90 };
         // A part may be the site's name, which stands on every page.
-        return if hint.whole { exact } else { exact.min(60 + width(text) as i64) };
+        return if hint.whole { exact } else { exact.min(60 + view.width as i64) };
     }
-    let (short, long) =
-        if squashed.len() < hint.squashed.len() { (&squashed, &hint.squashed) } else { (&hint.squashed, &squashed) };
-    if hint.whole && long.contains(short.as_str()) {
+    let wanted = hint.squashed.as_str();
+    let (short, long) = if squashed.len() < hint.squashed.len() { (squashed, wanted) } else { (wanted, squashed) };
+    if hint.whole && long.contains(short) {
         return (short.len() * 95 / long.len()) as i64;
     }
-    let words = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
-    let (left, right) = (words(&squashed), words(&hint.squashed));
+    let (left, right): (Vec<&str>, Vec<&str>) = (squashed.split(' ').collect(), wanted.split(' ').collect());
     let shared = left.iter().filter(|word| right.contains(word)).count();
     (shared * 180 / (left.len() + right.len())).min(85) as i64
 }
@@ -214,7 +213,7 @@ fn kinship(line: &str, text: &BTreeSet<String>) -> i64 {
 
 fn line<'s>(scene: &'s Scene, at: usize) -> Option<Line<'s>> {
     let view = scene.views.get(at).filter(|view| is_line(view))?;
-    let squashed = squash(view.text);
+    let squashed = view.squashed().to_owned();
     (!squashed.is_empty()).then_some(Line { at, view, squashed })
 }
 
@@ -244,7 +243,7 @@ fn repetition(lines: &[Line], place: usize) -> i64 {
 /// Short texts at the end of the page: what returns there from above the text is the site's name.
 fn below(scene: &Scene, first: usize) -> Vec<String> {
     let lines = scene.views.iter().skip(first + 1).rev().take(60).filter(|view| view.width < 80 && view.linked < 80);
-    lines.map(|view| squash(view.text)).collect()
+    lines.map(|view| view.squashed().to_owned()).collect()
 }
 
 /// Says whether `long` is `short` with something behind a separator.

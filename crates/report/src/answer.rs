@@ -5,7 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use headwater_model::{Candidate, Claim, DerivationKind, LanguageCode, Origins, SourceKind, Story, WitnessId, WitnessKind};
+use headwater_model::{
+    Candidate, Claim, DerivationKind, LanguageCode, Origins, SourceKind, Story, WitnessId, WitnessKind,
+};
 
 use crate::chain;
 use crate::phrase::{Phrase, ours, theirs};

@@ -196,10 +196,9 @@ fn range(scan: &Scan<'_>, first: Numeral, opened: bool) -> Option<Numbers> {
     let sign = scan.term_at(at, |term| matches!(term, FigureTerm::Currency(_)).then_some(()));
     let second = numeral(scan, sign.map_or(at, |(end, ())| scan.past_space(end)))?;
     // "rose 0.3 points to 5.1 %" is no range: ends that both have a unit have the same.
-    if let (Some((_, one)), Some((_, other))) = (suffix(scan, first.end), suffix(scan, second.end)) {
-        if one != other {
-            return None;
-        }
+    let units = (suffix(scan, first.end), suffix(scan, second.end));
+    if matches!(units, (Some((_, one)), Some((_, other))) if one != other) {
+        return None;
     }
     let mut low = first.value;
     // "10 to 15 million" is millions at both ends.

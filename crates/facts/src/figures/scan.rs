@@ -130,9 +130,7 @@ fn one(text: &str, start: usize, decimal: &[char], group: &[char]) -> Digits {
     while let Some(sign) = text.get(end..).and_then(|rest| rest.chars().next()) {
         let next = run(text, end + sign.len_utf8());
         let width = next - end - sign.len_utf8();
-        let grouped = width == 3 && plain.len() <= 3
-            || used == Some(sign) && width == 3
-            || width == 2 && indian(text, next, sign);
+        let grouped = width == 3 && (plain.len() <= 3 || used == Some(sign)) || width == 2 && indian(text, next, sign);
         if width == 0 || fraction {
             break;
         }

@@ -124,8 +124,7 @@ fn title_and_outlet(text: &str, body: Span) -> (Option<Span>, Option<Span>) {
         return (Some(tight(text, title)), Some(tight(text, Span::new(rest.start, rest.start + first.len()))));
     }
     let body = tight(text, body);
-    let comma =
-        body.of(text).char_indices().filter(|(_, character)| matches!(character, ',' | '،' | '、' | '，')).last();
+    let comma = body.of(text).char_indices().rfind(|(_, character)| matches!(character, ',' | '،' | '、' | '，'));
     match comma {
         Some((at, _)) => {
             let title = tight(text, Span::new(body.start, body.start + at));

@@ -82,10 +82,12 @@ fn relayed(example: &Example, code: LanguageCode) -> Vec<String> {
     shown.collect()
 }
 
+type Reader = fn(&Example, LanguageCode) -> Vec<String>;
+
 /// What is read from an example, kind by kind, where it differs from what the example expects.
 fn differences(example: &Example, code: LanguageCode) -> String {
     let parts = |text: &String| text.split(" | ").map(trimmed).map(str::to_owned).collect::<Vec<_>>();
-    let kinds: [(&str, &Option<Vec<String>>, fn(&Example, LanguageCode) -> Vec<String>); 4] = [
+    let kinds: [(&str, &Option<Vec<String>>, Reader); 4] = [
         ("figures", &example.figures, stated_figures),
         ("sources", &example.sources, attributed),
         ("credits", &example.credits, credited),

@@ -72,8 +72,8 @@ impl Draft {
     /// Adds a sum that the text states in these words.
     pub(crate) fn money(mut self, words: &str, amount: &str, bound: Bound) -> Self {
         let span = self.place(words);
-        let amount = Amount::One(Decimal::from_str(amount).unwrap());
-        let value = Value::Money(amount, Currency::parse("EUR").unwrap());
+        let amount = Amount::One(Decimal::from_str(amount).expect("the test gives a number"));
+        let value = Value::Money(amount, Currency::parse("EUR").expect("a code of three letters"));
         let sentence = self.sentence(span);
         self.0.facts.push(Fact { span, sentence, value, bound, bound_words: None, counted: None, voice: Voice::Page });
         self

@@ -350,6 +350,12 @@ pub struct SourcingWords {
     /// "citing", "quoting": between a reporter and whom it cites.
     #[serde(default)]
     pub citing: Vec<String>,
+    /// Words between a source and a clause about it: `["which", "who"]`. They end the source.
+    #[serde(default)]
+    pub relatives: Vec<String>,
+    /// Words that open a clause of their own: `["after", "although"]`. A source begins behind them.
+    #[serde(default)]
+    pub conjunctions: Vec<String>,
     /// Pronouns that may be sources: `["he", "she", "it"]`.
     #[serde(default)]
     pub pronouns: Vec<String>,

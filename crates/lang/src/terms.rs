@@ -106,6 +106,10 @@ pub enum SourcingTerm {
     Told,
     /// Between a reporter and whom it cites.
     Citing,
+    /// Ends a source that a clause follows.
+    Relative,
+    /// Opens a clause, behind which a source may begin.
+    Conjunction,
     /// May be a source by itself.
     Pronoun,
     /// Claims own reporting.
@@ -266,6 +270,8 @@ pub(crate) fn sourcing(file: &LanguageFile) -> Entries<SourcingTerm> {
         (&words.obtained_after, SourcingTerm::ObtainedAfter),
         (&words.told, SourcingTerm::Told),
         (&words.citing, SourcingTerm::Citing),
+        (&words.relatives, SourcingTerm::Relative),
+        (&words.conjunctions, SourcingTerm::Conjunction),
         (&words.pronouns, SourcingTerm::Pronoun),
         (&words.own_reporting, SourcingTerm::OwnReporting),
         (&words.not_sourcing, SourcingTerm::NotSourcing),

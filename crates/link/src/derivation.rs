@@ -149,8 +149,13 @@ fn meant(pile: &Pile<'_>, nodes: &Nodes, account: usize, step: &Step) -> Option<
         let earlier = crate::time::before(telling.window, own.window);
         let common =
             own.figures.iter().filter(|figure| telling.figures.iter().any(|other| other.key == figure.key)).count();
-        let score = common as f64 + 5.0 * pile.cover(account, other) + earlier;
-        (earlier > 0.02).then_some((other, score))
+        // An article that names this one in turn came later.
+        let back = crate::telling::Cited::Publisher(own.publisher);
+        let later = telling.steps.iter().any(|step| step.reporter.is_none() && step.cited == back);
+        let dated = step.date.is_some() && step.dates(pile.published(other));
+        let score = common as f64 + 5.0 * pile.cover(account, other) + earlier + 4.0 * f64::from(u8::from(dated))
+            - 4.0 * f64::from(u8::from(later));
+        (earlier > 0.02 && step.dates(pile.published(other))).then_some((other, score))
     });
     let best = scored.max_by(|left, right| left.1.total_cmp(&right.1))?;
     nodes.of_account(best.0)

@@ -160,7 +160,8 @@ fn stated(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, from: usize) 
     let publisher = Cited::Publisher(pile.publishers.of_account(from));
     let shares = pile.cover(question.account, from) > 0.1 || aligned(pile, question.account, from) > 0.3;
     let mut evidence: Vec<Evidence> = Vec::new();
-    for step in steps(pile, question).filter(|step| step.cited == publisher) {
+    let day = pile.published(from);
+    for step in steps(pile, question).filter(|step| step.cited == publisher && step.dates(day)) {
         let words = vec![passage(question.account, step.words)];
         let covering = covers(step, question);
         let (score, what) = match step.kind {

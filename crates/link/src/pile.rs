@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_lang::{Registry, Script, fold_str, script_of, words};
-use headwater_model::Account;
+use headwater_model::{Account, PartialDate};
 
 use crate::passage::{self, Shared};
 use crate::publisher::Publishers;
@@ -45,6 +45,11 @@ impl<'a> Pile<'a> {
         let tokens: Vec<_> = tellings.iter().map(|telling| telling.tokens.clone()).collect();
         let shared = passage::shared(&tokens).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
         Self { accounts, publishers, tellings, shared }
+    }
+
+    /// Returns the day an account says that it was published.
+    pub(crate) fn published(&self, account: usize) -> Option<PartialDate> {
+        self.accounts.get(account)?.article.published.as_ref().map(|published| published.value.date)
     }
 
     /// Returns what two accounts share, whatever their order.

@@ -1,7 +1,9 @@
 //! One account prepared for linking: its publisher, its time, its figures, and the steps that it states.
 
 use headwater_lang::{Lexicon, fold, is_unspaced, names, words};
-use headwater_model::{Account, Credit, CreditKind, Interval, Relay, Source, SourceKind, Span, Speaker, Voice};
+use headwater_model::{
+    Account, Credit, CreditKind, Interval, PartialDate, Relay, Source, SourceKind, Span, Speaker, Voice,
+};
 
 use crate::passage::{self, Tokens};
 use crate::publisher::{PublisherId, Publishers, host_label};
@@ -52,12 +54,22 @@ pub(crate) struct Step {
     pub(crate) kind: StepKind,
     /// The source as named.
     pub(crate) source: Source,
+    /// When the cited work appeared, as far as a reference says.
+    pub(crate) date: Option<PartialDate>,
 }
 
 impl Step {
     /// Says whether the step covers a stretch of the page.
     pub(crate) fn covers(&self, span: Span) -> bool {
         self.reach.is_none_or(|reach| reach.overlaps(span))
+    }
+
+    /// Says whether the step may lead to an article of this day: a reference that gives another day does not.
+    pub(crate) fn dates(&self, day: Option<PartialDate>) -> bool {
+        match (self.date, day) {
+            (Some(said), Some(PartialDate::Day(day))) => said.first_day() <= day && day <= said.last_day(),
+            _ => true,
+        }
     }
 
     /// Says whether the step covers the text as a whole.
@@ -188,7 +200,7 @@ fn steps(account: &Account, own: PublisherId, publishers: &mut Publishers, outle
             .content
             .map(|content| content.join(relay.span))
             .or((kind == StepKind::Citation).then_some(relay.span));
-        steps.push(Step { reporter, cited, words: relay.span, reach, kind, source: relay.cited.clone() });
+        steps.push(Step { reporter, cited, words: relay.span, reach, kind, source: relay.cited.clone(), date: None });
     }
     steps.extend(reference_steps(account, publishers, outlets));
     // A publisher that names itself, or a step from somebody to itself, states nothing.
@@ -283,6 +295,7 @@ fn reference_steps(account: &Account, publishers: &mut Publishers, outlets: &Nam
             reach: sentence.or(Some(reference.span)),
             kind: StepKind::Reference,
             source: source.clone(),
+            date: reference.date.as_ref().map(|date| date.value),
         }));
     }
     steps

@@ -99,7 +99,19 @@ pub(super) fn content_score(clause: &Clause<'_>, content: Span) -> i32 {
 pub(super) fn before_cue(clause: &Clause<'_>, cue: Span) -> Option<Span> {
     let start = last_break(clause, cue.start);
     let phrase = without_mark(clause, trimmed(clause, Span::new(start, cue.start)));
+    let phrase = own_clause(clause, phrase);
     (!phrase.is_empty()).then_some(phrase)
+}
+
+/// Cuts a source to its own clause: behind the last conjunction in it, and before a relative pronoun at its end.
+fn own_clause(clause: &Clause<'_>, phrase: Span) -> Span {
+    let inside = |wanted: SourcingTerm| {
+        meaning(clause.hits, move |term| *term == wanted).map(|hit| hit.span).filter(move |span| phrase.contains(*span))
+    };
+    let opens = inside(SourcingTerm::Conjunction).map(|span| span.end).filter(|end| *end < phrase.end).max();
+    let ends = inside(SourcingTerm::Relative).filter(|span| span.end == phrase.end).map(|span| span.start).min();
+    let cut = Span::new(opens.unwrap_or(phrase.start), ends.unwrap_or(phrase.end));
+    if cut.is_empty() { phrase } else { trimmed(clause, cut) }
 }
 
 /// "「…」と館長は話した": the phrase between a quotation's content mark and the cue.

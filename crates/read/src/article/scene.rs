@@ -13,6 +13,9 @@ use super::zones::{self, Held, Zones};
 /// How many bytes of a long block are searched for the phrases of pages: labels stand at its start.
 const SEARCHED: usize = 700;
 
+/// How much of a page without long texts tells its language, in bytes.
+const SAMPLE: usize = 40_000;
+
 /// A page with what was measured of its blocks.
 pub(super) struct Scene<'p> {
     pub(super) page: &'p Page,
@@ -24,6 +27,8 @@ pub(super) struct Scene<'p> {
     pub(super) views: Vec<View<'p>>,
     /// The block that shows the title, as far as the markup tells.
     pub(super) headline: Option<usize>,
+    /// Whether the page came without markup.
+    bare: bool,
 }
 
 /// What was measured of a block.
@@ -44,6 +49,8 @@ pub(super) struct View<'p> {
     pub(super) linked: usize,
     pub(super) terms: Vec<Term>,
     pub(super) zones: Zones,
+    /// The innermost element around it.
+    pub(super) element: Option<ElementId>,
     /// The element that the block lies in beside its like: the parent of its paragraph, heading or item.
     pub(super) seat: Option<ElementId>,
     /// Its letters and digits, folded, once they were asked for.
@@ -137,12 +144,13 @@ impl<'p> Scene<'p> {
             view.seat = page.elements.get(leaf.0 as usize).and_then(|element| element.parent);
         }
         let headline = headline(&views);
-        Self { page, registry, tongues, language, views, headline }
+        let bare = page.elements.is_empty() && !views.iter().any(View::is_meta);
+        Self { page, registry, tongues, language, views, headline, bare }
     }
 
     /// Says whether the page came without markup.
     pub(super) fn is_text(&self) -> bool {
-        self.page.elements.is_empty() && !self.views.iter().any(View::is_meta)
+        self.bare
     }
 
     /// Returns the declared values of a kind, the most trusted first.
@@ -179,7 +187,8 @@ fn main_language(page: &Page, registry: &Registry) -> Option<LanguageCode> {
         sample.push_str(block.span.of(&page.text));
         sample.push('\n');
     }
-    let whole = if sample.len() < 200 { page.text.as_str() } else { sample.as_str() };
+    let head = page.text.get(..page.text.floor_char_boundary(SAMPLE)).unwrap_or_default();
+    let whole = if sample.len() < 200 { head } else { sample.as_str() };
     identify(whole, page.declared_language, registry)
 }
 
@@ -198,6 +207,7 @@ fn view<'p>(page: &'p Page, block: &'p headwater_model::Block, tongues: &[&Langu
         linked: block.linked * 100 / text.len().max(1),
         terms: if meta { Vec::new() } else { terms(text, block.span.start, tongues) },
         zones: Zones::default(),
+        element: block.element,
         seat: None,
         folded: OnceCell::new(),
         look: 0,

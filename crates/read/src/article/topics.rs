@@ -23,7 +23,7 @@ const STEP_SIGNS: [char; 9] = ['>', '›', '»', '/', '|', '→', '＞', '·', '
 
 /// Finds the topics that the site lists with counts, and labels their blocks.
 pub(super) fn of_site(scene: &Scene, labels: &mut [Label]) -> Vec<Topic> {
-    let mut topics = Vec::new();
+    let mut topics: Vec<(usize, Topic)> = Vec::new();
     let mut run: Vec<(usize, Topic)> = Vec::new();
     for (at, view) in scene.views.iter().enumerate() {
         if *view.kind == BlockKind::Control && view.width <= 1 {
@@ -31,26 +31,41 @@ pub(super) fn of_site(scene: &Scene, labels: &mut [Label]) -> Vec<Topic> {
         }
         let inline = inline(view);
         if inline.len() >= FEWEST {
-            keep(scene, &mut run, &mut topics, labels);
-            run.extend(inline.into_iter().map(|topic| (at, topic)));
-            keep(scene, &mut run, &mut topics, labels);
+            keep(scene, &mut run, &mut topics);
+            topics.extend(inline.into_iter().map(|topic| (at, topic)));
             continue;
         }
-        match counted(view)
-            .filter(|topic| dates::find(&topic.name, 0, &scene.tongues).is_empty() && !has_year(&topic.name))
-            .filter(|_| labels.get(at) != Some(&Label::Title))
-        {
+        match counted(view).filter(|topic| labels.get(at) != Some(&Label::Title) && !is_month(scene, &topic.name)) {
             Some(topic) => run.push((at, topic)),
-            None => keep(scene, &mut run, &mut topics, labels),
+            None => keep(scene, &mut run, &mut topics),
         }
     }
-    keep(scene, &mut run, &mut topics, labels);
-    // Tags of the article with counts are the site's topics only where it lists no others.
-    let is_tag = |topic: &Topic| scene.views.iter().any(|view| view.span.contains(topic.span) && view.zones.tags);
-    if topics.iter().any(|topic| !is_tag(topic)) {
-        topics.retain(|topic| !is_tag(topic));
+    keep(scene, &mut run, &mut topics);
+    for (at, _) in &topics {
+        if let Some(slot) = labels.get_mut(*at) {
+            *slot = Label::SiteTopic;
+        }
     }
-    topics
+    // Tags of the article with counts are the site's topics only where it lists no others.
+    let is_tag = |at: usize| scene.views.get(at).is_some_and(|view| view.zones.tags);
+    if topics.iter().any(|(at, _)| !is_tag(*at)) {
+        topics.retain(|(at, _)| !is_tag(*at));
+    }
+    topics.into_iter().map(|(_, topic)| topic).collect()
+}
+
+/// Keeps a run of counted names that is long enough. Tags of an article may have counts too, and are few.
+fn keep(scene: &Scene, run: &mut Vec<(usize, Topic)>, topics: &mut Vec<(usize, Topic)>) {
+    let tagged = run.len() >= 2 && run.iter().all(|(at, _)| scene.views.get(*at).is_some_and(|view| view.zones.tags));
+    if run.len() >= FEWEST || tagged {
+        topics.append(run);
+    }
+    run.clear();
+}
+
+/// Archives by month list months and years.
+fn is_month(scene: &Scene, name: &str) -> bool {
+    has_year(name) || !dates::find(name, 0, &scene.tongues).is_empty()
 }
 
 /// Names and counts on one line: "Tides 3 Fishing 15 Canals 25", with or without a label before them.
@@ -96,24 +111,10 @@ fn inline(view: &View) -> Vec<Topic> {
     if rest.chars().any(char::is_alphanumeric) { Vec::new() } else { topics }
 }
 
-/// Archives by month list years.
+/// Says whether the only digits in a name are those of a year.
 fn has_year(name: &str) -> bool {
     let digits = name.chars().filter(|character| digit(*character).is_some()).count();
     digits == 4 && name.split(|character: char| digit(character).is_none()).any(|run| run.chars().count() == 4)
-}
-
-fn keep(scene: &Scene, run: &mut Vec<(usize, Topic)>, topics: &mut Vec<Topic>, labels: &mut [Label]) {
-    // Tags of an article may have counts too, and are few.
-    let tagged = run.len() >= 2 && run.iter().all(|(at, _)| scene.views.get(*at).is_some_and(|view| view.zones.tags));
-    if run.len() >= FEWEST || tagged {
-        for (at, topic) in run.drain(..) {
-            if let Some(slot) = labels.get_mut(at) {
-                *slot = Label::SiteTopic;
-            }
-            topics.push(topic);
-        }
-    }
-    run.clear();
 }
 
 /// Reads "検閲108", "Economy (12)" or "Economy 12". The count has no place after a decimal point and no unit.
@@ -170,24 +171,13 @@ pub(super) fn of_article(scene: &Scene, labels: &[Label], last: usize) -> Vec<St
 
 /// Links that the markup calls tags.
 fn tagged_links(scene: &Scene) -> Vec<Stated<String>> {
+    let named = |view: &View| {
+        let element = view.element.and_then(|element| scene.page.elements.get(element.0 as usize));
+        element.is_some_and(|element| element.tag == "a" && element.names.split(' ').any(|name| name == "tag"))
+    };
     let marked = |view: &&View| {
-        !view.is_meta()
-            && view.linked > 30
-            && view.width <= WIDEST * 4
-            && !view.zones.related
-            && !view.zones.comment
-            && {
-                let tags = view.zones.tags;
-                let element =
-                    scene.page.blocks.iter().find(|block| block.span == view.span).and_then(|block| block.element);
-                let named =
-                    scene.ancestors(element).take(1).any(|element| {
-                        scene.page.elements.get(element.0 as usize).is_some_and(|element| {
-                            element.tag == "a" && element.names.split(' ').any(|name| name == "tag")
-                        })
-                    });
-                tags || named
-            }
+        let linked = !view.is_meta() && view.linked > 30 && view.width <= WIDEST * 4;
+        linked && !view.zones.related && !view.zones.comment && (view.zones.tags || named(view))
     };
     let mut topics = Vec::new();
     for view in scene.views.iter().filter(marked) {

@@ -196,8 +196,17 @@ fn hostile_pages_take_linear_time() {
         "<meta property=article:tag content=a>".repeat(20_000),
         "(\"".repeat(500_000),
         "<p>[1] ".repeat(100_000),
+        "<h1>Bridge 12</h1>".repeat(50_000),
+        "<p>The board of 3 May 2031 said: <a rel=tag href=/x>shut</a>.".repeat(20_000),
     ] {
         let (page, article) = read(format!("<html>{bytes}").into_bytes()).expect("HTML");
+        check(&page, &article);
+    }
+    for text in [
+        "The bridge stays shut until spring, the board said in a note.\n\n".repeat(30_000),
+        "Bridge 12\n".repeat(50_000),
+    ] {
+        let (page, article) = read(text.into_bytes()).expect("text");
         check(&page, &article);
     }
 }

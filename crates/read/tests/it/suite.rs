@@ -78,13 +78,36 @@ fn read(text: &str, headers: &BTreeMap<&str, &str>) -> Readings {
 }
 
 fn readings(page: &Page, article: &Article) -> Readings {
+    let mut readings = fields(article);
     let words = |span: Span| one_line(span.of(&page.text));
     let all = |spans: &[Span]| spans.iter().map(|span| words(*span)).collect::<Vec<_>>();
     let labelled = |wanted: Label| {
         let blocks = page.blocks.iter().zip(&article.labels).filter(|(_, label)| **label == wanted);
         blocks.map(|(block, _)| words(block.span)).collect::<Vec<_>>()
     };
+    let marks = article.marks.iter().map(|mark| format!("{} | {}", mark.number, words(mark.sentence)));
     let preface = article.preface.as_ref();
+    readings.extend([
+        ("encoding", vec![page.encoding.to_owned()]),
+        ("body", all(&article.body)),
+        ("credit", all(&article.credits)),
+        ("reference", all(&article.references)),
+        ("subheading", labelled(Label::Subheading)),
+        ("caption", labelled(Label::Caption)),
+        ("related", labelled(Label::Related)),
+        ("preface", preface.map(|preface| words(preface.span)).into_iter().collect()),
+        ("preface_label", preface.map(|preface| words(preface.label)).into_iter().collect()),
+        ("mark", marks.collect()),
+        ("cut_off", article.cut_off.map(words).into_iter().collect()),
+    ]);
+    readings
+}
+
+/// The readings that have values of their own.
+fn fields(article: &Article) -> Readings {
+    let preface = article.preface.as_ref();
+    let signer = preface.and_then(|preface| preface.signer.as_ref());
+    let topics = article.site_topics.iter().map(|topic| format!("{} {}", topic.name, topic.count.unwrap_or(0)));
     BTreeMap::from([
         ("title", values(&article.title)),
         ("byline", values(&article.byline)),
@@ -96,31 +119,10 @@ fn readings(page: &Page, article: &Article) -> Readings {
         ("published", moments(&article.published)),
         ("modified", moments(&article.modified)),
         ("language", article.language.iter().map(ToString::to_string).collect()),
-        ("encoding", vec![page.encoding.to_owned()]),
-        ("body", all(&article.body)),
-        ("credit", all(&article.credits)),
-        ("reference", all(&article.references)),
-        ("subheading", labelled(Label::Subheading)),
-        ("caption", labelled(Label::Caption)),
-        ("related", labelled(Label::Related)),
-        (
-            "site_topic",
-            article.site_topics.iter().map(|topic| format!("{} {}", topic.name, topic.count.unwrap_or(0))).collect(),
-        ),
-        ("preface", preface.map(|preface| words(preface.span)).into_iter().collect()),
-        ("preface_label", preface.map(|preface| words(preface.label)).into_iter().collect()),
-        (
-            "signer",
-            preface
-                .and_then(|preface| preface.signer.as_ref())
-                .map(|signer| signer.value.clone())
-                .into_iter()
-                .collect(),
-        ),
+        ("site_topic", topics.collect()),
+        ("signer", values(signer)),
         ("translation", preface.map(|preface| preface.translation.to_string()).into_iter().collect()),
-        ("mark", article.marks.iter().map(|mark| format!("{} | {}", mark.number, words(mark.sentence))).collect()),
         ("action", article.actions.iter().map(|action| action.address.clone()).collect()),
-        ("cut_off", article.cut_off.map(words).into_iter().collect()),
     ])
 }
 

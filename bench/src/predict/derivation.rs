@@ -9,16 +9,11 @@ use std::path::Path;
 use anyhow::Result;
 use headwater_lang::Registry;
 use headwater_model::{
-    Account, Amount, Bound, Candidate, Capture, Claim, ClaimId, Derivation, DerivationKind, Fact, Instance, Story,
-    Value as Figure, Witness, WitnessId, WitnessKind,
+    Account, Capture, Claim, ClaimId, Derivation, DerivationKind, Instance, Story, WitnessId, WitnessKind,
 };
-use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::pages;
-
-/// Below this there are candidates and no edge.
-const EDGE: f64 = 0.6;
+use super::{pages, story};
 
 /// Predicts edges and claims of the pages below `folder`, with its manifest's addresses and times: all in one pile,
 /// or each folder of pages by itself.
@@ -48,7 +43,7 @@ fn line(name: &str, story: &Story, accounts: &[Account]) -> Value {
         "claims": story.claims.iter().enumerate().map(|(index, claim)| writer.claim(index, claim)).collect::<Vec<_>>(),
         "circular": story.circular.iter().map(|circle| json!({
             "claim": writer.claim_name(circle.claim.0),
-            "publishers": circle.publishers.iter().map(|name| writer.domain(name)).collect::<Vec<_>>(),
+            "publishers": circle.publishers.iter().map(|name| story::domain(story, name)).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     })
 }
@@ -65,12 +60,6 @@ impl Writer<'_> {
         format!("{}-{index}", self.name)
     }
 
-    /// The domain of a publisher that the story knows by name, which is how the set names publishers.
-    fn domain<'s>(&'s self, name: &'s str) -> &'s str {
-        let witness = self.story.witnesses.iter().find(|witness| witness.name == name);
-        witness.and_then(|witness| witness.domain.as_deref()).unwrap_or(name)
-    }
-
     fn edges(&self) -> Vec<Value> {
         let mut edges = Vec::new();
         let mut written = BTreeSet::new();
@@ -81,10 +70,16 @@ impl Writer<'_> {
             edges.extend(self.derivation(derivation));
         }
         for (index, claim) in self.story.claims.iter().enumerate() {
-            for (from, instance, probability) in parents(claim) {
-                let to = self.extant(instance.account);
+            for (from, instance, probability) in story::parents(claim) {
+                let to = story::extant(self.story, instance.account);
                 if to.is_some_and(|to| !written.contains(&(from, to, ClaimId(index)))) {
-                    edges.extend(self.edge(from, instance.account, Some(instance), self.kind(from, to), probability));
+                    edges.extend(self.edge(
+                        from,
+                        instance.account,
+                        Some(instance),
+                        story::kind(self.story, from, to),
+                        probability,
+                    ));
                 }
             }
         }
@@ -94,7 +89,8 @@ impl Writer<'_> {
     /// One edge for the text as a whole, or one a claim that it covers. A step between two works that are not at hand
     /// ends on no page and is left out.
     fn derivation(&self, derivation: &Derivation) -> Vec<Value> {
-        let Some(WitnessKind::Extant(account)) = self.witness(derivation.to).map(|witness| witness.kind) else {
+        let Some(WitnessKind::Extant(account)) = story::witness(self.story, derivation.to).map(|witness| witness.kind)
+        else {
             return Vec::new();
         };
         let claims = derivation.claims.iter().filter_map(|claim| self.story.claims.get(claim.0));
@@ -124,40 +120,19 @@ impl Writer<'_> {
         fields.remove("file");
         fields.insert("claim_words".to_owned(), words);
         fields.insert("from".to_owned(), self.node(from)?.into());
-        fields.insert("to".to_owned(), self.accounts.get(to)?.capture.name.clone().into());
+        fields.insert("to".to_owned(), self.file(to)?.into());
         fields.insert("kind".to_owned(), kind.name().into());
         fields.insert("p".to_owned(), probability.into());
         Some(edge)
     }
 
-    /// The kind of the story's edge between two witnesses, and without one the most that can be said.
-    fn kind(&self, from: WitnessId, to: Option<WitnessId>) -> DerivationKind {
-        let edges = &self.story.derivations;
-        let edge = edges.iter().find(|edge| edge.from == from && Some(edge.to) == to);
-        let guess = match self.witness(from).map(|witness| witness.kind) {
-            Some(WitnessKind::Primary(_)) => DerivationKind::FirstHand,
-            Some(WitnessKind::Missing) => DerivationKind::Cites,
-            _ => DerivationKind::Rewrite,
-        };
-        edge.map_or(guess, |edge| edge.kind)
-    }
-
+    /// Articles at hand are named by their files.
     fn node(&self, id: WitnessId) -> Option<String> {
-        let witness = self.witness(id)?;
-        Some(match witness.kind {
-            WitnessKind::Extant(account) => self.accounts.get(account)?.capture.name.clone(),
-            WitnessKind::Missing => format!("missing:{}", witness.name),
-            WitnessKind::Primary(_) => format!("primary:{}", witness.name),
-        })
+        story::node(self.story, id, |account| self.file(account))
     }
 
-    fn witness(&self, id: WitnessId) -> Option<&Witness> {
-        self.story.witnesses.get(id.0)
-    }
-
-    fn extant(&self, account: usize) -> Option<WitnessId> {
-        let found = self.story.witnesses.iter().position(|witness| witness.kind == WitnessKind::Extant(account));
-        found.map(WitnessId)
+    fn file(&self, account: usize) -> Option<String> {
+        self.accounts.get(account).map(|account| account.capture.name.clone())
     }
 
     fn claim(&self, index: usize, claim: &Claim) -> Value {
@@ -177,128 +152,20 @@ impl Writer<'_> {
         let account = self.accounts.get(instance.account);
         let words = |span: headwater_model::Span| account.map(|account| span.of(&account.page.text));
         json!({
-            "file": account.map(|account| &account.capture.name),
+            "file": self.file(instance.account),
             "words": words(instance.span),
             "sentence": words(instance.sentence),
-            "value": instance.fact.as_ref().map(value),
+            "value": instance.fact.as_ref().map(story::value),
         })
-    }
-}
-
-/// The parents of a claim's instances that are sure enough for an edge.
-fn parents(claim: &Claim) -> impl Iterator<Item = (WitnessId, &Instance, f64)> {
-    let posteriors = claim.instances.iter().zip(&claim.parents);
-    posteriors.flat_map(|(instance, parents)| {
-        parents.iter().filter_map(move |parent| match parent.from {
-            Candidate::Witness(from) if parent.probability >= EDGE => Some((from, instance, parent.probability)),
-            _ => None,
-        })
-    })
-}
-
-/// A figure in the terms of the set: ages are durations, ranks counts, and shares percentages.
-fn value(fact: &Fact) -> Value {
-    let (kind, unit) = match &fact.value {
-        Figure::Number(_) | Figure::Ordinal(_) => ("count", "-".to_owned()),
-        Figure::Fraction(..) | Figure::Percent(_) | Figure::PercentagePoints(_) => ("percentage", "%".to_owned()),
-        Figure::Money(_, currency) => ("money", currency.to_string()),
-        Figure::Measure(_, unit) => ("measure", unit.to_string()),
-        Figure::Age(_, unit) | Figure::Duration(_, unit) => ("duration", unit.to_string()),
-        Figure::Date(_) | Figure::Period(..) => ("date", "-".to_owned()),
-    };
-    let (amount, ranges) = amount(&fact.value);
-    let bound = match fact.bound {
-        Bound::Exact if ranges => "range",
-        Bound::Exact => "exact",
-        Bound::About | Bound::Nearly => "about",
-        Bound::AtLeast => "at_least",
-        Bound::MoreThan => "more_than",
-        Bound::AtMost => "at_most",
-        Bound::LessThan => "less_than",
-    };
-    json!({"kind": kind, "amount": amount, "unit": unit, "bound": bound})
-}
-
-/// The number, of a range its lower end, and whether it is a range.
-fn amount(value: &Figure) -> (String, bool) {
-    match value {
-        Figure::Date(date) => (date.to_string(), false),
-        Figure::Period(from, _) => (from.to_string(), true),
-        Figure::Ordinal(rank) => (rank.to_string(), false),
-        Figure::Fraction(part, whole) => {
-            let share = Decimal::from(*part).checked_mul(Decimal::ONE_HUNDRED);
-            let share = share.and_then(|share| share.checked_div(Decimal::from(*whole))).unwrap_or_default();
-            (share.normalize().to_string(), false)
-        }
-        _ => match value.amount() {
-            Some(Amount::One(amount)) => (amount.normalize().to_string(), false),
-            Some(Amount::Range(low, _)) => (low.normalize().to_string(), true),
-            None => (String::new(), false),
-        },
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use headwater_model::{Article, CaptureId, Grade, Interval, Media, Origins, Page, Parent, Sourcing, Span};
+    use headwater_model::{Candidate, Origins, Parent, Span};
 
+    use super::story::testing::{account, edge, witness};
     use super::*;
-
-    fn account(name: &str, text: &str) -> Account {
-        let id = CaptureId([0; 32]);
-        let capture = Capture {
-            id,
-            name: name.to_owned(),
-            address: None,
-            captured: None,
-            media: Media::Text,
-            bytes: text.as_bytes().to_vec(),
-        };
-        let page = Page {
-            capture: id,
-            encoding: "UTF-8",
-            text: text.to_owned(),
-            blocks: Vec::new(),
-            elements: Vec::new(),
-            links: Vec::new(),
-            address: None,
-            host: None,
-            declared_language: None,
-        };
-        Account {
-            capture,
-            page,
-            article: Article::default(),
-            sourcing: Sourcing::default(),
-            facts: Vec::new(),
-            notes: Vec::new(),
-        }
-    }
-
-    fn witness(kind: WitnessKind, name: &str) -> Witness {
-        Witness {
-            kind,
-            name: name.to_owned(),
-            domain: None,
-            language: None,
-            window: Interval::default(),
-            cited_by: Vec::new(),
-        }
-    }
-
-    fn edge(from: usize, to: usize, claims: Vec<ClaimId>) -> Derivation {
-        Derivation {
-            from: WitnessId(from),
-            to: WitnessId(to),
-            kind: DerivationKind::Cites,
-            claims,
-            probability: 0.9,
-            grade: Grade::Likely,
-            evidence: Vec::new(),
-            told_by: None,
-            named: None,
-        }
-    }
 
     fn story(derivations: Vec<Derivation>, parents: Vec<Vec<Parent>>) -> Story {
         let instance = Instance { account: 0, span: Span::new(0, 7), sentence: Span::new(0, 17), fact: None };

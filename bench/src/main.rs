@@ -56,6 +56,11 @@ enum Predict {
         /// A folder with a manifest.json.
         folder: PathBuf,
     },
+    /// Who got each claim from whom, each story of a manifest by itself.
+    Claims {
+        /// A folder with a manifest.json.
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -108,6 +113,7 @@ fn predictions(kind: Predict) -> Result<Vec<Value>> {
         Predict::Facts { files } => predict::facts(&files),
         Predict::Sourcing { file } => predict::sourcing(&file),
         Predict::Derivation { by_story, folder } => predict::derivation(&folder, by_story),
+        Predict::Claims { folder } => predict::claims(&folder),
     }
 }
 

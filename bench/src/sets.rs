@@ -30,7 +30,7 @@ pub enum Task {
     Pile,
     /// The same, each story by itself.
     Stories,
-    /// The same as [`Task::Pile`], judged claim by claim.
+    /// The same as [`Task::Stories`], told and judged claim by claim.
     Claims,
 }
 
@@ -139,6 +139,7 @@ const DERIVATION: &[Metric] = &[
 const CLAIMS: &[Metric] = &[
     higher("edge f1", "/edge/f1"),
     higher("parent", "/parent/acc"),
+    higher("root", "/origin/acc"),
     lower("calibration error", "/calibration/ece"),
     lower("area under error", "/calibration/aurc"),
     higher("mutation f1", "/mutation/f1"),
@@ -260,8 +261,9 @@ impl Set {
                 predict::facts(&paths)
             }
             Task::Sourcing(file) => predict::sourcing(&folder.join(file)),
-            Task::Pile | Task::Claims => predict::derivation(folder, false),
+            Task::Pile => predict::derivation(folder, false),
             Task::Stories => predict::derivation(folder, true),
+            Task::Claims => predict::claims(folder),
         }
     }
 

@@ -3,14 +3,17 @@
 //! A prediction sees texts, pages, addresses, times of capture, and the language and date that a set gives with a
 //! text. It never sees an answer: the structs that read a set's records have no fields for them.
 
+mod claims;
 mod derivation;
 mod extract;
 mod facts;
 mod pages;
 mod sourcing;
+mod story;
 
 use headwater_model::{OutletName, Source, SourceKind};
 
+pub use claims::claims;
 pub use derivation::derivation;
 pub use extract::{Capture, extract};
 pub use facts::facts;

@@ -146,14 +146,20 @@ fn meant(pile: &Pile<'_>, nodes: &Nodes, account: usize, step: &Step) -> Option<
     let own = pile.tellings.get(account)?;
     let scored = nodes.accounts_of(pile, publisher).into_iter().filter(|other| *other != account).filter_map(|other| {
         let telling = pile.tellings.get(other)?;
-        let earlier = crate::time::before(telling.window, own.window);
+        let earlier = pile.before(other, account);
+        // Of several versions the last one before this page is meant.
+        let version = crate::time::before(telling.version, own.version);
         let common =
             own.figures.iter().filter(|figure| telling.figures.iter().any(|other| other.key == figure.key)).count();
         // An article that names this one in turn came later.
         let back = crate::telling::Cited::Publisher(own.publisher);
         let later = telling.steps.iter().any(|step| step.reporter.is_none() && step.cited == back);
         let dated = step.date.is_some() && step.dates(pile.published(other));
-        let score = common as f64 + 5.0 * pile.cover(account, other) + earlier + 4.0 * f64::from(u8::from(dated))
+        let score = common as f64
+            + 5.0 * pile.cover(account, other)
+            + earlier
+            + 2.0 * version
+            + 4.0 * f64::from(u8::from(dated))
             - 4.0 * f64::from(u8::from(later));
         (earlier > 0.02 && step.dates(pile.published(other))).then_some((other, score))
     });

@@ -53,6 +53,8 @@ const BEYOND_CREDITED: f64 = 6.0;
 const OWN: f64 = -0.5;
 const OWN_WORDS: f64 = 3.0;
 const EARLIEST: f64 = 1.5;
+/// Another states the same earlier.
+const FORESTALLED: f64 = -1.5;
 const OWN_BUT_CITES: f64 = -4.0;
 const UNKNOWN_BUT_CITES: f64 = -1.0;
 
@@ -121,7 +123,7 @@ fn passage(account: usize, span: Span) -> Passage {
 /// Evidence that the account took it from another at hand; nothing where there is no reason to think so.
 fn article(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, from: usize) -> Option<Vec<Evidence>> {
     let (own, other) = (pile.tellings.get(question.account)?, pile.tellings.get(from)?);
-    let earlier = time::before(other.window, own.window);
+    let earlier = pile.before(from, question.account);
     let mut evidence = Vec::new();
     evidence.extend(stated(pile, nodes, question, from));
     evidence.extend(text(pile, question, from));
@@ -319,12 +321,15 @@ fn own(pile: &Pile<'_>, members: &[usize], question: &Question<'_>) -> Vec<Evide
             vec![passage(question.account, *words)],
         ));
     }
-    let window = |index: usize| pile.tellings.get(index).map(|telling| telling.window).unwrap_or_default();
     let rivals = members.iter().filter(|other| {
         **other != question.account
             && (question.sentence.is_none() || question.instances.iter().any(|instance| instance.account == **other))
     });
-    let first = rivals.clone().all(|other| time::before(window(*other), window(question.account)) < 0.5);
+    let first = rivals.clone().all(|other| pile.before(*other, question.account) < 0.5);
+    let forestalled = rivals.clone().any(|other| pile.before(*other, question.account) > 0.8);
+    if forestalled && question.sentence.is_some() {
+        evidence.push(piece(Family::Time, FORESTALLED, "another states it earlier", Vec::new()));
+    }
     if first {
         evidence.push(piece(Family::Time, EARLIEST, "the earliest", Vec::new()));
     }

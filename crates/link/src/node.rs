@@ -227,7 +227,11 @@ impl Nodes {
         direct.sort_by_key(|told| (told.from, told.by));
         direct.dedup_by_key(|told| told.from);
         let others: Vec<WitnessId> = direct.iter().map(|told| told.from).collect();
-        direct.retain(|told| !others.iter().any(|other| *other != told.from && self.leads(*other, told.from)));
+        // A numbered reference is a statement of its own, whatever else leads to the same work.
+        direct.retain(|told| {
+            let around = others.iter().any(|other| *other != told.from && self.leads(*other, told.from));
+            told.kind == StepKind::Reference || !around
+        });
         direct
     }
 

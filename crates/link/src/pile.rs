@@ -47,6 +47,25 @@ impl<'a> Pile<'a> {
         Self { accounts, publishers, tellings, shared }
     }
 
+    /// Returns the probability that one account appeared before another. Versions of one page come in the order of
+    /// their captures; articles of one publisher in the order of their last changes.
+    pub(crate) fn before(&self, one: usize, other: usize) -> f64 {
+        let (Some(first), Some(second)) = (self.tellings.get(one), self.tellings.get(other)) else { return 0.5 };
+        if first.publisher != second.publisher {
+            return time::before(first.window, second.window);
+        }
+        let captured = |index: usize| {
+            let account = self.accounts.get(index)?;
+            Some((account.page.address.as_deref()?, account.capture.captured?))
+        };
+        match (captured(one), captured(other)) {
+            (Some((here, earlier)), Some((there, later))) if here == there && earlier != later => {
+                f64::from(u8::from(earlier < later))
+            }
+            _ => time::before(first.version, second.version),
+        }
+    }
+
     /// Returns the day an account says that it was published.
     pub(crate) fn published(&self, account: usize) -> Option<PartialDate> {
         self.accounts.get(account)?.article.published.as_ref().map(|published| published.value.date)

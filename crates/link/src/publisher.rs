@@ -88,6 +88,17 @@ impl Publishers {
         by_domain.or_else(|| self.position(&outlet.name)).map(PublisherId)
     }
 
+    /// Says whether a name is short for a publisher's own: "the Gazette" in the Harbour Gazette.
+    pub(crate) fn is_short_for(&self, name: &str, id: PublisherId) -> bool {
+        let name = names::plain(name);
+        let long = name.chars().count() >= 4;
+        let Some(publisher) = self.known.get(id.0).filter(|_| long) else { return false };
+        publisher
+            .names
+            .iter()
+            .any(|own| names::plain(own).strip_suffix(&name).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
+    }
+
     fn position(&self, name: &str) -> Option<usize> {
         let exact = self.known.iter().position(|known| known.names.iter().any(|other| names::same(other, name)));
         exact.or_else(|| self.known.iter().position(|known| known.names.iter().any(|other| extends(other, name))))

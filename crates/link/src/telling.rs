@@ -92,7 +92,10 @@ pub(crate) struct Figure {
 #[derive(Debug, Clone)]
 pub(crate) struct Telling {
     pub(crate) publisher: PublisherId,
+    /// When the article first appeared.
     pub(crate) window: Interval,
+    /// When this version of it appeared.
+    pub(crate) version: Interval,
     pub(crate) steps: Vec<Step>,
     pub(crate) tokens: Tokens,
     pub(crate) figures: Vec<Figure>,
@@ -107,6 +110,7 @@ pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers) -> Vec
         tellings.push(Telling {
             publisher,
             window: time::window(account),
+            version: time::version(account),
             steps: steps(account, publisher, publishers, &outlets),
             tokens: passage::tokens(account),
             figures: figures(account),
@@ -202,6 +206,7 @@ fn steps(account: &Account, own: PublisherId, publishers: &mut Publishers, outle
             .or((kind == StepKind::Citation).then_some(relay.span));
         steps.push(Step { reporter, cited, words: relay.span, reach, kind, source: relay.cited.clone(), date: None });
     }
+    steps.retain(|step| !step.source.outlet.as_ref().is_some_and(|outlet| publishers.is_short_for(&outlet.name, own)));
     steps.extend(reference_steps(account, publishers, outlets));
     // A publisher that names itself, or a step from somebody to itself, states nothing.
     // An outlet that nothing names leads nowhere.

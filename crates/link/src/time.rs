@@ -1,6 +1,6 @@
 //! When an article must have appeared, and which of two came first.
 
-use headwater_model::{Account, Interval, PartialDate, When};
+use headwater_model::{Account, Interval, PartialDate, Stated, When};
 use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp};
 
@@ -10,10 +10,17 @@ const EAST: SignedDuration = SignedDuration::from_hours(14);
 /// Without any date an article is taken to have appeared within this time before its capture.
 const UNDATED: SignedDuration = SignedDuration::from_hours(24 * 30);
 
-/// Returns the time in which an account's article must have appeared: what it states, bounded by its capture.
+/// Returns the time in which an account's article must have first appeared: what it states, bounded by its capture.
 pub(crate) fn window(account: &Account) -> Interval {
-    // A version appeared when it was last modified; what it says may be older, but not this text of it.
-    let stated = account.article.modified.as_ref().or(account.article.published.as_ref());
+    bounded(account, account.article.published.as_ref())
+}
+
+/// Returns the time in which this version of the article must have appeared: when it was last modified, if it says so.
+pub(crate) fn version(account: &Account) -> Interval {
+    bounded(account, account.article.modified.as_ref().or(account.article.published.as_ref()))
+}
+
+fn bounded(account: &Account, stated: Option<&Stated<When>>) -> Interval {
     let stated = stated.map(|stated| interval(stated.value)).unwrap_or_default();
     let captured = account.capture.captured;
     let hi = match (stated.hi, captured) {

@@ -90,7 +90,9 @@ fn head(words: &str, nouns: &[(Span, SourceKind)]) -> Option<(Span, SourceKind)>
 
 fn describes(name: &str) -> bool {
     let long = name.split_whitespace().count() > 6 || name.chars().any(is_unspaced) && name.chars().count() > 16;
-    long || name.contains([',', ';', '،', '、', '，', ':', '？', '?'])
+    let unnamed =
+        !name.split([' ', '-', '\'', '’']).any(may_be_name) || name.starts_with(|first: char| first.is_ascii_digit());
+    long || unnamed && !name.is_empty() || name.contains([',', ';', '،', '、', '，', ':', '？', '?'])
 }
 
 /// A name without the nouns around it and without quotation marks; the quoted part alone where there is one.

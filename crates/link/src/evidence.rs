@@ -30,8 +30,9 @@ const CREDITS_BACK: f64 = -6.0;
 const CITES_BACK: f64 = -4.0;
 /// Per share of the claim's sentence that is copied.
 const COPIED: f64 = 4.5;
-/// Per share of the article's telling figures that the candidate has, in another language.
+/// Per share of the article's telling figures that the candidate has, in another language and in the same.
 const ALIGNED: f64 = 3.5;
+const RETOLD: f64 = 2.0;
 /// The citing words were copied from the candidate, which has the same citation.
 const INHERITED: f64 = 4.0;
 const SAME_VALUE: f64 = 0.5;
@@ -233,7 +234,12 @@ fn text(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Evidence> 
     }
     let share = aligned(pile, question.account, from);
     if share > 0.0 && cover <= 0.1 {
-        evidence.push(piece(Family::Text, ALIGNED * share, "the same figures in another language", Vec::new()));
+        let language = |index: usize| pile.accounts.get(index).and_then(|account| account.article.language);
+        let (weight, what) = match language(question.account) == language(from) {
+            true => (RETOLD, "the same figures in other words"),
+            false => (ALIGNED, "the same figures in another language"),
+        };
+        evidence.push(piece(Family::Text, weight * share, what, Vec::new()));
     }
     evidence
 }
@@ -249,12 +255,8 @@ fn shared_words(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Pa
     longest.into_iter().flat_map(|(own, other)| [passage(question.account, own), passage(from, other)]).collect()
 }
 
-/// Share of the account's telling figures that another in a different language has too; 0 below three figures.
+/// Share of the account's telling figures that another has too; 0 below three figures.
 pub(crate) fn aligned(pile: &Pile<'_>, account: usize, with: usize) -> f64 {
-    let language = |index: usize| pile.accounts.get(index).and_then(|account| account.article.language);
-    if language(account) == language(with) {
-        return 0.0;
-    }
     let (Some(own), Some(other)) = (pile.tellings.get(account), pile.tellings.get(with)) else { return 0.0 };
     let telling: Vec<_> = own.figures.iter().filter(|figure| figure.telling >= 0.5).collect();
     let common = telling.iter().filter(|figure| other.figures.iter().any(|other| other.key == figure.key)).count();

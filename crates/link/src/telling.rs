@@ -134,6 +134,8 @@ impl Names {
             named.extend(account.page.host.iter().map(|host| (host_label(host).replace('-', " "), id)));
         }
         named.retain(|(name, _)| name.chars().count() > 3 || name.chars().any(is_unspaced) && name.chars().count() > 1);
+        let signs: Vec<_> = named.iter().filter_map(|(name, id)| Some((initials(name)?, *id))).collect();
+        named.extend(signs);
         named.sort();
         named.dedup();
         let prefixes = ["و", "ب", "ل", "ف"].map(str::to_owned);
@@ -170,6 +172,13 @@ impl Names {
         }
         best.map(|(.., id)| id)
     }
+}
+
+/// The sign of a publisher of three words or more: HNS of the Harbour News Service.
+fn initials(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).collect();
+    let words = words.strip_prefix(&["The"]).unwrap_or(&words);
+    (words.len() >= 3).then(|| words.iter().filter_map(|word| word.chars().next()).collect())
 }
 
 fn figures(account: &Account) -> Vec<Figure> {

@@ -5,7 +5,7 @@
 
 use headwater_lang::terms::PageTerm;
 use headwater_lang::{Language, Lexicon, Registry, fold, is_unspaced};
-use headwater_model::{Article, Credit, CreditKind, Label, Page, Source, SourceKind, Span};
+use headwater_model::{Article, Credit, CreditKind, Label, OutletName, Page, Source, SourceKind, Span};
 
 use super::name;
 
@@ -96,9 +96,25 @@ fn tagged(page: &Page, tag: Span, language: &Language, registry: &Registry) -> O
         let source = Source { span: place(inside), kind: SourceKind::Agency, outlet: Some(outlet) };
         return Some(Credit { kind: CreditKind::Source, cue: None, source, span: tag });
     }
-    let agencies = language.page.find(&folded).into_iter().find(|hit| *hit.meaning == PageTerm::Agencies)?;
-    let source = Source { span: place(agencies.span), kind: SourceKind::Agency, outlet: None };
+    let agencies = language.page.find(&folded).into_iter().find(|hit| *hit.meaning == PageTerm::Agencies);
+    let source = match agencies {
+        Some(hit) => Source { span: place(hit.span), kind: SourceKind::Agency, outlet: None },
+        None if is_dateline(&page.text, tag) => {
+            let name = tag.of(&page.text).trim().to_owned();
+            Source { span: tag, kind: SourceKind::Agency, outlet: Some(OutletName { name, domain: None }) }
+        }
+        None => return None,
+    };
     Some(Credit { kind: CreditKind::Source, cue: None, source, span: tag })
+}
+
+/// "HARBOUR CITY (HNS) —": capitals in brackets before a dash are an agency's sign, known or not.
+fn is_dateline(page: &str, tag: Span) -> bool {
+    let capitals = tag.of(page).trim();
+    let sign = (2..=6).contains(&capitals.len()) && capitals.bytes().all(|byte| byte.is_ascii_uppercase());
+    let behind = page.get(tag.end..).unwrap_or_default();
+    let closed = behind.strip_prefix([')', '）', ']', '】']).map(|rest| rest.trim_start_matches(' '));
+    sign && closed.is_some_and(|rest| rest.starts_with(['-', '–', '—']))
 }
 
 /// "PORT CITY (Agency) -", "【Agency】", "Agency —": brackets or a dash within the first words.

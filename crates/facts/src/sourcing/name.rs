@@ -1,7 +1,7 @@
 //! What a source phrase names: which kind of source, and which outlet.
 
 use headwater_lang::terms::SourcingTerm;
-use headwater_lang::{Language, Registry, fold, is_unspaced, script_of};
+use headwater_lang::{Language, Registry, Script, fold, is_unspaced, script_of};
 use headwater_model::{OutletName, Source, SourceKind, Span};
 
 /// Reads the source that a phrase names. `phrase` is a span of `text`; the result's span is moved by `offset`.
@@ -101,7 +101,8 @@ fn bare_name(words: &str, nouns: &[(Span, SourceKind)]) -> String {
         return tidy(quoted.of(words));
     }
     if words.chars().any(is_unspaced) {
-        return tidy(words);
+        let noun = nouns.iter().find(|(_, kind)| kind.publishes()).map(|(span, _)| *span);
+        return foreign_run(words, noun).map_or_else(|| tidy(words), tidy);
     }
     // "the newspaper Harbour Post", "صحيفة الدفتر": what follows the noun, or else what precedes it.
     let noun = nouns.iter().find(|(_, kind)| kind.publishes()).map(|(span, _)| *span);
@@ -116,6 +117,25 @@ fn bare_name(words: &str, nouns: &[(Span, SourceKind)]) -> String {
     let generic =
         noun.is_some_and(|noun| !compound && !words.split(' ').any(may_be_name) || noun.len() == tidy(words).len());
     if generic { String::new() } else { tidy(words) }
+}
+
+/// The foreign name in a phrase without spaces: a run of katakana or Latin letters, the nearest to the outlet's noun.
+fn foreign_run(words: &str, noun: Option<Span>) -> Option<&str> {
+    let foreign = |character: char| {
+        matches!(script_of(character), Script::Katakana | Script::Latin) || matches!(character, 'ー' | '・')
+    };
+    let mut runs: Vec<Span> = Vec::new();
+    for (at, character) in words.char_indices().filter(|(_, character)| foreign(*character)) {
+        let end = at + character.len_utf8();
+        match runs.last_mut().filter(|run| run.end == at) {
+            Some(run) => run.end = end,
+            None => runs.push(Span::new(at, end)),
+        }
+    }
+    runs.retain(|run| run.of(words).chars().count() >= 3);
+    let gap = |run: &Span| noun.map_or(0, |noun| noun.start.abs_diff(run.end).min(noun.end.abs_diff(run.start)));
+    let nearest = runs.into_iter().min_by_key(|run| (gap(run), std::cmp::Reverse(run.len())))?;
+    Some(nearest.of(words))
 }
 
 fn tidy(name: &str) -> String {
@@ -145,8 +165,7 @@ pub(crate) fn domain_in(words: &str) -> Option<String> {
 /// Says whether a word can begin a name: a capital, or any letter of a script without case.
 pub(crate) fn may_be_name(word: &str) -> bool {
     word.chars().next().is_some_and(|first| {
-        first.is_uppercase()
-            || first.is_alphabetic() && !first.is_lowercase() && script_of(first) != headwater_lang::Script::Common
+        first.is_uppercase() || first.is_alphabetic() && !first.is_lowercase() && script_of(first) != Script::Common
     })
 }
 

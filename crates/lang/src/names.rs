@@ -49,25 +49,36 @@ pub fn likeness(left: &str, right: &str) -> f64 {
     if left.len().min(right.len()) < 3 {
         return 0.0;
     }
-    1.0 - distance(left.as_bytes(), right.as_bytes()) as f64 / longest as f64
+    1.0 - distance(left.as_bytes(), right.as_bytes()) / longest as f64
 }
 
-fn distance(left: &[u8], right: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (line, one) in left.iter().enumerate() {
-        let mut diagonal = line;
-        let mut before = line + 1;
+/// Edit distance in which consonants that scripts confuse cost less than those they tell apart.
+fn distance(left: &[u8], right: &[u8]) -> f64 {
+    let mut row: Vec<f64> = (0..=right.len()).map(|length| length as f64).collect();
+    for one in left {
+        let mut diagonal = row.first().copied().unwrap_or(0.0);
+        let mut before = diagonal + 1.0;
+        if let Some(first) = row.first_mut() {
+            *first = before;
+        }
         for (slot, other) in row.iter_mut().skip(1).zip(right) {
-            let cost = diagonal + usize::from(one != other);
+            let cost = diagonal + confused(*one, *other);
             diagonal = *slot;
-            *slot = cost.min(*slot + 1).min(before + 1);
+            *slot = cost.min(*slot + 1.0).min(before + 1.0);
             before = *slot;
         }
-        if let Some(first) = row.first_mut() {
-            *first = line + 1;
-        }
     }
-    row.last().copied().unwrap_or(0)
+    row.last().copied().unwrap_or(0.0)
+}
+
+/// What it costs to hear one consonant for another: m before b, p for f, the two values of c and ch.
+fn confused(one: u8, other: u8) -> f64 {
+    match (one.min(other), one.max(other)) {
+        (low, high) if low == high => 0.0,
+        (b'm', b'n') | (b'b', b'f') => 0.3,
+        (b'k', b's') => 0.5,
+        _ => 1.0,
+    }
 }
 
 fn first_script(text: &str) -> Option<crate::Script> {

@@ -292,7 +292,8 @@ fn reference_steps(account: &Account, publishers: &mut Publishers, outlets: &Nam
     let sourcing = &account.sourcing;
     let mut steps = Vec::new();
     for (index, reference) in sourcing.references.iter().enumerate() {
-        let Some(outlet) = &reference.outlet else { continue };
+        let named = reference.outlet.as_ref().filter(|outlet| !outlet.value.name.is_empty());
+        let Some(outlet) = named else { continue };
         let found = publishers.find(&outlet.value).or_else(|| outlets.written(&outlet.value.name));
         let cited = Cited::Publisher(found.unwrap_or_else(|| publishers.named(&outlet.value)));
         let source = Source { span: outlet.span, kind: reference.kind, outlet: Some(outlet.value.clone()) };

@@ -30,7 +30,10 @@ pub struct Hit<'l, T> {
 impl<T> Lexicon<T> {
     /// Compiles phrases. `prefixes` are particles that may be written together with a phrase's first word. A phrase
     /// that begins with `~` is itself written together with the word before it, and ends that word.
-    pub fn new(phrases: impl IntoIterator<Item = (String, T)>, prefixes: &[String]) -> Self {
+    pub fn new<'p>(
+        phrases: impl IntoIterator<Item = (String, T)>,
+        prefixes: impl IntoIterator<Item = &'p String>,
+    ) -> Self {
         let (keys, meanings): (Vec<String>, Vec<T>) = phrases
             .into_iter()
             .map(|(phrase, meaning)| (fold_str(phrase.trim()), meaning))
@@ -39,7 +42,7 @@ impl<T> Lexicon<T> {
         let suffixes: Vec<bool> = keys.iter().map(|key| key.starts_with('~')).collect();
         let keys = keys.iter().map(|key| key.trim_start_matches('~'));
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(keys).ok();
-        Self { automaton, meanings, suffixes, prefixes: prefixes.iter().map(|prefix| fold_str(prefix)).collect() }
+        Self { automaton, meanings, suffixes, prefixes: prefixes.into_iter().map(|prefix| fold_str(prefix)).collect() }
     }
 
     /// Returns every phrase in `text` that stands as whole words, overlapping ones too: by position, longer first.

@@ -1,6 +1,6 @@
 //! The alias table of outlets: names in many scripts, one domain.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_model::Span;
 use serde::Deserialize;
@@ -47,12 +47,12 @@ pub struct Outlets {
 }
 
 impl Outlets {
-    /// Reads a table of `[[outlets]]`.
+    /// Reads a table of `[[outlets]]`. `prefixes` are particles that may be written together with a name.
     ///
     /// # Errors
     ///
     /// The TOML error, with its place.
-    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+    pub fn parse(text: &str, prefixes: &BTreeSet<String>) -> Result<Self, toml::de::Error> {
         let entries = toml::from_str::<OutletFile>(text)?.outlets;
         let (mut by_name, mut by_domain, mut phrases) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         for (index, outlet) in entries.iter().enumerate() {
@@ -62,9 +62,7 @@ impl Outlets {
             }
             by_domain.entry(outlet.domain.clone()).or_insert(index);
         }
-        // Arabic and Hebrew write particles and the article together with a name.
-        let particles = ["و", "ل", "ب", "ف", "ک", "ה", "ב", "ל", "ו", "מ"].map(str::to_owned);
-        Ok(Self { entries, by_name, by_domain, names: Lexicon::new(phrases, &particles) })
+        Ok(Self { entries, by_name, by_domain, names: Lexicon::new(phrases, prefixes) })
     }
 
     /// Returns all outlets, in the table's order.
@@ -88,6 +86,8 @@ impl Outlets {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::Outlets;
 
     #[test]
@@ -98,7 +98,7 @@ mod tests {
             kind = "outlet"
             names = ["The Ledger", "ذا ليدجر", "レジャー"]
         "#;
-        let outlets = Outlets::parse(table).unwrap();
+        let outlets = Outlets::parse(table, &BTreeSet::new()).unwrap();
         for name in ["the ledger", "Ledger", "ذا ليدجر", "レジャー", "www.ledger.example"] {
             assert_eq!(outlets.resolve(name).map(|outlet| outlet.domain.as_str()), Some("ledger.example"), "{name}");
         }

@@ -1,6 +1,6 @@
 //! All languages that have a file, compiled.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use headwater_model::{Direction, LanguageCode};
@@ -82,6 +82,7 @@ pub struct Registry {
     languages: BTreeMap<LanguageCode, Language>,
     neutral: Language,
     outlets: Outlets,
+    prefixes: BTreeSet<String>,
 }
 
 impl Registry {
@@ -119,8 +120,10 @@ impl Registry {
         let languages = compiled.map(|language| (language.code, language)).collect();
         let neutral = Language::compile(shared.clone(), &shared)
             .ok_or_else(|| RegistryError::WrongCode { file: SHARED.to_owned(), code: shared.code.clone() })?;
-        let outlets = Outlets::parse(outlets).map_err(|error| malformed("outlets.toml", error))?;
-        Ok(Self { languages, neutral, outlets })
+        let languages: BTreeMap<LanguageCode, Language> = languages;
+        let prefixes = languages.values().flat_map(|language| language.file.prefixes.iter().cloned()).collect();
+        let outlets = Outlets::parse(outlets, &prefixes).map_err(|error| malformed("outlets.toml", error))?;
+        Ok(Self { languages, neutral, outlets, prefixes })
     }
 
     /// Returns the language, or what all languages share where it has no file.
@@ -131,6 +134,11 @@ impl Registry {
     /// Returns all languages that have a file, by code.
     pub fn languages(&self) -> impl Iterator<Item = &Language> {
         self.languages.values()
+    }
+
+    /// Returns the particles that some language writes together with the name behind them.
+    pub fn prefixes(&self) -> &BTreeSet<String> {
+        &self.prefixes
     }
 
     /// Returns the outlets known by name.

@@ -1,6 +1,6 @@
 //! One account prepared for linking: its publisher, its time, its figures, and the steps that it states.
 
-use headwater_lang::{Lexicon, fold, is_unspaced, names, words};
+use headwater_lang::{Lexicon, Registry, fold, is_unspaced, names, words};
 use headwater_model::{
     Account, Credit, CreditKind, Interval, PartialDate, Relay, Source, SourceKind, Span, Speaker, Voice,
 };
@@ -102,8 +102,8 @@ pub(crate) struct Telling {
 }
 
 /// Prepares all accounts. Publishers that are only cited are added to `publishers`.
-pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers) -> Vec<Telling> {
-    let outlets = Names::of(accounts, publishers);
+pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers, registry: &Registry) -> Vec<Telling> {
+    let outlets = Names::of(accounts, publishers, registry);
     let mut tellings = Vec::with_capacity(accounts.len());
     for (index, account) in accounts.iter().enumerate() {
         let publisher = publishers.of_account(index);
@@ -126,7 +126,7 @@ struct Names {
 }
 
 impl Names {
-    fn of(accounts: &[Account], publishers: &Publishers) -> Self {
+    fn of(accounts: &[Account], publishers: &Publishers, registry: &Registry) -> Self {
         let mut named: Vec<(String, PublisherId)> = Vec::new();
         for (index, account) in accounts.iter().enumerate() {
             let id = publishers.of_account(index);
@@ -138,8 +138,7 @@ impl Names {
         named.extend(signs);
         named.sort();
         named.dedup();
-        let prefixes = ["و", "ب", "ل", "ف"].map(str::to_owned);
-        Self { written: Lexicon::new(named.iter().cloned(), &prefixes), sounding: named }
+        Self { written: Lexicon::new(named.iter().cloned(), registry.prefixes()), sounding: named }
     }
 
     /// Returns the publisher whose name stands in a phrase as written.

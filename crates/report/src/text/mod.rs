@@ -1,6 +1,6 @@
 //! What a person reads in a terminal.
 //!
-//! All captured text goes through [`shown`](crate::terminal::shown); lines are laid out for the given [`Terminal`].
+//! All captured text goes through [`shown`]; lines are laid out for the given [`Terminal`](crate::terminal::Terminal).
 
 mod article;
 mod facts;

@@ -8,11 +8,12 @@ mod extract;
 mod facts;
 mod pages;
 mod sourcing;
+mod story;
 
 use headwater_model::{OutletName, Source, SourceKind};
 
 pub use derivation::derivation;
-pub use extract::{Capture, extract};
+pub use extract::{Capture, extract, features};
 pub use facts::facts;
 pub use sourcing::sourcing;
 

@@ -1,6 +1,6 @@
 //! The command of the bench: prints predictions, holds scores to floors.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -23,6 +23,14 @@ enum Command {
     /// Prints predictions as JSON lines; `bench/README.md` says in what form.
     #[command(subcommand)]
     Predict(Predict),
+    /// Writes what the model of blocks is trained on; `tools/labeller/README.md` says in what form.
+    Features {
+        /// Read the flattened text captures, not the HTML.
+        #[arg(long)]
+        text: bool,
+        /// A folder with a gold.jsonl, or such a file.
+        set: PathBuf,
+    },
     /// Scores the sets and compares with bench/floors.json.
     Floors(FloorArguments),
 }
@@ -94,6 +102,11 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Predict(kind) => {
             lines::write(&predictions(kind)?, &mut io::stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Features { text, set } => {
+            let capture = if text { predict::Capture::Text } else { predict::Capture::Html };
+            predict::features(&set, capture, &mut BufWriter::new(io::stdout().lock()))?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Floors(arguments) => {

@@ -1,6 +1,7 @@
 //! The article on each page of a set.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -55,6 +56,33 @@ pub fn extract(set: &Path, capture: Capture) -> Result<Vec<Value>> {
         Some(taken.map(|capture| prediction(&record.id, &capture)))
     });
     predicted.collect()
+}
+
+/// Writes the measures of every page of a set for `tools/labeller/`: a line of JSON with the page's id, its blocks'
+/// texts and the rules' labels, then the values, two bytes each, lowest first.
+///
+/// # Errors
+///
+/// As [`extract`], and those of `out`.
+pub fn features(set: &Path, capture: Capture, out: &mut impl Write) -> Result<()> {
+    let (records, folder) = records(set)?;
+    for record in records {
+        let file = match capture {
+            Capture::Html => Some(record.file),
+            Capture::Text => record.text_file,
+        };
+        let Some(file) = file else { continue };
+        let taken = read(&folder, &file, record.url)?;
+        let (page, _) = headwater_read::page(&taken);
+        let measures = headwater_read::measures(&page, Registry::builtin());
+        let blocks = measures.blocks.iter().filter_map(|at| page.blocks.get(*at));
+        let texts: Vec<&str> = blocks.map(|block| block.span.of(&page.text)).collect();
+        let labels: Vec<String> = measures.labels.iter().map(|label| format!("{label:?}")).collect();
+        let head = json!({ "id": record.id, "columns": measures.columns(), "texts": texts, "labels": labels });
+        writeln!(out, "{head}")?;
+        out.write_all(&measures.values.iter().flat_map(|value| value.to_le_bytes()).collect::<Vec<u8>>())?;
+    }
+    Ok(())
 }
 
 fn records(set: &Path) -> Result<(Vec<Record>, PathBuf)> {

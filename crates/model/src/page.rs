@@ -79,6 +79,8 @@ pub enum MetaKey {
     Published,
     /// Last modification.
     Modified,
+    /// A date without a word on what happened then.
+    Date,
     /// The publisher or site name.
     Publisher,
     /// A section of the site.

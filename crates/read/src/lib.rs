@@ -9,6 +9,7 @@ mod html;
 mod lines;
 mod page;
 
+pub use article::Measures;
 use headwater_lang::Registry;
 use headwater_model::{Article, Capture, CaptureId, LanguageCode, Note, Page};
 use jiff::Timestamp;
@@ -60,6 +61,11 @@ pub fn page(capture: &Capture) -> (Page, Vec<Note>) {
 /// Recovers the article on a page.
 pub fn article(page: &Page, registry: &Registry, captured: Option<Timestamp>) -> (Article, Vec<Note>) {
     article::read(page, registry, captured)
+}
+
+/// Measures the shown blocks of a page. This is what the model that labels them is trained on; see `tools/labeller/`.
+pub fn measures(page: &Page, registry: &Registry) -> Measures {
+    article::measures(page, registry)
 }
 
 /// Takes `text` as the whole text of an article in `language`, one block a line: nothing in it is furniture, lines

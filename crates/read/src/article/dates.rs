@@ -14,6 +14,9 @@ const APART: usize = 24;
 /// How far behind its date a clock time may stand, in bytes.
 const TIME_WITHIN: usize = 40;
 
+/// The year of the first web pages: no address holds the date of an older one.
+const FIRST_PAGES: i16 = 1991;
+
 /// A date with the words that state it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Dated {
@@ -29,7 +32,7 @@ pub(super) fn machine(text: &str) -> Option<When> {
         return Some(When { date: PartialDate::Day(zoned.date()), time: Some(to_minute(zoned.time())), offset });
     }
     let numbers = numbers(text);
-    let first = numbers.first().filter(|number| number.span.start == 0)?;
+    let Some(first) = numbers.first().filter(|number| number.span.start == 0) else { return of_c(text) };
     if first.digits == 8 {
         let (year, month, day) = (first.value / 10_000, first.value / 100 % 100, first.value % 100);
         return Some(When::day(date(year, month, day)?));
@@ -55,6 +58,44 @@ pub(super) fn machine(text: &str) -> Option<When> {
     let date = PartialDate::Day(date(year, month.value, day.value)?);
     let (time, offset) = clock(text, &numbers, day.span.end);
     Some(When { date, time, offset })
+}
+
+/// Reads a date as C's `ctime` and Java print it: "Mon Oct 13 14:57:21 CEST 2031".
+fn of_c(text: &str) -> Option<When> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (weekday, month, day, time, year) = match words.as_slice() {
+        [weekday, month, day, time, year] | [weekday, month, day, time, _, year] => (weekday, month, day, time, year),
+        _ => return None,
+    };
+    let plain = format!("{weekday} {month} {day} {time} {year}");
+    let parsed = jiff::civil::DateTime::strptime("%a %b %d %H:%M:%S %Y", plain).ok()?;
+    Some(When { date: PartialDate::Day(parsed.date()), time: Some(to_minute(parsed.time())), offset: None })
+}
+
+/// Reads the day in the path of an address: `/2031/05/21/`, `/2031-05-21-`, `/20310521`.
+pub(super) fn of_address(address: &str) -> Option<PartialDate> {
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let numbers = numbers(path);
+    let joined = |left: &Number, right: &Number| {
+        path.get(left.span.end..right.span.start).is_some_and(|between| matches!(between, "-" | "/" | "_" | "."))
+    };
+    let whole = numbers.iter().filter(|number| number.digits == 8);
+    let mut whole =
+        whole.filter_map(|number| date(number.value / 10_000, number.value / 100 % 100, number.value % 100));
+    let parts = numbers.windows(3).filter_map(|parts| {
+        let [first, second, third] = parts else { return None };
+        if second.digits > 2 || !joined(first, second) || !joined(second, third) {
+            return None;
+        }
+        match (first.digits, third.digits) {
+            (4, 1 | 2) => date(first.value, second.value, third.value),
+            (1 | 2, 4) => date(third.value, second.value, first.value),
+            _ => None,
+        }
+    });
+    let recent = |date: &Date| date.year() >= FIRST_PAGES;
+    parts.filter(recent).next().or_else(|| whole.find(recent)).map(PartialDate::Day)
 }
 
 /// Finds the dates in a text that stands at `offset` of the page.
@@ -309,7 +350,7 @@ mod tests {
     use headwater_lang::Registry;
     use headwater_model::LanguageCode;
 
-    use super::{find, machine};
+    use super::{find, machine, of_address};
 
     #[test]
     fn machine_dates_keep_time_and_offset() {
@@ -322,11 +363,25 @@ mod tests {
             ("20310602", "2031-06-02"),
             ("2031-06", "2031-06"),
             ("Tue, 03 Jun 2031 12:40:00 GMT", "2031-06-03T12:40Z"),
+            ("Tue Jun 03 12:40:21 CEST 2031", "2031-06-03T12:40"),
         ] {
             assert_eq!(machine(text).map(|when| when.to_string()).as_deref(), Some(want), "{text}");
         }
         assert_eq!(machine("harbour"), None);
         assert_eq!(machine("2031-13-45"), None);
+    }
+
+    #[test]
+    fn addresses_hold_the_day() {
+        for (address, want) in [
+            ("https://ledger.example/2031/05/21/harbour", Some("2031-05-21")),
+            ("https://ledger.example/news/20310521-harbour.html", Some("2031-05-21")),
+            ("https://ledger.example/21-05-2031-harbour", Some("2031-05-21")),
+            ("https://ledger.example/2031/05/harbour", None),
+            ("https://ledger.example/a/12345678", None),
+        ] {
+            assert_eq!(of_address(address).map(|date| date.to_string()).as_deref(), want, "{address}");
+        }
     }
 
     #[test]

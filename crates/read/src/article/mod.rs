@@ -3,6 +3,8 @@
 mod dates;
 mod dating;
 mod ends;
+mod features;
+mod kinship;
 mod names;
 mod notes;
 mod preface;
@@ -19,6 +21,7 @@ use headwater_model::{Article, Block, BlockKind, CaptureId, Label, LanguageCode,
 use jiff::Timestamp;
 
 use crate::lines::BULLETS;
+pub use features::Measures;
 use scene::Scene;
 
 /// Recovers the article on a page that was captured at `captured`.
@@ -44,6 +47,15 @@ pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>
     article.cut_off = ends::cut_off(&scene, &labels, article.language);
     finish(page, &mut article, labels);
     (article, notes)
+}
+
+/// Measures the shown blocks of a page, as the labeller sees them.
+pub(crate) fn measures(page: &Page, registry: &Registry) -> Measures {
+    let scene = Scene::new(page, registry);
+    let core = select::core(&scene);
+    let title = title::find(&scene, &core);
+    let labels = roles::assign(&scene, &core, title.as_ref().and_then(|title| title.block));
+    features::measure(&scene, &core, &labels)
 }
 
 /// The fields around the running text.

@@ -13,6 +13,13 @@ const WIDEST: usize = 130;
 /// How many blocks above and below the text are searched.
 const NEAR: usize = 12;
 
+/// How far above the text the title may stand where a byline is looked for, in blocks.
+const FAR: usize = 40;
+
+/// How many blocks into the text, and how many above the title, may hold a byline.
+const INSIDE: usize = 3;
+const OVER: usize = 3;
+
 /// Signs between the fields of one line.
 const FIELD_SIGNS: [&str; 5] = [" | ", " · ", " • ", "｜", "\n"];
 
@@ -32,9 +39,11 @@ pub(super) fn byline(
         .map(|view| view.squashed().to_owned())
         .filter(|name| name.chars().count() > 2)
         .collect();
-    let from = first.saturating_sub(NEAR);
-    let above = from..first.min(scene.views.len());
-    let below = (last + 1).min(scene.views.len())..(last + 4).min(scene.views.len());
+    let count = scene.views.len();
+    let title =
+        labels.iter().take(first).rposition(|label| *label == Label::Title).filter(|title| first - title <= FAR);
+    let above = title.unwrap_or(first).min(first).saturating_sub(NEAR)..(first + INSIDE).min(count);
+    let below = (last + 1).max(above.end).min(count)..(last + 4).min(count);
     let mut best: Option<(i64, usize, Span)> = None;
     let mut titled = false;
     for at in above.chain(below) {
@@ -43,9 +52,12 @@ pub(super) fn byline(
         if labels.get(at) != Some(&Label::Furniture) || !is_candidate(view) {
             continue;
         }
-        let beside = (view.dated && titled && at < first) as i64 * 25;
+        // Some print day and name straight above the title.
+        let over = view.dated && title.is_some_and(|title| at < title && title - at <= OVER);
+        let titled = titled && at < first || over;
+        let beside = i64::from(view.dated && titled) * 25;
         for field in fields(scene, view) {
-            let own = score(scene, view, field, (&authors, &site), titled, at >= last);
+            let own = score(scene, view, field, (&authors, &site), titled, at > first);
             let score = if own > 0 { own + beside } else { own };
             if score > best.map_or(0, |(top, _, _)| top) {
                 best = Some((score, at, field));
@@ -63,11 +75,11 @@ fn is_candidate(view: &View) -> bool {
     let zones = view.zones;
     !view.is_meta()
         && view.width <= WIDEST
-        && !zones.related
+        && (!zones.related || zones.byline)
         && !zones.comment
         && !zones.caption
         && !zones.crumbs
-        && !view.is_heading()
+        && (!view.is_heading() || view.dated)
         && *view.kind != BlockKind::Control
 }
 
@@ -82,11 +94,23 @@ fn fields(scene: &Scene, view: &View) -> Vec<Span> {
     let mut start = 0;
     for cut in cuts.into_iter().chain([Span::new(view.text.len(), view.text.len())]) {
         if cut.start > start {
-            fields.extend(trimmed(view.text, Span::new(start, cut.start)).map(|field| field.shifted(view.span.start)));
+            let field =
+                trimmed(view.text, Span::new(start, cut.start)).and_then(|field| without_count(view.text, field));
+            fields.extend(field.map(|field| field.shifted(view.span.start)));
         }
         start = start.max(cut.end);
     }
     fields
+}
+
+/// Drops the number of comments or readers behind a name.
+fn without_count(text: &str, field: Span) -> Option<Span> {
+    let inside = field.of(text);
+    let rest = inside.trim_end_matches(|character| digit(character).is_some());
+    if rest.len() == inside.len() || !rest.ends_with(char::is_whitespace) {
+        return Some(field);
+    }
+    trimmed(text, Span::new(field.start, field.start + rest.len()))
 }
 
 /// Drops white space and separating signs from both ends.
@@ -121,7 +145,15 @@ fn score(
     let led = opening.any(|term| term.span.len() + 2 < field.len());
     let declared = authors.iter().any(|name| squashed.contains(name));
     let desk = view.terms.iter().any(|term| term.meaning == PageTerm::Desk && field.contains(term.span));
-    let other = view.terms.iter().any(|term| term.leads && is_other(term.meaning) && field.contains(term.span));
+    // "Posted by" begins like "Posted".
+    let begins = |span: Span| {
+        let longer = |term: &super::scene::Term| term.meaning == PageTerm::Byline && term.span.contains(span);
+        view.terms.iter().any(longer)
+    };
+    let other = view
+        .terms
+        .iter()
+        .any(|term| term.leads && is_other(term.meaning) && field.contains(term.span) && !begins(term.span));
     let section = scene.declared(MetaKey::Section).any(|section| squash(section.text) == squashed);
     let named = is_name(text);
     let numbered = text.chars().any(|character| digit(character).is_some());
@@ -200,12 +232,48 @@ pub(super) fn authors(scene: &Scene, byline: Option<&Stated<String>>, publisher:
     if names.is_empty()
         && let Some(byline) = byline
     {
+        let linked = linked(scene, byline.span);
+        let is_linked = !linked.is_empty();
         let mut add = |name: Stated<String>| {
-            if is_person(scene, &name.value) && is_capitalised(&name.value) && squash(&name.value) != publisher {
+            let shaped = is_linked || is_capitalised(&name.value);
+            let known = scene.registry.outlets().resolve(&name.value).is_some();
+            if shaped && !known && is_person(scene, &name.value) && squash(&name.value) != publisher {
                 names.push(name);
             }
         };
-        split(scene, byline.span).into_iter().for_each(&mut add);
+        if is_linked {
+            linked.into_iter().for_each(&mut add);
+        } else {
+            split(scene, byline.span).into_iter().for_each(&mut add);
+        }
+    }
+    names
+}
+
+/// The names that a byline links: one behind its label, and those that follow with nothing but "and" between them.
+fn linked(scene: &Scene, byline: Span) -> Vec<Stated<String>> {
+    let text = &scene.page.text;
+    let links = &scene.page.links;
+    let inside = links.iter().skip(links.partition_point(|link| link.span.start < byline.start));
+    let mut names: Vec<Stated<String>> = Vec::new();
+    let mut end = without_label(scene, byline).start;
+    for link in inside.take_while(|link| link.span.end <= byline.end) {
+        let between = text.get(end..link.span.start).unwrap_or_default();
+        let joined = between.split(|character: char| !character.is_alphanumeric()).all(|word| {
+            let known = |language: &&headwater_lang::Language| {
+                language.file.numbers.joiners.iter().any(|joiner| joiner == word)
+            };
+            word.is_empty() || scene.tongues.iter().any(known)
+        });
+        if !joined && end <= link.span.start {
+            break;
+        }
+        let name = without_label(scene, link.span);
+        let value = name.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if value.chars().any(char::is_alphabetic) {
+            names.push(Stated::new(value, name));
+        }
+        end = end.max(link.span.end);
     }
     names
 }
@@ -289,11 +357,9 @@ fn is_person(scene: &Scene, name: &str) -> bool {
             .iter()
             .any(|hit| matches!(hit.meaning, PageTerm::Desk | PageTerm::Agencies) && hit.span.start == 0)
     });
-    let known = scene.registry.outlets().resolve(name).is_some();
     (2..=60).contains(&letters)
         && name.split_whitespace().count() <= 6
         && !desk
-        && !known
         && !name.contains(['@', '©'])
         && !name.contains("://")
         && !fold_str(name).contains("www.")

@@ -60,11 +60,14 @@ impl Declared {
     /// Returns the values, the most trusted first.
     pub(super) fn into_values(self) -> Vec<(MetaKey, String)> {
         // Names that are declared in general are often those of teasers: the most trusted alone count.
-        let best = self.values.iter().filter(|((key, _), _)| *key == MetaKey::Author).map(|(_, (rank, _))| *rank).min();
+        // A site that signs with its own name hides nobody who is named elsewhere.
+        let is_site = |name: &str| self.values.contains_key(&(MetaKey::Publisher, name.to_owned()));
+        let authors = self.values.iter().filter(|((key, name), _)| *key == MetaKey::Author && !is_site(name));
+        let best = authors.map(|(_, (rank, _))| *rank).min();
         let mut values: Vec<_> = self
             .values
             .into_iter()
-            .filter(|((key, _), (rank, _))| *key != MetaKey::Author || Some(*rank) == best)
+            .filter(|((key, _), (rank, _))| *key != MetaKey::Author || best.is_none_or(|best| *rank == best))
             .collect();
         values.sort_by_key(|(_, order)| *order);
         values.into_iter().map(|(value, _)| value).collect()
@@ -125,13 +128,14 @@ const META: &[(&str, MetaKey, Rank)] = &[
     ("article.published", MetaKey::Published, ARTICLE),
     ("og:published_time", MetaKey::Published, ARTICLE),
     ("datepublished", MetaKey::Published, ARTICLE),
-    ("date", MetaKey::Published, GENERAL),
-    ("dc.date", MetaKey::Published, GENERAL),
+    ("date", MetaKey::Date, GENERAL),
+    ("dc.date", MetaKey::Date, GENERAL),
     ("dc.date.issued", MetaKey::Published, GENERAL),
-    ("dc.date.created", MetaKey::Published, GENERAL),
+    ("dc.date.created", MetaKey::Date, GENERAL),
     ("dcterms.created", MetaKey::Published, GENERAL),
-    ("dcterms.date", MetaKey::Published, GENERAL),
+    ("dcterms.date", MetaKey::Date, GENERAL),
     ("dcterms.issued", MetaKey::Published, GENERAL),
+    ("published", MetaKey::Published, GENERAL),
     ("publishdate", MetaKey::Published, GENERAL),
     ("publish-date", MetaKey::Published, GENERAL),
     ("publish_date", MetaKey::Published, GENERAL),
@@ -148,7 +152,7 @@ const META: &[(&str, MetaKey, Rank)] = &[
     ("cxenseparse:recs:publishtime", MetaKey::Published, ARTICLE),
     ("rnews:datepublished", MetaKey::Published, ARTICLE),
     ("og:pubdate", MetaKey::Published, GENERAL),
-    ("displaydate", MetaKey::Published, GENERAL),
+    ("displaydate", MetaKey::Date, GENERAL),
     ("ptime", MetaKey::Published, GENERAL),
     ("article:modified_time", MetaKey::Modified, ARTICLE),
     ("article:modified", MetaKey::Modified, ARTICLE),

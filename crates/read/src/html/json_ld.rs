@@ -123,6 +123,10 @@ fn named(value: &Value, names: &BTreeMap<&str, &str>, address: bool) -> Vec<Stri
         Value::Object(object) => match object.get("name") {
             Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).map(plain).collect(),
             Some(Value::String(name)) => vec![plain(name)],
+            _ if object.contains_key("familyName") => {
+                let parts = ["givenName", "familyName"].iter().filter_map(|key| text(object, key));
+                vec![plain(&parts.collect::<Vec<_>>().join(" "))]
+            }
             _ => text(object, "@id").and_then(|id| names.get(id)).map(|name| plain(name)).into_iter().collect(),
         },
         _ => Vec::new(),

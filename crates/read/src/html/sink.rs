@@ -19,6 +19,12 @@ const DEEPEST: usize = 512;
 /// How many `time` elements are taken as declarations of the page's date: later ones date other articles.
 const TIMES: usize = 3;
 
+/// How far apart the names of one byline may stand, in bytes of text.
+const TOGETHER: usize = 120;
+
+/// How many elements around a name tell whether it signs a comment.
+const BESIDE: usize = 6;
+
 /// Takes tokens and writes a page.
 pub(super) struct Sink {
     reader: RefCell<Reader>,
@@ -98,6 +104,8 @@ struct Reader {
     /// The element whose text is being gathered, and its text.
     whole: Option<(Whole, String)>,
     titled: bool,
+    /// Where the text of the last name of an author starts, and where it ends.
+    signed: Option<(usize, usize)>,
     times: usize,
     /// Whether the last thing was the end of an inline element.
     after_inline: bool,
@@ -213,7 +221,7 @@ impl Reader {
             let Some(open) = self.stack.pop() else { break };
             if let Some((property, start)) = &open.property {
                 let value = self.writer.text.get(*start..).unwrap_or_default().trim().to_owned();
-                if !value.is_empty() && value.len() < 300 {
+                if !value.is_empty() && value.len() < 300 && self.may_sign(property, *start) {
                     self.microdata(property, &value);
                 }
             }
@@ -428,6 +436,29 @@ impl Reader {
         if key != MetaKey::Author || !value.contains("://") {
             self.declared.add(if key == MetaKey::Author { PAGE } else { ARTICLE }, key, value);
         }
+    }
+
+    /// Says whether an element that starts at `start` may name an author: names of one byline stand together, and what
+    /// holds such a name is no name itself.
+    fn may_sign(&mut self, property: &str, start: usize) -> bool {
+        let names = matches!(property, "author" | "creator");
+        let owned = property == "name"
+            && self.stack.iter().any(|open| {
+                open.property.as_ref().is_some_and(|(name, _)| matches!(name.as_str(), "author" | "creator"))
+            });
+        if !(names || owned) {
+            return true;
+        }
+        let comment =
+            |open: &Open| open.names.split([' ', '-', '_']).any(|word| matches!(word, "comment" | "comments"));
+        if self.stack.iter().rev().take(BESIDE).any(comment) {
+            return false;
+        }
+        if self.signed.is_some_and(|(known, end)| known >= start || start > end + TOGETHER) {
+            return false;
+        }
+        self.signed = Some((start, self.writer.text.len()));
+        true
     }
 
     fn gathered(&mut self, whole: &Whole, text: &str) {

@@ -3,6 +3,7 @@
 mod dates;
 mod dating;
 mod ends;
+mod headline;
 mod features;
 mod kinship;
 mod names;

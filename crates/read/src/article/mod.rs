@@ -3,8 +3,8 @@
 mod dates;
 mod dating;
 mod ends;
-mod headline;
 mod features;
+mod headline;
 mod kinship;
 mod names;
 mod notes;

@@ -83,7 +83,7 @@ pub(super) fn of_address(address: &str) -> Option<PartialDate> {
     let whole = numbers.iter().filter(|number| number.digits == 8);
     let mut whole =
         whole.filter_map(|number| date(number.value / 10_000, number.value / 100 % 100, number.value % 100));
-    let parts = numbers.windows(3).filter_map(|parts| {
+    let mut parts = numbers.windows(3).filter_map(|parts| {
         let [first, second, third] = parts else { return None };
         if second.digits > 2 || !joined(first, second) || !joined(second, third) {
             return None;
@@ -95,7 +95,7 @@ pub(super) fn of_address(address: &str) -> Option<PartialDate> {
         }
     });
     let recent = |date: &Date| date.year() >= FIRST_PAGES;
-    parts.filter(recent).next().or_else(|| whole.find(recent)).map(PartialDate::Day)
+    parts.find(recent).or_else(|| whole.find(recent)).map(PartialDate::Day)
 }
 
 /// Finds the dates in a text that stands at `offset` of the page.

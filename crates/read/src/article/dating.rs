@@ -250,7 +250,8 @@ fn score(scene: &Scene, view: &View, found: &[Dated], (place, at): (&Place, usiz
     let over_title = place.is_over_title(at) && (view.zones.date || !view.zones.furniture);
     let alone = found.iter().map(|dated| dated.span.len()).sum::<usize>() * 2 > view.text.len();
     // Today's date stands at the top of many pages.
-    let today = at < place.first && !behind_title && !over_title && !(labelled || declared || close || address);
+    let known = behind_title || over_title || labelled || declared || close || address;
+    let today = at < place.first && !known;
     let gains = [
         (behind_title, 30),
         (over_title && (alone || view.zones.date), 25),

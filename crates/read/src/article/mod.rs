@@ -4,6 +4,7 @@ mod dates;
 mod dating;
 mod ends;
 mod features;
+mod headline;
 mod kinship;
 mod names;
 mod notes;

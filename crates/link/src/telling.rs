@@ -122,7 +122,16 @@ pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers, regist
 /// The names of the publishers at hand, to be found in phrases of any script.
 struct Names {
     written: Lexicon<PublisherId>,
-    sounding: Vec<(String, PublisherId)>,
+    sounding: Vec<Sound>,
+}
+
+/// How a name sounds.
+struct Sound {
+    /// Its consonants, written together.
+    skeleton: String,
+    /// How many words it has.
+    words: usize,
+    publisher: PublisherId,
 }
 
 impl Names {
@@ -138,7 +147,13 @@ impl Names {
         named.extend(signs);
         named.sort();
         named.dedup();
-        Self { written: Lexicon::new(named.iter().cloned(), registry.prefixes()), sounding: named }
+        let sound = |(name, publisher): &(String, PublisherId)| Sound {
+            skeleton: names::skeleton(name).concat(),
+            words: name.split_whitespace().count(),
+            publisher: *publisher,
+        };
+        let sounding = named.iter().map(sound).filter(|sound| sound.skeleton.len() >= 3).collect();
+        Self { written: Lexicon::new(named, registry.prefixes()), sounding }
     }
 
     /// Returns the publisher whose name stands in a phrase as written.
@@ -150,22 +165,26 @@ impl Names {
     /// alike by chance, so they must sound the same; longer ones may differ in one consonant of five.
     fn sounding(&self, name: &str) -> Option<PublisherId> {
         let words: Vec<Span> = words(name).into_iter().take(12).collect();
+        let windows: Vec<(usize, String)> = (1..=words.len())
+            .flat_map(|width| words.windows(width))
+            .filter_map(|window| {
+                let place = window.first()?.join(*window.last()?);
+                Some((window.len(), names::skeleton(place.of(name)).concat()))
+            })
+            .collect();
         let mut best: Option<(f64, usize, PublisherId)> = None;
-        for (known, id) in &self.sounding {
-            let sounds = names::skeleton(known).concat().len();
-            let wanted = known.split_whitespace().count();
-            let widths = wanted.saturating_sub(1).max(1)..=wanted + 2;
-            for window in widths.flat_map(|width| words.windows(width)) {
-                let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
-                let likeness = names::likeness(known, first.join(*last).of(name));
+        for known in &self.sounding {
+            let sounds = known.skeleton.len();
+            let widths = known.words.saturating_sub(1).max(1)..=known.words + 2;
+            for (width, window) in windows.iter().filter(|(width, _)| widths.contains(width)) {
+                let likeness = names::likeness(&known.skeleton, window);
                 let alike = match sounds {
-                    0..=2 => false,
-                    3..=4 => likeness >= 1.0 && window.len() == words.len(),
+                    3..=4 => likeness >= 1.0 && *width == words.len(),
                     5..=6 => likeness >= 0.99,
                     _ => likeness >= 0.79,
                 };
                 if alike && best.is_none_or(|(score, length, _)| (likeness, sounds) > (score, length)) {
-                    best = Some((likeness, sounds, *id));
+                    best = Some((likeness, sounds, known.publisher));
                 }
             }
         }

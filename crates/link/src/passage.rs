@@ -114,7 +114,7 @@ fn hash(values: impl Iterator<Item = u64>) -> u64 {
 }
 
 /// Returns all pairs of articles that share passages, by index.
-pub(crate) fn shared(all: &[Tokens]) -> Vec<Shared> {
+pub(crate) fn shared(all: &[&Tokens]) -> Vec<Shared> {
     let mut index: BTreeMap<u64, Vec<(usize, usize)>> = BTreeMap::new();
     for (article, tokens) in all.iter().enumerate() {
         for (fingerprint, position) in tokens.fingerprints() {

@@ -42,7 +42,7 @@ impl<'a> Pile<'a> {
     pub(crate) fn new(accounts: &'a [Account], registry: &Registry) -> Self {
         let mut publishers = Publishers::of(accounts, registry);
         let tellings = tellings(accounts, &mut publishers, registry);
-        let tokens: Vec<_> = tellings.iter().map(|telling| telling.tokens.clone()).collect();
+        let tokens: Vec<_> = tellings.iter().map(|telling| &telling.tokens).collect();
         let shared = passage::shared(&tokens).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
         Self { accounts, publishers, tellings, shared }
     }

@@ -47,6 +47,13 @@ impl Span {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    /// Returns the span without the characters at both ends of `text` in it that `outer` accepts.
+    pub fn trimmed(self, text: &str, outer: impl Fn(char) -> bool) -> Self {
+        let inside = self.of(text);
+        let start = self.start + (inside.len() - inside.trim_start_matches(&outer).len());
+        Self::new(start, (self.start + inside.trim_end_matches(&outer).len()).max(start))
+    }
+
     /// Moves the span by `offset` bytes to the right.
     pub const fn shifted(self, offset: usize) -> Self {
         Self::new(self.start + offset, self.end + offset)

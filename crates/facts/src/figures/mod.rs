@@ -48,8 +48,5 @@ fn in_a_name(block: &Prepared<'_>, fact: &Fact) -> bool {
 
 /// Drops white space and invisible marks at the ends of a span.
 fn tight(text: &str, span: Span) -> Span {
-    let outer = |character: char| character.is_whitespace() || ('\u{200b}'..='\u{200f}').contains(&character);
-    let inside = span.of(text);
-    let start = span.start + (inside.len() - inside.trim_start_matches(outer).len());
-    Span::new(start, (span.start + inside.trim_end_matches(outer).len()).max(start))
+    span.trimmed(text, |character| character.is_whitespace() || ('\u{200b}'..='\u{200f}').contains(&character))
 }

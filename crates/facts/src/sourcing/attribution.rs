@@ -4,10 +4,10 @@ use headwater_lang::terms::{FigureTerm, SourcingTerm};
 use headwater_lang::{Language, Registry};
 use headwater_model::{Attribution, Quotation, Source, SourceKind, Span};
 
-use super::clause::{Clause, Covered, breaks, meaning, next_break, trimmed, within};
+use super::clause::{Clause, Covered, breaks, cues, meaning, next_break, trimmed, within};
 use super::frame::{Frame, frame, leading_name};
 use super::{citing, obtained};
-use crate::passage::{Prepared, holding};
+use crate::passage::Prepared;
 
 /// What has been read so far; sources of later sentences may refer back.
 #[derive(Debug, Default)]
@@ -34,14 +34,14 @@ pub(crate) fn read(block: &Prepared<'_>, language: &Language, registry: &Registr
         let hits = within(&hits, sentence, |hit| hit.span.start, |hit| hit.span.start);
         let quotations = within(&block.quotations, sentence, |span| span.end, |span| span.start);
         let breaks = breaks(block.text, quotations, sentence);
-        read_sentence(&Clause { block, language, registry, hits, quotations, sentence, breaks }, found);
+        let cues = cues(hits, quotations, sentence);
+        read_sentence(&Clause { block, language, registry, hits, quotations, sentence, cues, breaks }, found);
     }
 }
 
 fn read_sentence(clause: &Clause<'_>, found: &mut Found) {
-    let cues = cues(clause);
     let mut attributions: Vec<Attribution> = Vec::new();
-    for (span, indexes) in &cues {
+    for (span, indexes) in &clause.cues {
         let last = attributions.last().or(found.attributions.last());
         let speaker = last.and_then(|last| last.source.clone());
         attributions.extend(attribution(clause, *span, indexes, speaker));
@@ -104,26 +104,6 @@ fn enclosing(attributions: &[Attribution], inner: usize) -> Option<usize> {
     around.min_by_key(|(_, outer)| outer.content.map_or(usize::MAX, Span::len)).map(|(index, _)| index)
 }
 
-/// Cues of the sentence that do not stand inside a quotation: longest first, none overlapping, each with the indexes
-/// of the groups of the language file that list it.
-pub(super) fn cues(clause: &Clause<'_>) -> Vec<(Span, Vec<usize>)> {
-    let mut cues: Vec<(Span, Vec<usize>)> = Vec::new();
-    for hit in clause.hits {
-        let SourcingTerm::Cue(index) = hit.meaning else { continue };
-        let inside = clause.sentence.contains(hit.span);
-        let quoted = holding(clause.quotations, hit.span).is_some();
-        if !inside || quoted {
-            continue;
-        }
-        match cues.last_mut() {
-            Some((span, indexes)) if *span == hit.span => indexes.push(*index),
-            Some((span, _)) if span.overlaps(hit.span) => {}
-            _ => cues.push((hit.span, vec![*index])),
-        }
-    }
-    cues
-}
-
 /// Reads the attribution of a cue. `speaker` is the last source before it.
 fn attribution(clause: &Clause<'_>, cue: Span, indexes: &[usize], speaker: Option<Source>) -> Option<Attribution> {
     let groups = indexes.iter().filter_map(|index| clause.language.file.sourcing.cues.get(*index));
@@ -161,8 +141,7 @@ fn attribution(clause: &Clause<'_>, cue: Span, indexes: &[usize], speaker: Optio
 
 /// Ends a content before a further cue that opens a clause of its own: "…, adding that".
 fn cut_at_next_cue(clause: &Clause<'_>, cue: Span, content: Span) -> Span {
-    let next =
-        cues(clause).into_iter().map(|(span, _)| span).find(|next| next.start > cue.end && content.contains(*next));
+    let next = clause.cues.iter().map(|(span, _)| *span).find(|next| next.start > cue.end && content.contains(*next));
     let gap = next.and_then(|next| {
         let opens = |gap: &&Span| gap.end <= next.start && trimmed(clause, Span::new(gap.end, next.start)).is_empty();
         clause.breaks.iter().rev().find(opens)

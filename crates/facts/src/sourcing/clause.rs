@@ -17,6 +17,9 @@ pub(super) struct Clause<'a> {
     /// Quotations that begin in the sentence or run into it.
     pub(super) quotations: &'a [Span],
     pub(super) sentence: Span,
+    /// Reporting words outside quotations: longest first, none overlapping, each with the indexes of the groups of the
+    /// language file that list it.
+    pub(super) cues: Vec<(Span, Vec<usize>)>,
     /// Where clauses may end: outside quotations, in the block's bytes.
     pub(super) breaks: Vec<Span>,
 }
@@ -128,16 +131,31 @@ pub(super) fn last_break(clause: &Clause<'_>, at: usize) -> usize {
 
 /// Drops white space, quotation marks and punctuation at both ends.
 pub(super) fn trimmed(clause: &Clause<'_>, span: Span) -> Span {
-    let text = span.of(clause.block.text);
-    let outer = |character: char| {
+    let span = span.trimmed(clause.block.text, |character| {
         character.is_whitespace()
             || "\"'“”„«»‹›‘’「」『』,;:،؛、，。.!?؟—–-()…：；".contains(character)
             || ('\u{200b}'..='\u{200f}').contains(&character)
-    };
-    let start = span.start + (text.len() - text.trim_start_matches(outer).len());
-    let end = (span.start + text.trim_end_matches(outer).len()).max(start);
+    });
+    let Span { start, end } = span;
     // A quotation that begins inside keeps its closing mark.
     let closing = clause.quotations.iter().find(|quotation| quotation.end == end && quotation.start > start);
     let mark = closing.and_then(|_| clause.block.text.get(end..)?.chars().next());
     Span::new(start, mark.map_or(end, |mark| end + mark.len_utf8()))
+}
+
+/// Returns the cues among the phrases of a sentence.
+pub(super) fn cues(hits: &[Hit<'_, SourcingTerm>], quotations: &[Span], sentence: Span) -> Vec<(Span, Vec<usize>)> {
+    let mut cues: Vec<(Span, Vec<usize>)> = Vec::new();
+    for hit in hits {
+        let SourcingTerm::Cue(index) = hit.meaning else { continue };
+        if !sentence.contains(hit.span) || holding(quotations, hit.span).is_some() {
+            continue;
+        }
+        match cues.last_mut() {
+            Some((span, indexes)) if *span == hit.span => indexes.push(*index),
+            Some((span, _)) if span.overlaps(hit.span) => {}
+            _ => cues.push((hit.span, vec![*index])),
+        }
+    }
+    cues
 }

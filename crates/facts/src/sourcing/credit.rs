@@ -68,11 +68,9 @@ fn credit(text: &str, span: Span, cue: Option<Span>, kind: CreditKind, place: Sp
 }
 
 fn tight(text: &str, span: Span) -> Span {
-    let inside = span.of(text);
-    let outer =
-        |character: char| !character.is_alphanumeric() && !matches!(character, '+' | '"' | '«' | '»' | '“' | '”');
-    let start = span.start + (inside.len() - inside.trim_start_matches(outer).len());
-    Span::new(start, (span.start + inside.trim_end_matches(outer).len()).max(start))
+    span.trimmed(text, |character| {
+        !character.is_alphanumeric() && !matches!(character, '+' | '"' | '«' | '»' | '“' | '”')
+    })
 }
 
 /// Agency tags: in brackets or before a dash at the head of the first paragraph, or in brackets at the very end.

@@ -3,7 +3,7 @@
 use headwater_lang::terms::SourcingTerm;
 use headwater_model::Span;
 
-use super::attribution::{cues, told};
+use super::attribution::told;
 use super::clause::{Clause, glue, last_break, long, meaning, next_break, past_punctuation, quoted, trimmed};
 use super::name;
 
@@ -58,7 +58,7 @@ pub(super) fn frame(clause: &Clause<'_>, cue: Span, order: &str) -> Option<Frame
 pub(super) fn apposition_end(clause: &Clause<'_>, at: usize) -> usize {
     let end = next_break(clause, at);
     let rest = Span::new(end, clause.sentence.end);
-    let plain = !cues(clause).iter().any(|(span, _)| rest.contains(*span))
+    let plain = !clause.cues.iter().any(|(span, _)| rest.contains(*span))
         && !clause.quotations.iter().any(|quotation| rest.overlaps(*quotation));
     let short = rest.of(clause.block.text).split_whitespace().count() <= 7;
     let citing = meaning(clause.hits, |term| *term == SourcingTerm::Citing).any(|hit| rest.contains(hit.span));
@@ -164,7 +164,7 @@ pub(super) fn behind_cue(clause: &Clause<'_>, cue: Span) -> Option<(Option<Span>
 
 /// "Xは「…」と述べた": the source up to its mark, the content from there to the content mark before the cue.
 pub(super) fn enclosed(clause: &Clause<'_>, cue: Span) -> Option<(Option<Span>, Option<Span>)> {
-    let previous = cues(clause).into_iter().map(|(span, _)| span.end).filter(|end| *end < cue.start).max();
+    let previous = clause.cues.iter().map(|(span, _)| span.end).filter(|end| *end < cue.start).max();
     let from = previous.map_or(clause.sentence.start, |end| past_punctuation(clause, end));
     let mark = meaning(clause.hits, |term| *term == SourcingTerm::SourceMark)
         .filter(|hit| hit.span.start > from && hit.span.end < cue.start && !quoted(clause, hit.span))

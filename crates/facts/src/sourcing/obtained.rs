@@ -4,7 +4,6 @@ use headwater_lang::Hit;
 use headwater_lang::terms::SourcingTerm;
 use headwater_model::{Attribution, Quotation, Source, SourceKind, Span};
 
-use super::attribution::cues;
 use super::clause::{Clause, last_break, long, meaning, next_break, quoted, trimmed};
 use super::frame::after;
 use super::name;
@@ -77,7 +76,7 @@ fn document_before(clause: &Clause<'_>, end: usize) -> Option<Span> {
     let noun =
         document_nouns(clause).filter(|span| span.end <= end && end - span.end < 60).max_by_key(|span| span.end)?;
     // The article "ال" and adjectives on either side belong to the phrase; a clause break does not.
-    let spoken = cues(clause).into_iter().map(|(span, _)| span.end).filter(|at| *at <= noun.start).max().unwrap_or(0);
+    let spoken = clause.cues.iter().map(|(span, _)| span.end).filter(|at| *at <= noun.start).max().unwrap_or(0);
     let start = last_break(clause, noun.start).max(word_start(clause.block.text, noun.start)).max(spoken);
     let phrase = trimmed(clause, Span::new(start, end));
     (!phrase.is_empty()).then_some(phrase)
@@ -108,8 +107,7 @@ fn holder_behind(clause: &Clause<'_>, start: usize) -> Option<Span> {
         return Some(*quotation);
     }
     let mut name = trimmed(clause, rest);
-    let verb =
-        cues(clause).into_iter().map(|(span, _)| span.start).filter(|at| *at > name.start && *at < name.end).min();
+    let verb = clause.cues.iter().map(|(span, _)| span.start).filter(|at| *at > name.start && *at < name.end).min();
     if let Some(verb) = verb {
         name = trimmed(clause, Span::new(name.start, verb));
     }

@@ -135,10 +135,7 @@ fn title_and_outlet(text: &str, body: Span) -> (Option<Span>, Option<Span>) {
 }
 
 fn tight(text: &str, span: Span) -> Span {
-    let inside = span.of(text);
-    let outer = |character: char| character.is_whitespace() || "\"“”„«»「」『』,،、，;.()（）".contains(character);
-    let start = span.start + (inside.len() - inside.trim_start_matches(outer).len());
-    Span::new(start, (span.start + inside.trim_end_matches(outer).len()).max(start))
+    span.trimmed(text, |character| character.is_whitespace() || "\"“”„«»「」『』,،、，;.()（）".contains(character))
 }
 
 fn written_address(text: &str) -> Option<(String, Span)> {

@@ -47,10 +47,7 @@ pub fn words(text: &str) -> Vec<Span> {
 }
 
 fn trimmed(text: &str, span: Span) -> Option<Span> {
-    let inside = span.of(text);
-    let start = span.start + (inside.len() - inside.trim_start().len());
-    let end = span.start + inside.trim_end().len();
-    (start < end).then(|| Span::new(start, end))
+    Some(span.trimmed(text, char::is_whitespace)).filter(|span| !span.is_empty())
 }
 
 /// The segmenter's time grows with the square of its input, so longer lines are cut before it sees them.

@@ -115,11 +115,8 @@ fn without_count(text: &str, field: Span) -> Option<Span> {
 
 /// Drops white space and separating signs from both ends.
 pub(super) fn trimmed(text: &str, span: Span) -> Option<Span> {
-    let inside = span.of(text);
     let outer = |character: char| character.is_whitespace() || "|·•,;:–—-/*（）()[]【】".contains(character);
-    let start = span.start + (inside.len() - inside.trim_start_matches(outer).len());
-    let end = span.start + inside.trim_end_matches(outer).len();
-    (start < end).then(|| Span::new(start, end))
+    Some(span.trimmed(text, outer)).filter(|span| !span.is_empty())
 }
 
 /// What speaks for a field as the byline.

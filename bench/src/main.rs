@@ -23,6 +23,11 @@ enum Command {
     /// Prints predictions as JSON lines; `bench/README.md` says in what form.
     #[command(subcommand)]
     Predict(Predict),
+    /// Reads the pages of a set on one thread and prints how long it took; `bench/speed/` compares with others.
+    Speed {
+        /// A folder with a gold.jsonl, or such a file.
+        set: PathBuf,
+    },
     /// Writes what the model of blocks is trained on; `tools/labeller/README.md` says in what form.
     Features {
         /// Read the flattened text captures, not the HTML.
@@ -102,6 +107,10 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Predict(kind) => {
             lines::write(&predictions(kind)?, &mut io::stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Speed { set } => {
+            writeln!(io::stdout().lock(), "{}", predict::speed(&set)?)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Features { text, set } => {

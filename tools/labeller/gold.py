@@ -2,7 +2,7 @@
 import json
 import os
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 
 import numpy as np
 
@@ -10,11 +10,14 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', '..', 'bench', 'score'))
 import extract as score  # noqa: E402  the scorer's own tokens and shingles
 
+OWN = 'own'
 SECOND = {'ac', 'co', 'com', 'edu', 'gov', 'go', 'in', 'ne', 'net', 'or', 'org'}
 
 
 def domain(record):
-    """The registrable domain, near enough: two labels, or three under `co.uk` and the like."""
+    """The registrable domain, near enough: two labels, or three under `co.uk` and the like; of our own pages the story."""
+    if record.get('src') == OWN:
+        return record['id'].split('/')[0]
     host = (record.get('url') or '').split('://')[-1].split('/')[0].split(':')[0].lower()
     if not host:
         return record['id']
@@ -37,46 +40,61 @@ def read(path):
 
 
 def align(texts, body):
-    """For each block whether it is of the body, and its tokens."""
+    """For each block whether it is of the body, and its tokens.
+
+    A block is body by the shingles it shares with the gold. Each shingle of the gold proves as many blocks as it has
+    copies, the longest first: a pull quote or a teaser that repeats a sentence of the text is not text.
+    """
     words = [score.tokens(text) for text in texts]
     gold = score.tokens(body)
-    known = [Counter(tuple(gold[at:at + n]) for at in range(len(gold) - n + 1)) for n in range(1, 5)]
-    share = np.zeros(len(texts))
-    for at, tokens in enumerate(words):
-        n = min(4, len(tokens))
-        if n:
-            found = [tuple(tokens[i:i + n]) in known[n - 1] for i in range(len(tokens) - n + 1)]
-            share[at] = sum(found) / len(found)
-    sure = np.array([len(tokens) >= 8 and part >= .6 for tokens, part in zip(words, share)])
+    left = [Counter(tuple(gold[at:at + n]) for at in range(len(gold) - n + 1)) for n in range(1, 5)]
     sizes = np.array([len(tokens) for tokens in words])
-    is_body = np.array([part >= .6 and size > 0 for part, size in zip(share, sizes)])
-    weight = sure * np.minimum(sizes, 100)
-    total = np.concatenate([[0], np.cumsum(weight)])
-    near = lambda at, reach: total[min(len(texts), at + reach + 1)] - total[max(0, at - reach)]
+    share, sure = np.zeros(len(texts)), np.zeros(len(texts), bool)
+
+    def measure(at):
+        n = min(4, len(words[at]))
+        shingles = Counter(tuple(words[at][i:i + n]) for i in range(len(words[at]) - n + 1))
+        found = shingles & left[n - 1]
+        return found.total() / shingles.total(), n, found
+
+    def near(at):
+        reach = weight[max(0, at - 10):at + 11]
+        return reach.sum()
+
+    weight = np.zeros(len(texts))
+    for at in np.nonzero(sizes >= 8)[0]:
+        weight[at] = min(100, sizes[at]) * (measure(at)[0] >= .6)
+    # Of equal copies those amid other body first.
+    for at in sorted(np.nonzero(weight)[0], key=lambda at: (-sizes[at], -near(at), at)):
+        share[at], n, found = measure(at)
+        sure[at] = share[at] >= .6
+        if sure[at]:
+            for length in range(1, 5):
+                left[length - 1] -= Counter(
+                    tuple(words[at][i:i + length]) for i in range(len(words[at]) - length + 1))
+        else:
+            weight[at] = 0
+    is_body = sure.copy()
     # A few words may stand anywhere: they are body between paragraphs that are.
-    for at in np.nonzero(is_body & ~sure)[0]:
+    total = np.concatenate([[0], np.cumsum(weight)])
+    for at in sorted(np.nonzero((sizes > 0) & (sizes < 8))[0], key=lambda at: (-sizes[at], -near(at), at)):
+        share[at], n, found = measure(at)
         before, behind = total[at] - total[max(0, at - 6)], total[min(len(texts), at + 7)] - total[at + 1]
-        is_body[at] = before > 0 and behind > 0 or share[at] == 1 and sizes[at] >= 3 and before + behind > 0
-    # Of copies, as many are body as the gold has; those amid other body first.
-    copies = defaultdict(list)
-    for at in np.nonzero(is_body)[0]:
-        copies[tuple(words[at])].append(at)
-    for tokens, places in copies.items():
-        n = min(4, len(tokens))
-        most = max(1, min(known[n - 1][tokens[i:i + n]] for i in range(len(tokens) - n + 1)))
-        for at in sorted(places, key=lambda at: (-near(at, 10), at))[most:]:
-            is_body[at] = False
+        between = before > 0 and behind > 0 and share[at] >= .6
+        if between or share[at] == 1 and sizes[at] >= 3 and before + behind > 0:
+            is_body[at] = True
+            left[n - 1] -= found
     return is_body, sizes
 
 
-def records(folder):
-    with open(os.path.join(folder, 'gold.jsonl'), encoding='utf-8') as file:
+def records(path):
+    with open(path, encoding='utf-8') as file:
         return {record['id']: record for record in map(json.loads, file)}
 
 
-def load(folder, features):
-    """Pages that have a gold body, with targets."""
-    known = records(folder)
+def load(path, features):
+    """Pages that have a gold body in the set at `path`, with targets."""
+    known = records(path)
     pages = []
     for page in read(features):
         record = known[page['id']]

@@ -20,42 +20,48 @@ from gold import score
 
 SEED = 4
 FOLDS = 5
-TREES = {'html': 120, 'text': 120}
+TREES = 250
 UNIT = 2048  # as in forest.rs
-THRESHOLD, SWITCH = .62, .5  # log odds, as in labeller.rs
+THRESHOLD, SWITCH = .5, .5  # log odds, as in labeller.rs
 MARK = b'HWBLOCK1'
 
 SETTINGS = {
-    'objective': 'binary', 'num_leaves': 31, 'learning_rate': .08, 'min_data_in_leaf': 60, 'min_sum_hessian_in_leaf': 5,
+    'objective': 'binary', 'num_leaves': 31, 'learning_rate': .05, 'min_data_in_leaf': 60, 'min_sum_hessian_in_leaf': 5,
     'feature_fraction': .5, 'bagging_fraction': .7, 'bagging_freq': 1, 'lambda_l2': 5, 'max_bin': 127,
     'num_threads': 1, 'deterministic': True, 'force_row_wise': True, 'seed': SEED, 'verbose': -1,
 }
-# How blocks weigh in a page, by tokens, and what extract-more's pages weigh beside extract's.
-POWER, MORE = .7, .5
+# How blocks weigh in a page, by tokens, and what a page of each set weighs.
+POWER = .7
+WORTH = {'extract': 1., 'extract-more': .75, gold.OWN: 1.}
 
 
-def pages(features, sets, kind):
+def pages(options, kind):
+    """The pages of one kind, with where they come from: the set, the set of more pages, our own stories."""
     found = []
     for name in ('extract', 'extract-more'):
-        file = os.path.join(features, f'{name}.{kind}.bin')
+        file = os.path.join(options.features, f'{name}.{kind}.bin')
         if os.path.isfile(file):
-            for page in gold.load(os.path.join(sets, name), file):
-                page['more'] = name == 'extract-more'
-                found.append(page)
+            for page in gold.load(os.path.join(options.sets, name, 'gold.jsonl'), file):
+                found.append(page | {'from': name})
+    for page in gold.load(options.stories, os.path.join(options.features, 'stories.bin')):
+        if page['record']['format'] == kind:
+            found.append(page | {'from': gold.OWN})
     return found
 
 
 def folds(found):
-    """A fold for each domain of extract; -1 is trained on always."""
-    domains = sorted({page['domain'] for page in found if not page['more']})
-    order = np.random.default_rng(SEED).permutation(len(domains))
-    fold = {domains[at]: place % FOLDS for place, at in enumerate(order)}
-    return [-1 if page['more'] else fold[page['domain']] for page in found]
+    """A fold for each domain of extract and each of our stories; -1 is trained on always."""
+    fold = {}
+    for name in ('extract', gold.OWN):
+        domains = sorted({page['domain'] for page in found if page['from'] == name})
+        order = np.random.default_rng(SEED).permutation(len(domains))
+        fold |= {domains[at]: place % FOLDS for place, at in enumerate(order)}
+    return [-1 if page['from'] == 'extract-more' else fold[page['domain']] for page in found]
 
 
 def weights(found):
     """Pages count by source and language, blocks by tokens; what is not body never outweighs the body twice."""
-    key = lambda page: (page['more'], page['record']['src'], page['record']['lang'])
+    key = lambda page: (page['from'], page['record']['src'], page['record']['lang'])
     count = Counter(map(key, found))
     rows = []
     for page in found:
@@ -64,7 +70,9 @@ def weights(found):
         ours, others = weight[body].sum(), weight[~body].sum()
         if others > 2 * ours > 0:
             weight[~body] *= 2 * ours / others
-        of_page = 1.5 * MORE * min(1., 60 / count[key(page)]) ** .5 if page['more'] else 1.
+        of_page = WORTH[page['from']]
+        if page['from'] == 'extract-more':
+            of_page *= min(1., 60 / count[key(page)]) ** .5
         # Where the blocks cannot give the body, the gold or its alignment is not to be learnt from.
         best = [text for text, one in zip(page['texts'], body) if one]
         if score.body_counts(page['record']['body'], '\n\n'.join(best))[0] < .7:
@@ -88,7 +96,7 @@ class Table:
     def train(self, rows, kind):
         rows = np.nonzero(rows & self.kept)[0]
         data = lightgbm.Dataset(self.values[rows], self.is_body[rows], weight=self.weights[rows])
-        return lightgbm.train(SETTINGS, data, TREES[kind])
+        return lightgbm.train(SETTINGS, data, TREES)
 
 
 def packed(model):
@@ -152,24 +160,26 @@ def report(name, held, bodies):
 
 def cross(options):
     for kind in options.kind:
-        found = pages(options.features, options.sets, kind)
+        found = pages(options, kind)
         fold, table = np.array(folds(found)), Table(found)
         odds = {}
         for number in range(FOLDS):
             model = table.train(fold[table.page] != number, kind)
             for at in np.nonzero(fold == number)[0]:
                 odds[at] = model.predict(found[at]['values'], raw_score=True, num_threads=1)
-        held = [found[at] for at in sorted(odds)]
         if options.out:
             np.savez(f'{options.out}.{kind}.npz', **{found[at]['id']: odds[at] for at in odds})
-        report(f'{kind} rules', held, [body(page, None) for page in held])
-        report(f'{kind} model', held, [body(found[at], odds[at]) for at in sorted(odds)])
+        for own in (False, True):
+            held = [at for at in sorted(odds) if (found[at]['from'] == gold.OWN) == own]
+            name = f'{kind}{" own" if own else ""}'
+            report(f'{name} rules', [found[at] for at in held], [body(found[at], None) for at in held])
+            report(f'{name} model', [found[at] for at in held], [body(found[at], odds[at]) for at in held])
 
 
 def ship(options):
     forests = []
     for kind in ('html', 'text'):
-        found = pages(options.features, options.sets, kind)
+        found = pages(options, kind)
         table = Table(found)
         rows = np.ones(len(table.page), bool)
         if options.without is not None:
@@ -184,6 +194,7 @@ def main():
     parser.add_argument('what', choices=['cross', 'ship'])
     parser.add_argument('features')
     parser.add_argument('--sets', required=True)
+    parser.add_argument('--stories', default=os.path.join(gold.HERE, '../../bench/sets/derivation/truth/pages.jsonl'))
     parser.add_argument('--kind', nargs='+', default=['html', 'text'])
     parser.add_argument('--out', help='the model file; with `cross`, where to keep the log odds of each block')
     parser.add_argument('--without', type=int, help='leave this fold out, to check the compiled model on it')

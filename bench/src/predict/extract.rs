@@ -1,8 +1,10 @@
 //! The article on each page of a set.
 
 use std::collections::BTreeMap;
+use std::hint::black_box;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 use headwater_lang::Registry;
@@ -56,6 +58,36 @@ pub fn extract(set: &Path, capture: Capture) -> Result<Vec<Value>> {
         Some(taken.map(|capture| prediction(&record.id, &capture)))
     });
     predicted.collect()
+}
+
+/// Reads every page of a set, one after the other, and says how long it took, in all and for the slowest page. The files
+/// are in memory, and have been read once before, so that the language files are compiled.
+///
+/// # Errors
+///
+/// As [`extract`].
+pub fn speed(set: &Path) -> Result<Value> {
+    let (records, folder) = records(set)?;
+    let taken = records.into_iter().map(|record| Ok((record.id, read(&folder, &record.file, record.url)?)));
+    let taken: Vec<(String, model::Capture)> = taken.collect::<Result<_>>()?;
+    let bytes: usize = taken.iter().map(|(_, capture)| capture.bytes.len()).sum();
+    let round = || -> Vec<(Duration, &str)> {
+        let timed = taken.iter().map(|(id, capture)| {
+            let start = Instant::now();
+            let (page, _) = headwater_read::page(capture);
+            black_box(headwater_read::article(&page, Registry::builtin(), capture.captured));
+            (start.elapsed(), id.as_str())
+        });
+        timed.collect()
+    };
+    round();
+    let times = round();
+    let all: Duration = times.iter().map(|(time, _)| *time).sum();
+    let (most, slowest) = times.into_iter().max().unwrap_or_default();
+    Ok(json!({
+        "pages": taken.len(), "bytes": bytes, "seconds": all.as_secs_f64(),
+        "slowest": slowest, "slowest_seconds": most.as_secs_f64(),
+    }))
 }
 
 /// Writes the measures of every page of a set for `tools/labeller/`: a line of JSON with the page's id, its blocks'

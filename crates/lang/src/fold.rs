@@ -4,6 +4,8 @@
 //! vowel signs and spelling variants (hamza seats, final ya, ta marbuta), joiners and direction marks, and the
 //! script of digits.
 
+use std::sync::LazyLock;
+
 use headwater_model::Span;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 
@@ -33,6 +35,9 @@ impl Folded {
 
 /// Folds `text` and keeps the map back. Texts beyond 4 GiB are cut.
 pub fn fold(text: &str) -> Folded {
+    if let Some(end) = u32::try_from(text.len()).ok().filter(|_| text.is_ascii()) {
+        return Folded { text: text.to_ascii_lowercase(), places: (0..=end).collect() };
+    }
     let mut folded = Folded { text: String::with_capacity(text.len()), places: Vec::with_capacity(text.len() + 1) };
     for (at, character) in text.char_indices() {
         let Ok(place) = u32::try_from(at) else { break };
@@ -45,6 +50,9 @@ pub fn fold(text: &str) -> Folded {
 
 /// Folds `text` without a map.
 pub fn fold_str(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     text.chars().for_each(|character| push_folded(character, &mut folded));
     folded
@@ -89,7 +97,41 @@ fn push_folded(character: char, out: &mut String) {
     }
 }
 
+/// The folded forms of the characters before [`Tabled::END`], since to normalise takes long.
+struct Tabled {
+    text: String,
+    /// Where each form starts; one more for the end.
+    starts: Vec<u32>,
+}
+
+impl Tabled {
+    const END: u32 = 0x2000;
+
+    fn new() -> Self {
+        let mut tabled = Self { text: String::new(), starts: vec![0] };
+        for code in 0..Self::END {
+            char::from_u32(code).into_iter().for_each(|character| normalise(character, &mut tabled.text));
+            tabled.starts.push(u32::try_from(tabled.text.len()).unwrap_or(u32::MAX));
+        }
+        tabled
+    }
+
+    fn get(&self, character: char) -> Option<&str> {
+        let at = character as usize;
+        self.text.get(*self.starts.get(at)? as usize..*self.starts.get(at + 1)? as usize)
+    }
+}
+
+static TABLED: LazyLock<Tabled> = LazyLock::new(Tabled::new);
+
 fn push_normalised(character: char, out: &mut String) {
+    match TABLED.get(character) {
+        Some(form) => out.push_str(form),
+        None => normalise(character, out),
+    }
+}
+
+fn normalise(character: char, out: &mut String) {
     let mut buffer = [0; 4];
     let text = character.encode_utf8(&mut buffer);
     let lower = ComposingNormalizerBorrowed::new_nfkc().normalize(text).to_lowercase();

@@ -13,9 +13,13 @@ use crate::script::{Script, script_code, script_of};
 static ISO_639: LazyLock<BTreeMap<String, String>> =
     LazyLock::new(|| toml::from_str(include_str!("../iso639.toml")).unwrap_or_default());
 
-/// Says which language `text` is in. `declared` is what the markup says: it decides between languages of one script
+/// How much of a text tells its language, in bytes.
+const SAMPLE: usize = 2_000;
+
+/// Says which language `text` is in, by its beginning. `declared` is what the markup says: it decides between languages of one script
 /// that the text does not tell apart. Returns nothing where the text has no letters.
 pub fn identify(text: &str, declared: Option<LanguageCode>, registry: &Registry) -> Option<LanguageCode> {
+    let text = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or_default();
     let counts = count_scripts(text);
     let total: usize = counts.values().sum();
     if total == 0 {
@@ -40,7 +44,7 @@ fn known(registry: &Registry, code: LanguageCode) -> bool {
 
 fn count_scripts(text: &str) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
-    for character in text.chars().filter(|character| character.is_alphabetic()).take(20_000) {
+    for character in text.chars().filter(|character| character.is_alphabetic()) {
         let script = script_of(character);
         if !matches!(script, Script::Common | Script::Inherited) {
             *counts.entry(script_code(script)).or_insert(0) += 1;

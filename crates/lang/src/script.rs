@@ -7,7 +7,10 @@ pub type Script = props::Script;
 
 /// Returns the script of a character; punctuation, digits and signs are `Common`.
 pub fn script_of(character: char) -> Script {
-    CodePointMapData::<Script>::new().get(character)
+    match character {
+        'a'..='z' | 'A'..='Z' => Script::Latin,
+        _ => CodePointMapData::<Script>::new().get(character),
+    }
 }
 
 /// Returns the ISO 15924 code of a script, such as `Arab`.
@@ -17,6 +20,10 @@ pub fn script_code(script: Script) -> &'static str {
 
 /// Says whether words of the character's script stand without spaces between them.
 pub fn is_unspaced(character: char) -> bool {
+    // Thai is the first of these in the order of code points.
+    if character < '\u{0e00}' {
+        return false;
+    }
     matches!(
         script_of(character),
         Script::Han
@@ -38,6 +45,9 @@ const ZEROS: [char; 22] =
 pub fn digit(character: char) -> Option<u32> {
     if character.is_ascii_digit() {
         return character.to_digit(10);
+    }
+    if character < '٠' {
+        return None;
     }
     let zero = ZEROS.iter().rev().find(|zero| **zero <= character)?;
     let value = u32::from(character) - u32::from(*zero);

@@ -102,6 +102,9 @@ pub(super) fn of_address(address: &str) -> Option<PartialDate> {
 pub(super) fn find(text: &str, offset: usize, tongues: &[&Language]) -> Vec<Dated> {
     let text = text.get(..text.floor_char_boundary(SEARCHED)).unwrap_or(text);
     let numbers = numbers(text);
+    if numbers.is_empty() {
+        return Vec::new();
+    }
     let mut found: Vec<Dated> = Vec::new();
     for language in tongues {
         let dates = Reader { text, numbers: &numbers, language };

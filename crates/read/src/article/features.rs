@@ -40,7 +40,8 @@ impl Measures {
 /// Measures all shown blocks of a page; `core` and `labels` are what the rules found.
 pub(super) fn measure(scene: &Scene, core: &[bool], labels: &[Label]) -> Measures {
     let mut measures = Measures::default();
-    each(scene, core, labels, |at, row| {
+    each(scene, core, labels, usize::MAX, |at, row| {
+        let Some(row) = row else { return };
         measures.blocks.push(at);
         measures.labels.push(labels.get(at).copied().unwrap_or(Label::Furniture));
         measures.values.extend_from_slice(row);
@@ -48,12 +49,23 @@ pub(super) fn measure(scene: &Scene, core: &[bool], labels: &[Label]) -> Measure
     measures
 }
 
-/// Gives each shown block with its row to `take`: the rows of a long page would fill much memory.
-pub(super) fn each(scene: &Scene, core: &[bool], labels: &[Label], mut take: impl FnMut(usize, &[i16])) {
+/// Gives each shown block with its row to `take`: the rows of a long page would fill much memory. A block that is more
+/// than `reach` blocks from prose and from the chain has none.
+pub(super) fn each(
+    scene: &Scene,
+    core: &[bool],
+    labels: &[Label],
+    reach: usize,
+    mut take: impl FnMut(usize, Option<&[i16]>),
+) {
     let blocks: Vec<usize> = (0..scene.views.len()).filter(|at| !scene.views[*at].is_meta()).collect();
     let survey = Survey::new(scene, core, labels, &blocks);
     let mut row = Row(Vec::new());
     for (place, at) in blocks.iter().enumerate() {
+        if survey.distance(place) > reach {
+            take(*at, None);
+            continue;
+        }
         row.0.clear();
         survey.own(place, &mut row);
         survey.groups(place, &mut row);
@@ -62,7 +74,7 @@ pub(super) fn each(scene: &Scene, core: &[bool], labels: &[Label], mut take: imp
         survey.neighbours(place, &mut row);
         survey.kinship(place, &mut row);
         survey.page(&mut row);
-        take(*at, &row.0);
+        take(*at, Some(&row.0));
     }
 }
 
@@ -233,6 +245,13 @@ impl<'s, 'p> Survey<'s, 'p> {
             words,
             known,
         }
+    }
+
+    /// Blocks to the nearest prose or link of the chain.
+    fn distance(&self, place: usize) -> usize {
+        let [core, prose, _] = &self.nearest;
+        let near = |nearest: &[(usize, usize)]| nearest.get(place).map_or(0, |(back, next)| *back.min(next));
+        if self.cells[place].core || self.cells[place].prose { 0 } else { near(core).min(near(prose)) }
     }
 
     fn view(&self, place: usize) -> &'s View<'p> {

@@ -4,8 +4,10 @@ mod dates;
 mod dating;
 mod ends;
 mod features;
+mod forest;
 mod headline;
 mod kinship;
+mod labeller;
 mod names;
 mod notes;
 mod preface;
@@ -31,6 +33,7 @@ pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>
     let core = select::core(&scene);
     let title = title::find(&scene, &core);
     let mut labels = roles::assign(&scene, &core, title.as_ref().and_then(|title| title.block));
+    labeller::correct(&scene, &core, &mut labels);
     let mut notes = Vec::new();
     let mut article = Article { title: title.map(|title| title.stated), ..Article::default() };
     article.site_topics = topics::of_site(&scene, &mut labels);
@@ -81,11 +84,16 @@ fn in_text(label: &Label) -> bool {
     matches!(label, Label::Body | Label::Subheading | Label::Preface | Label::Credit | Label::Reference)
 }
 
+/// The language of the running text, which may be another than that of most of the page.
 fn language(scene: &Scene, labels: &[Label]) -> Option<LanguageCode> {
+    let body = |label: &Label| *label == Label::Body;
+    // The page's language was told from its long blocks; where these are the text there is nothing to ask again.
+    let of_text = scene.sampled.iter().filter(|at| labels.get(**at).is_some_and(body)).count();
+    if of_text * 3 > scene.sampled.len() * 2 {
+        return scene.language;
+    }
     let mut text = String::new();
-    for view in
-        scene.views.iter().zip(labels).filter(|(_, label)| **label == Label::Body).map(|(view, _)| view).take(60)
-    {
+    for (view, _) in scene.views.iter().zip(labels).filter(|(_, label)| body(label)).take(60) {
         text.push_str(view.text);
         text.push('\n');
     }

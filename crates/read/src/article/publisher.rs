@@ -1,8 +1,13 @@
 //! Who put the page out. Never the outlet that a credit line names: an aggregator signs with its own name.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use headwater_lang::terms::PageTerm;
 use headwater_lang::{digit, fold, names};
 use headwater_model::{Label, MetaKey, Span, Stated};
+use memchr::memmem::Finder;
 
 use super::names::trimmed;
 use super::scene::{Scene, View, squash};
@@ -20,9 +25,11 @@ pub(super) fn find(scene: &Scene, labels: &[Label], title: Option<&str>) -> Opti
         return Some(stated(scene, view.span));
     }
     domain_line(scene, labels).or_else(|| {
+        let tops = scene.views.iter().take(6);
+        let suffixes: BTreeSet<String> = tops.flat_map(|view| title::parts(view.text)).map(squash).collect();
         let mut best: Option<(i64, Span)> = None;
         for span in candidates(scene, labels, title) {
-            let score = score(scene, span);
+            let score = score(scene, &suffixes, span);
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, span));
             }
@@ -89,14 +96,16 @@ fn within(view: &View, part: &str) -> Option<Span> {
     trimmed(view.text, Span::new(at, at + part.len())).map(|span| span.shifted(view.span.start))
 }
 
+/// What stands before the holder of a copyright, the surest first.
+static SIGNS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(["©", "(c)", "(C)", "Copyright", "copyright", "COPYRIGHT"]).ok());
+
 /// The name in "© 2031 The Ledger. All rights reserved."
 fn copyright(scene: &Scene, view: &View) -> Option<Span> {
-    let sign = ["©", "(c)", "(C)", "Copyright", "copyright", "COPYRIGHT"]
-        .into_iter()
-        .find_map(|sign| view.text.find(sign).map(|at| at + sign.len()))?;
     if view.is_meta() || view.width > 300 {
         return None;
     }
+    let sign = SIGNS.as_ref()?.find_iter(view.text).min_by_key(|found| found.pattern())?.end();
     let rest = view.text.get(sign..).unwrap_or_default();
     let skipped = rest.len() - rest.trim_start_matches(|character: char| !character.is_alphabetic()).len();
     let start = sign + skipped;
@@ -120,27 +129,22 @@ fn copyright(scene: &Scene, view: &View) -> Option<Span> {
 }
 
 /// How much speaks for a candidate: that it returns at the other end of the page, that it names the host.
-fn score(scene: &Scene, span: Span) -> i64 {
+fn score(scene: &Scene, suffixes: &BTreeSet<String>, span: Span) -> i64 {
     let text = span.of(&scene.page.text);
     let squashed = squash(text);
     if squashed.chars().count() < 2 || text.split_whitespace().count() > 7 {
         return 0;
     }
-    let holders = scene
-        .views
-        .iter()
-        .filter(|view| view.width < 200 && !view.span.contains(span) && view.squashed().contains(&squashed));
+    let finder = Finder::new(&squashed);
+    let holds = |view: &View| finder.find(view.squashed().as_bytes()).is_some();
+    let holders = scene.views.iter().filter(|view| view.width < 200 && !view.span.contains(span) && holds(view));
     let (mut returns, mut same) = (0_i64, 0_i64);
     for view in holders.take(12) {
         returns += 1;
         same += i64::from(view.squashed() == squashed);
     }
-    let owned = scene
-        .views
-        .iter()
-        .any(|view| view.width < 300 && view.text.contains('©') && view.squashed().contains(&squashed));
-    let suffix =
-        scene.views.iter().take(6).any(|view| title::parts(view.text).iter().any(|part| squash(part) == squashed));
+    let owned = scene.views.iter().any(|view| view.width < 300 && view.text.contains('©') && holds(view));
+    let suffix = suffixes.contains(&squashed);
     let host = scene.page.host.as_deref().is_some_and(|host| names_host(text, host));
     let own = scene.views.iter().any(|view| view.span.contains(span) && view.text.contains('©'));
     returns.min(3) * 8

@@ -2,6 +2,7 @@
 
 use headwater_lang::terms::PageTerm;
 use headwater_model::{BlockKind, ElementId, Label};
+use memchr::memmem::Finder;
 
 use super::dates;
 use super::scene::{Scene, View};
@@ -101,7 +102,11 @@ impl<'s, 'p> Roles<'s, 'p> {
         let Some(trunk) = self.trunk() else { return };
         let look = self.main_look();
         let body = self.body();
-        let total: usize = body.iter().filter_map(|at| self.view(*at)).map(|view| view.width).sum();
+        let mut widths = std::collections::BTreeMap::new();
+        for view in body.iter().filter_map(|at| self.view(*at)) {
+            *widths.entry(view.look).or_insert(0) += view.width;
+        }
+        let total: usize = widths.values().sum();
         for at in body {
             let Some(view) = self.view(at) else { continue };
             if view.look == look || view.zones.content && view.stops > 1 {
@@ -114,14 +119,10 @@ impl<'s, 'p> Roles<'s, 'p> {
                 let tag = self.scene.page.elements.get(element.0 as usize).map_or("", |element| element.tag.as_str());
                 matches!(tag, "div" | "aside" | "form" | "figure" | "ins")
             });
-            let alike: usize = self
-                .body()
-                .iter()
-                .filter_map(|at| self.view(*at))
-                .filter(|other| other.look == view.look)
-                .map(|view| view.width)
-                .sum();
-            if inside && boxed && alike * 10 < total {
+            let (own, width) = (view.look, view.width);
+            let alike = widths.entry(own).or_insert(0);
+            if inside && boxed && *alike * 10 < total {
+                *alike -= width;
                 self.set(at, Label::Furniture);
             }
         }
@@ -155,9 +156,10 @@ impl<'s, 'p> Roles<'s, 'p> {
         for (place, &at) in body.iter().enumerate() {
             let Some(own) = squashed.get(place).filter(|own| own.len() >= 12) else { continue };
             let near = place.saturating_sub(QUOTED_WITHIN)..(place + QUOTED_WITHIN).min(body.len());
+            let finder = Finder::new(own);
             let copied = near.filter(|other| *other != place).any(|other| {
-                squashed.get(other).is_some_and(|other_text| {
-                    other_text.contains(own) && (other_text.len() > own.len() || other < place)
+                squashed.get(other).is_some_and(|text| {
+                    (text.len() > own.len() || other < place) && finder.find(text.as_bytes()).is_some()
                 })
             });
             if copied {
@@ -260,11 +262,13 @@ impl<'s, 'p> Roles<'s, 'p> {
     fn copied(&self, at: usize) -> bool {
         let Some(own) = self.view(at).map(View::squashed) else { return false };
         let near = at.saturating_sub(12).max(self.first)..(at + 12).min(self.last + 1);
-        own.len() >= 20
-            && near
-                .filter(|other| *other != at && self.is(*other, Label::Body))
-                .filter_map(|other| self.view(other))
-                .any(|other| other.squashed().contains(own))
+        if own.len() < 20 {
+            return false;
+        }
+        let finder = Finder::new(own);
+        near.filter(|other| *other != at && self.is(*other, Label::Body))
+            .filter_map(|other| self.view(other))
+            .any(|other| finder.find(other.squashed().as_bytes()).is_some())
     }
 
     /// Says whether an item belongs to a list of the article: one of the container's, or in a text capture one behind

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use headwater_lang::terms::PageTerm;
 use headwater_lang::{Language, Registry, digit, fold, fold_str, identify, is_unspaced};
-use headwater_model::{BlockKind, ElementId, LanguageCode, MetaKey, Page, Span};
+use headwater_model::{Block, BlockKind, ElementId, LanguageCode, MetaKey, Page, Span};
 
 use super::dates;
 use super::zones::{self, Held, Zones};
@@ -13,8 +13,8 @@ use super::zones::{self, Held, Zones};
 /// How many bytes of a long block are searched for the phrases of pages: labels stand at its start.
 const SEARCHED: usize = 700;
 
-/// How much of a page without long texts tells its language, in bytes.
-const SAMPLE: usize = 40_000;
+/// How much text tells a page's language, in bytes.
+const SAMPLE: usize = 2_000;
 
 /// A page with what was measured of its blocks.
 pub(super) struct Scene<'p> {
@@ -23,6 +23,8 @@ pub(super) struct Scene<'p> {
     /// The languages whose phrases count: of the text, then of the markup.
     pub(super) tongues: Vec<&'p Language>,
     pub(super) language: Option<LanguageCode>,
+    /// The blocks that tell it.
+    pub(super) sampled: Vec<usize>,
     /// One view a block.
     pub(super) views: Vec<View<'p>>,
     /// The block that shows the title, as far as the markup tells.
@@ -125,7 +127,7 @@ impl View<'_> {
 impl<'p> Scene<'p> {
     /// Measures the blocks of a page.
     pub(super) fn new(page: &'p Page, registry: &'p Registry) -> Self {
-        let language = main_language(page, registry);
+        let (language, sampled) = main_language(page, registry);
         let codes = language.into_iter().chain(page.declared_language);
         let mut tongues: Vec<&Language> = codes.map(|code| registry.language(code)).collect();
         tongues.dedup_by_key(|language| language.code);
@@ -145,7 +147,7 @@ impl<'p> Scene<'p> {
         }
         let headline = headline(&views);
         let bare = page.elements.is_empty() && !views.iter().any(View::is_meta);
-        Self { page, registry, tongues, language, views, headline, bare }
+        Self { page, registry, tongues, language, sampled, views, headline, bare }
     }
 
     /// Says whether the page came without markup.
@@ -166,33 +168,51 @@ impl<'p> Scene<'p> {
 
 /// Folds a text to its letters and digits, for comparing.
 pub(super) fn squash(text: &str) -> String {
-    let folded = fold_str(text);
-    let words = folded.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    let mut squashed = String::with_capacity(text.len());
+    let mut apart = false;
+    for character in fold_str(text).chars() {
+        if !character.is_alphanumeric() {
+            apart = true;
+            continue;
+        }
+        if apart && !squashed.is_empty() {
+            squashed.push(' ');
+        }
+        squashed.push(character);
+        apart = false;
+    }
+    squashed
 }
 
 /// Returns the width of a text in cells.
 pub(super) fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(|character| if is_unspaced(character) || ('가'..='힣').contains(&character) { 2 } else { 1 }).sum()
 }
 
-/// The language of the page's long texts: menus are often in another.
-fn main_language(page: &Page, registry: &Registry) -> Option<LanguageCode> {
-    let visible = page
-        .blocks
-        .iter()
-        .filter(|block| !matches!(block.kind, BlockKind::Meta(_)) && block.linked * 2 < block.span.len());
-    let mut sample = String::new();
-    for block in visible.filter(|block| block.span.len() >= 80).take(60) {
+/// The language of the page's long texts, and which these are: menus are often in another.
+fn main_language(page: &Page, registry: &Registry) -> (Option<LanguageCode>, Vec<usize>) {
+    let told = |block: &Block| {
+        !matches!(block.kind, BlockKind::Meta(_)) && block.linked * 2 < block.span.len() && block.span.len() >= 80
+    };
+    let (mut sample, mut sampled) = (String::new(), Vec::new());
+    for (at, block) in page.blocks.iter().enumerate().filter(|(_, block)| told(block)) {
         sample.push_str(block.span.of(&page.text));
         sample.push('\n');
+        sampled.push(at);
+        if sample.len() >= SAMPLE {
+            break;
+        }
     }
-    let head = page.text.get(..page.text.floor_char_boundary(SAMPLE)).unwrap_or_default();
-    let whole = if sample.len() < 200 { head } else { sample.as_str() };
-    identify(whole, page.declared_language, registry)
+    if sample.len() < 200 {
+        return (identify(&page.text, page.declared_language, registry), Vec::new());
+    }
+    (identify(&sample, page.declared_language, registry), sampled)
 }
 
-fn view<'p>(page: &'p Page, block: &'p headwater_model::Block, tongues: &[&Language]) -> View<'p> {
+fn view<'p>(page: &'p Page, block: &'p Block, tongues: &[&Language]) -> View<'p> {
     let text = block.span.of(&page.text);
     let meta = matches!(block.kind, BlockKind::Meta(_));
     View {

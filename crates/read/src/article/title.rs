@@ -1,5 +1,7 @@
 //! The title: the heading or line that the page's own declarations, or a repetition, point to.
 
+use std::collections::BTreeSet;
+
 use headwater_model::{BlockKind, MetaKey, Span, Stated};
 
 use super::headline;
@@ -34,25 +36,36 @@ pub(super) fn find(scene: &Scene, core: &[bool]) -> Option<Title> {
 /// A declared text that a title may be like.
 struct Hint {
     squashed: String,
+    words: BTreeSet<String>,
+    /// How many words there are, repeated ones too.
+    length: usize,
     /// Whether it is all of a declared value, not a part between separators.
     whole: bool,
     headline: bool,
 }
 
 fn hints(scene: &Scene) -> Vec<Hint> {
-    let mut hints = Vec::new();
+    let mut known = BTreeSet::new();
     for view in scene.views.iter().filter(|view| matches!(view.meta(), Some(MetaKey::Headline | MetaKey::Title))) {
         let headline = view.meta() == Some(MetaKey::Headline);
-        hints.push(Hint { squashed: squash(view.text), whole: true, headline });
-        hints.extend(parts(view.text).into_iter().map(|part| Hint { squashed: squash(part), whole: false, headline }));
+        known.insert((squash(view.text), true, headline));
+        known.extend(parts(view.text).into_iter().map(|part| (squash(part), false, headline)));
     }
-    hints.retain(|hint| !hint.squashed.is_empty());
-    hints
+    let known = known.into_iter().filter(|(squashed, _, _)| !squashed.is_empty());
+    known
+        .map(|(squashed, whole, headline)| {
+            let words = squashed.split(' ').map(str::to_owned).collect();
+            Hint { length: squashed.split(' ').count(), words, squashed, whole, headline }
+        })
+        .collect()
 }
 
 /// Returns the beginnings and parts of a text between separators.
 pub(super) fn parts(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
+    if !text.contains(['>', '›', '|', '-', '–', '—', '·', '•', ':', '»', '«', '｜', '/']) {
+        return parts;
+    }
     for separator in SEPARATORS {
         if text.contains(separator) {
             parts.extend(text.split(separator).map(str::trim));
@@ -70,13 +83,19 @@ fn by_heading(scene: &Scene, first: Option<usize>, hints: &[Hint]) -> Option<Tit
     let below = below(scene, until);
     let mut best: Option<(i64, usize)> = None;
     for (at, view) in scene.views.iter().enumerate().filter(|(_, view)| is_candidate(view)) {
-        let likeness = hints.iter().map(|hint| likeness(view, hint)).max().unwrap_or(0);
         let level = match view.kind {
             BlockKind::Heading(1) => 60,
             BlockKind::Heading(2) => 35,
             BlockKind::Heading(_) => 15,
             _ => 0,
         };
+        // What is no heading must be very like, and so about as long.
+        let length = view.squashed().split(' ').count();
+        let near = |hint: &&Hint| {
+            let sizes = [(length, hint.length), (view.squashed().len(), hint.squashed.len())];
+            level > 0 || sizes.into_iter().any(|(left, right)| left.min(right) * 5 >= left.max(right) * 4)
+        };
+        let likeness = hints.iter().filter(near).map(|hint| likeness(view, hint)).max().unwrap_or(0);
         if level == 0 && likeness < 80 {
             continue;
         }
@@ -113,9 +132,12 @@ fn likeness(view: &View, hint: &Hint) -> i64 {
     if hint.whole && long.contains(short) {
         return (short.len() * 95 / long.len()) as i64;
     }
-    let (left, right): (Vec<&str>, Vec<&str>) = (squashed.split(' ').collect(), wanted.split(' ').collect());
-    let shared = left.iter().filter(|word| right.contains(word)).count();
-    (shared * 180 / (left.len() + right.len())).min(85) as i64
+    let (mut shared, mut length) = (0, 0);
+    for word in squashed.split(' ') {
+        shared += usize::from(hint.words.contains(word));
+        length += 1;
+    }
+    (shared * 180 / (length + hint.length)).min(85) as i64
 }
 
 fn stated(scene: &Scene, at: usize) -> Option<Title> {

@@ -2,6 +2,9 @@
 //!
 //! The names are those that page builders use in any country; they are hints and never decide alone.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use headwater_model::{Element, ElementId, Page};
 
 /// Which parts of a page a block lies in.
@@ -65,6 +68,17 @@ enum Flag {
     Crumbs,
     Content,
 }
+
+/// What a word of names says, and whether any word says so that begins with it.
+struct Known {
+    flag: Flag,
+    begins: bool,
+}
+
+static FLAGS: LazyLock<HashMap<&str, Known>> = LazyLock::new(|| {
+    let begins = |name: &str| name.len() >= PREFIX_FROM && !name.starts_with("comment");
+    WORDS.iter().map(|(name, flag)| (*name, Known { flag: *flag, begins: begins(name) })).collect()
+});
 
 /// Words of names. Short ones must be the whole word, others its beginning.
 const WORDS: &[(&str, Flag)] = &[
@@ -201,9 +215,10 @@ pub(super) struct Held {
 /// article's own surroundings, whatever its name.
 pub(super) fn of_page(page: &Page, held: impl Fn(ElementId) -> Held) -> Vec<Zones> {
     let mut zones: Vec<Zones> = Vec::with_capacity(page.elements.len());
+    let mut known: HashMap<(&str, &str), Zones> = HashMap::new();
     for (index, element) in (0..).zip(&page.elements) {
         let around = element.parent.and_then(|parent| zones.get(parent.0 as usize)).copied().unwrap_or_default();
-        let mut own = own(element);
+        let mut own = *known.entry((&element.tag, &element.names)).or_insert_with(|| own(element));
         let held = held(ElementId(index));
         if held.title && held.prose >= 12 || matches!(element.tag.as_str(), "html" | "body") {
             own = Zones { content: own.content, ..Zones::default() };
@@ -231,12 +246,10 @@ fn own(element: &Element) -> Zones {
         .split(|character: char| !character.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
-    for (name, flag) in WORDS {
-        let matches = |word: &&str| {
-            word == name || name.len() >= PREFIX_FROM && word.starts_with(name) && !name.starts_with("comment")
-        };
-        if words.iter().any(matches) {
-            set(&mut zones, *flag);
+    for word in &words {
+        for end in 1..=word.len() {
+            let known = word.get(..end).and_then(|name| FLAGS.get(name));
+            known.filter(|known| known.begins || end == word.len()).inspect(|known| set(&mut zones, known.flag));
         }
     }
     for (first, second, flag) in PAIRS {

@@ -1,17 +1,17 @@
 //! The tokens of a page, taken in one by one.
 
-use std::cell::{Cell, RefCell};
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use headwater_model::{BlockKind, ElementId, LanguageCode, MetaKey, Note};
-use html5ever::LocalName;
-use html5ever::tokenizer::states::{Rawtext, Rcdata, ScriptData};
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5gum::State;
 use url::Url;
 
 use super::declared::{ARTICLE, Declared, PAGE, STRUCTURED};
 use super::tags::{self, Shape};
+use super::json_ld;
+use super::tokens::{self, Tag};
 use super::writer::{Place, Writer};
-use super::{attribute, json_ld};
 
 /// How deep elements are told apart. Deeper ones count as part of the element at this depth.
 const DEEPEST: usize = 512;
@@ -25,54 +25,10 @@ const TOGETHER: usize = 120;
 /// How many elements around a name tell whether it signs a comment.
 const BESIDE: usize = 6;
 
-/// Takes tokens and writes a page.
-pub(super) struct Sink {
-    reader: RefCell<Reader>,
-    tokens: Cell<usize>,
-}
-
-impl Sink {
-    /// Makes a sink for a page that was taken from `address`.
-    pub(super) fn new(address: Option<&str>) -> Self {
-        let address = address.and_then(|address| Url::parse(address).ok());
-        Self { reader: RefCell::new(Reader { address, ..Reader::default() }), tokens: Cell::new(0) }
-    }
-
-    /// Counts the tokens taken so far.
-    pub(super) fn tokens(&self) -> usize {
-        self.tokens.get()
-    }
-
-    /// Ends the page and returns what was read.
-    pub(super) fn finish(&self) -> (Writer, Declared, Vec<Note>) {
-        let mut reader = self.reader.take();
-        reader.close_down_to(0);
-        reader.writer.end_link();
-        reader.writer.end_block();
-        (reader.writer, reader.declared, reader.notes)
-    }
-}
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut reader = self.reader.borrow_mut();
-        // The tokenizer reports slips inside a tag as tokens; they are no step forward.
-        self.tokens.set(self.tokens.get() + usize::from(!matches!(token, Token::ParseError(_))));
-        match token {
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return reader.start(&tag),
-            Token::TagToken(tag) => reader.end(&tag.name),
-            Token::CharacterTokens(text) => reader.text(&text),
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-}
-
 /// An open element.
 struct Open {
-    name: LocalName,
+    name: String,
+    shape: Shape,
     names: String,
     id: Option<ElementId>,
     kind: BlockKind,
@@ -90,8 +46,9 @@ enum Whole {
     Ignored,
 }
 
+/// Takes tokens and writes a page.
 #[derive(Default)]
-struct Reader {
+pub(super) struct Reader {
     writer: Writer,
     declared: Declared,
     notes: Vec<Note>,
@@ -111,9 +68,9 @@ struct Reader {
     after_inline: bool,
 }
 
-impl Reader {
-    fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
-        let name = &*tag.name;
+impl tokens::Sink for Reader {
+    fn start(&mut self, tag: &Tag) -> Option<State> {
+        let name = tag.name();
         match name {
             "html" | "body" => self.root(tag),
             "meta" => self.meta(tag),
@@ -125,18 +82,19 @@ impl Reader {
         }
         let shape = tags::shape(name);
         if shape == Shape::Void || matches!(name, "html" | "body" | "head") || tag.self_closing && self.in_foreign() {
-            return TokenSinkResult::Continue;
+            return None;
         }
-        self.imply_ends(name);
-        if shape == Shape::Block || self.stands_apart(tag) {
+        self.imply_ends(name, shape);
+        let names = names(tag);
+        if shape == Shape::Block || stands_apart(name, &names) && self.in_container(self.stack.len()) {
             self.writer.end_block();
         } else if self.after_inline && shape == Shape::Inline && !self.keeps_words_together() {
             self.writer.separate();
         }
         self.after_inline = false;
-        self.open(tag, shape);
+        self.open(tag, shape, names);
         if name == "a" && !self.hidden() {
-            let target = attribute(tag, "href").map(|target| self.absolute(target));
+            let target = tag.attribute("href").map(|target| self.absolute(target));
             target.into_iter().for_each(|target| self.writer.begin_link(target));
         }
         if name == "time" {
@@ -145,51 +103,15 @@ impl Reader {
         self.raw(tag)
     }
 
-    /// The elements whose text is no markup.
-    fn raw(&mut self, tag: &Tag) -> TokenSinkResult<()> {
-        if self.stack.iter().rev().skip(1).any(|open| matches!(&*open.name, "svg" | "math")) {
-            return TokenSinkResult::Continue;
-        }
-        let (whole, state) = match &*tag.name {
-            "script" => {
-                let kind = attribute(tag, "type").map(|kind| kind.to_ascii_lowercase()).unwrap_or_default();
-                (if kind.contains("ld+json") { Whole::JsonLd } else { Whole::Ignored }, ScriptData)
-            }
-            "title" => (if self.titled { Whole::Ignored } else { Whole::Title }, Rcdata),
-            "textarea" => (Whole::Ignored, Rcdata),
-            "style" | "noscript" | "iframe" | "noembed" | "noframes" | "xmp" => (Whole::Ignored, Rawtext),
-            _ => return TokenSinkResult::Continue,
-        };
-        self.whole = Some((whole, String::new()));
-        TokenSinkResult::RawData(state)
-    }
-
-    fn open(&mut self, tag: &Tag, shape: Shape) {
-        if self.stack.len() >= DEEPEST {
-            self.overflow += 1;
-            return;
-        }
-        let around = self.stack.last().map_or(BlockKind::Paragraph, |open| open.kind.clone());
-        let kind = if shape == Shape::Block { tags::kind(&tag.name, &around) } else { around };
-        let hidden = self.hidden() || shape == Shape::Unseen || is_hidden(tag);
-        let property =
-            attribute(tag, "itemprop").map(|property| (property.to_ascii_lowercase(), self.writer.text.len()));
-        let property = property.or_else(|| rel_author(tag).then(|| ("author".to_owned(), self.writer.text.len())));
-        if let (Some((property, _)), Some(content)) = (&property, attribute(tag, "content")) {
-            self.microdata(&property.clone(), content.as_ref());
-        }
-        self.stack.push(Open { name: tag.name.clone(), names: names(tag), id: None, kind, hidden, property });
-    }
-
-    fn end(&mut self, name: &LocalName) {
+    fn end(&mut self, name: &str) {
         if let Some((whole, text)) = self.whole.take() {
             self.gathered(&whole, &text);
         }
         let shape = tags::shape(name);
-        if &**name == "br" {
+        if name == "br" {
             self.line_break();
         }
-        if &**name == "a" {
+        if name == "a" {
             self.writer.end_link();
         }
         if shape == Shape::Block {
@@ -200,8 +122,8 @@ impl Reader {
             return;
         }
         let shielded =
-            self.stack.iter().rev().take_while(|open| open.name == *name || !tags::shields(&open.name, name));
-        let Some(above) = shielded.into_iter().position(|open| open.name == *name) else { return };
+            self.stack.iter().rev().take_while(|open| open.name == name || !tags::shields(&open.name, name));
+        let Some(above) = shielded.into_iter().position(|open| open.name == name) else { return };
         let at = self.stack.len() - 1 - above;
         let apart = self.stack.get(at).is_some_and(|open| stands_apart(name, &open.names)) && self.in_container(at);
         if apart {
@@ -214,44 +136,6 @@ impl Reader {
             self.close_down_to(at);
         }
         self.after_inline = shape == Shape::Inline;
-    }
-
-    fn close_down_to(&mut self, depth: usize) {
-        while self.stack.len() > depth {
-            let Some(open) = self.stack.pop() else { break };
-            if let Some((property, start)) = &open.property {
-                let value = self.writer.text.get(*start..).unwrap_or_default().trim().to_owned();
-                if !value.is_empty() && value.len() < 300 && self.may_sign(property, *start) {
-                    self.microdata(property, &value);
-                }
-            }
-            if &*open.name == "a" {
-                self.writer.end_link();
-            }
-        }
-        self.low = self.low.min(depth);
-    }
-
-    /// Closes what the start of `name` ends without an end tag.
-    fn imply_ends(&mut self, name: &str) {
-        if tags::closes_paragraph(name) {
-            self.close_nearest(
-                &["p"],
-                &["td", "th", "table", "caption", "button", "div", "li", "section", "article", "body"],
-            );
-        }
-        if let Some(implied) = tags::implied(name) {
-            self.close_nearest(implied.siblings, implied.within);
-        }
-    }
-
-    /// Closes the outermost open element of `names` that lies inside the innermost of `within`.
-    fn close_nearest(&mut self, names: &[&str], within: &[&str]) {
-        let inside = self.stack.iter().enumerate().rev().take_while(|(_, open)| !within.contains(&&*open.name));
-        let found = inside.filter(|(_, open)| names.contains(&&*open.name)).last().map(|(at, _)| at);
-        if let Some(at) = found {
-            self.close_down_to(at);
-        }
     }
 
     fn text(&mut self, text: &str) {
@@ -289,6 +173,95 @@ impl Reader {
             _ => self.writer.words(text, &place),
         }
     }
+}
+
+impl Reader {
+    /// Makes a reader for a page that was taken from `address`.
+    pub(super) fn new(address: Option<&str>) -> Self {
+        Self { address: address.and_then(|address| Url::parse(address).ok()), ..Self::default() }
+    }
+
+    /// Ends the page and returns what was read.
+    pub(super) fn finish(mut self) -> (Writer, Declared, Vec<Note>) {
+        self.close_down_to(0);
+        self.writer.end_link();
+        self.writer.end_block();
+        (self.writer, self.declared, self.notes)
+    }
+
+    /// The elements whose text is no markup.
+    fn raw(&mut self, tag: &Tag) -> Option<State> {
+        let (whole, state) = match tag.name() {
+            "script" => {
+                let kind = tag.attribute("type").map(|kind| kind.to_ascii_lowercase()).unwrap_or_default();
+                (if kind.contains("ld+json") { Whole::JsonLd } else { Whole::Ignored }, State::ScriptData)
+            }
+            "title" => (if self.titled { Whole::Ignored } else { Whole::Title }, State::RcData),
+            "textarea" => (Whole::Ignored, State::RcData),
+            "style" | "noscript" | "iframe" | "noembed" | "noframes" | "xmp" => (Whole::Ignored, State::RawText),
+            _ => return None,
+        };
+        if self.stack.iter().rev().skip(1).any(|open| matches!(&*open.name, "svg" | "math")) {
+            return None;
+        }
+        self.whole = Some((whole, String::new()));
+        Some(state)
+    }
+
+    fn open(&mut self, tag: &Tag, shape: Shape, names: String) {
+        if self.stack.len() >= DEEPEST {
+            self.overflow += 1;
+            return;
+        }
+        let around = self.stack.last().map_or(BlockKind::Paragraph, |open| open.kind.clone());
+        let kind = if shape == Shape::Block { tags::kind(tag.name(), &around) } else { around };
+        let hidden = self.hidden() || shape == Shape::Unseen || is_hidden(tag);
+        let property =
+            tag.attribute("itemprop").map(|property| (property.to_ascii_lowercase(), self.writer.text.len()));
+        let property = property.or_else(|| rel_author(tag).then(|| ("author".to_owned(), self.writer.text.len())));
+        if let (Some((property, _)), Some(content)) = (&property, tag.attribute("content")) {
+            self.microdata(property, content);
+        }
+        self.stack.push(Open { name: tag.name().to_owned(), shape, names, id: None, kind, hidden, property });
+    }
+
+    fn close_down_to(&mut self, depth: usize) {
+        while self.stack.len() > depth {
+            let Some(open) = self.stack.pop() else { break };
+            if let Some((property, start)) = &open.property {
+                let value = self.writer.text.get(*start..).unwrap_or_default().trim().to_owned();
+                if !value.is_empty() && value.len() < 300 && self.may_sign(property, *start) {
+                    self.microdata(property, &value);
+                }
+            }
+            if &*open.name == "a" {
+                self.writer.end_link();
+            }
+        }
+        self.low = self.low.min(depth);
+    }
+
+    /// Closes what the start of `name` ends without an end tag.
+    fn imply_ends(&mut self, name: &str, shape: Shape) {
+        if tags::closes_paragraph(name, shape) {
+            self.close_nearest(
+                &["p"],
+                &["td", "th", "table", "caption", "button", "div", "li", "section", "article", "body"],
+            );
+        }
+        if let Some(implied) = tags::implied(name) {
+            self.close_nearest(implied.siblings, implied.within);
+        }
+    }
+
+    /// Closes the outermost open element of `names` that lies inside the innermost of `within`.
+    fn close_nearest(&mut self, names: &[&str], within: &[&str]) {
+        let inside = self.stack.iter().enumerate().rev().take_while(|(_, open)| !within.contains(&&*open.name));
+        let found = inside.filter(|(_, open)| names.contains(&&*open.name)).last().map(|(at, _)| at);
+        if let Some(at) = found {
+            self.close_down_to(at);
+        }
+    }
 
     /// Empty lines part paragraphs in preformatted text.
     fn preformatted(&mut self, text: &str, place: &Place) {
@@ -308,7 +281,7 @@ impl Reader {
         if self.hidden() {
             return;
         }
-        let container = self.stack.iter().rev().find(|open| tags::shape(&open.name) == Shape::Block);
+        let container = self.stack.iter().rev().find(|open| open.shape == Shape::Block);
         if container.is_some_and(|open| tags::keeps_line_breaks(&open.name)) {
             self.writer.break_line();
         } else {
@@ -337,17 +310,12 @@ impl Reader {
 
     /// Whether the words here are one run, so that neighbouring inline elements may be parts of a word.
     fn keeps_words_together(&self) -> bool {
-        let container = self.stack.iter().rev().find(|open| tags::shape(&open.name) == Shape::Block);
+        let container = self.stack.iter().rev().find(|open| open.shape == Shape::Block);
         container.is_some_and(|open| tags::keeps_line_breaks(&open.name))
     }
 
-    /// Whether an inline element is a field of its own: a date or a name beside other fields in one container.
-    fn stands_apart(&self, tag: &Tag) -> bool {
-        stands_apart(&tag.name, &names(tag)) && self.in_container(self.stack.len())
-    }
-
     fn in_container(&self, depth: usize) -> bool {
-        let container = self.stack.iter().take(depth).rev().find(|open| tags::shape(&open.name) == Shape::Block);
+        let container = self.stack.iter().take(depth).rev().find(|open| open.shape == Shape::Block);
         container.is_none_or(|open| !tags::keeps_line_breaks(&open.name))
     }
 }
@@ -355,22 +323,22 @@ impl Reader {
 /// Declarations.
 impl Reader {
     fn root(&mut self, tag: &Tag) {
-        let code = ["lang", "xml:lang"].iter().find_map(|name| LanguageCode::parse(attribute(tag, name)?).ok());
+        let code = ["lang", "xml:lang"].iter().find_map(|name| LanguageCode::parse(tag.attribute(name)?).ok());
         self.declared.language = self.declared.language.or(code);
     }
 
     fn meta(&mut self, tag: &Tag) {
-        let Some(content) = attribute(tag, "content") else { return };
+        let Some(content) = tag.attribute("content") else { return };
         for name in ["property", "name", "http-equiv"] {
-            attribute(tag, name).into_iter().for_each(|name| self.declared.meta(name, content));
+            tag.attribute(name).into_iter().for_each(|name| self.declared.meta(name, content));
         }
-        if let Some(property) = attribute(tag, "itemprop") {
+        if let Some(property) = tag.attribute("itemprop") {
             self.microdata(&property.to_ascii_lowercase(), content);
         }
     }
 
     fn link_element(&mut self, tag: &Tag) {
-        let (Some(rel), Some(target)) = (attribute(tag, "rel"), attribute(tag, "href")) else { return };
+        let (Some(rel), Some(target)) = (tag.attribute("rel"), tag.attribute("href")) else { return };
         if rel.eq_ignore_ascii_case("canonical") {
             let target = self.absolute(target);
             self.declared.add(STRUCTURED, MetaKey::Canonical, &target);
@@ -378,7 +346,7 @@ impl Reader {
     }
 
     fn base(&mut self, tag: &Tag) {
-        if let Some(target) = attribute(tag, "href").filter(|_| self.declared.base.is_none()) {
+        if let Some(target) = tag.attribute("href").filter(|_| self.declared.base.is_none()) {
             self.declared.base = Some(self.absolute(target));
             self.address = self.declared.base.as_deref().and_then(|base| Url::parse(base).ok()).or(self.address.take());
         }
@@ -386,23 +354,24 @@ impl Reader {
 
     fn absolute(&self, target: &str) -> String {
         let target = target.trim();
-        let own = || self.declared.canonical().and_then(|address| Url::parse(address).ok());
-        let base = self.address.clone().or_else(own);
+        let canonical = || self.declared.canonical().and_then(|address| Url::parse(address).ok());
+        let own = if self.address.is_none() { canonical() } else { None };
+        let base = self.address.as_ref().or(own.as_ref());
         base.and_then(|base| base.join(target).ok()).map_or_else(|| target.to_owned(), String::from)
     }
 
     fn time(&mut self, tag: &Tag) {
-        let Some(when) = attribute(tag, "datetime") else { return };
+        let Some(when) = tag.attribute("datetime") else { return };
         let aside = self.stack.iter().any(|open| matches!(&*open.name, "nav" | "aside" | "footer"));
         if self.hidden()
             || aside
             || self.times >= TIMES
-            || attribute(tag, "itemprop").is_some_and(|name| &**name != "datePublished")
+            || tag.attribute("itemprop").is_some_and(|name| name != "datePublished")
         {
             return;
         }
         self.times += 1;
-        let sure = attribute(tag, "itemprop").is_some() || attribute(tag, "pubdate").is_some();
+        let sure = tag.attribute("itemprop").is_some() || tag.attribute("pubdate").is_some();
         self.declared.add(if sure { ARTICLE } else { PAGE }, MetaKey::Published, when);
     }
 
@@ -477,22 +446,24 @@ impl Reader {
 
 /// Says whether `tag` hides itself.
 fn is_hidden(tag: &Tag) -> bool {
-    let style = attribute(tag, "style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
-    attribute(tag, "hidden").is_some()
-        || attribute(tag, "aria-hidden").is_some_and(|value| &**value == "true")
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
+    let unseen = |style: &str| {
+        let style = style.to_ascii_lowercase().replace(' ', "");
+        style.contains("display:none") || style.contains("visibility:hidden")
+    };
+    tag.attribute("hidden").is_some()
+        || tag.attribute("aria-hidden") == Some("true")
+        || tag.attribute("style").is_some_and(unseen)
 }
 
 fn rel_author(tag: &Tag) -> bool {
-    attribute(tag, "rel").is_some_and(|rel| rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("author")))
+    tag.attribute("rel").is_some_and(|rel| rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("author")))
 }
 
 /// Returns the names by which a page's styles and scripts know an element.
 fn names(tag: &Tag) -> String {
     let mut names = String::new();
     for name in ["id", "class", "role", "itemprop", "rel"] {
-        let Some(value) = attribute(tag, name) else { continue };
+        let Some(value) = tag.attribute(name) else { continue };
         if !names.is_empty() {
             names.push(' ');
         }
@@ -503,13 +474,16 @@ fn names(tag: &Tag) -> String {
 }
 
 /// Parts of names that mark a field beside the fields of others.
-const FIELDS: &[&str] = &[
-    "author", "byline", "date", "time", "publish", "updated", "categor", "kicker", "comment", "share", "label",
-    "credit", "caption",
-];
+static FIELDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let parts = [
+        "author", "byline", "date", "time", "publish", "updated", "categor", "kicker", "comment", "share", "label",
+        "credit", "caption",
+    ];
+    AhoCorasick::new(parts).ok()
+});
 
 fn stands_apart(name: &str, names: &str) -> bool {
-    name == "time" || name == "span" && FIELDS.iter().any(|field| names.contains(field))
+    name == "time" || name == "span" && FIELDS.as_ref().is_some_and(|fields| fields.is_match(names))
 }
 
 /// Raised digits keep their meaning as note marks and powers: `<sup>2</sup>` is written "²".

@@ -1,5 +1,8 @@
 //! What the elements of HTML do to the text in them.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use headwater_model::BlockKind;
 
 /// How an element lies in the text.
@@ -17,20 +20,38 @@ pub(super) enum Shape {
     Unseen,
 }
 
+const VOID: &[&str] = &[
+    "amp-img", "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen",
+    "link", "meta", "param", "source", "track", "wbr",
+];
+
+const UNSEEN: &[&str] = &[
+    "applet", "audio", "canvas", "datalist", "iframe", "map", "math", "noembed", "noframes", "noscript", "object",
+    "script", "select", "style", "svg", "template", "textarea", "title", "video", "xmp",
+];
+
+const FORMATTING: &[&str] = &[
+    "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
+
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "bdi", "bdo", "cite", "data", "del", "dfn", "ins", "kbd", "mark", "q", "rb", "rp", "rt",
+    "rtc", "ruby", "samp", "span", "sub", "sup", "time", "var",
+];
+
+static SHAPES: LazyLock<HashMap<&str, Shape>> = LazyLock::new(|| {
+    let groups =
+        [(VOID, Shape::Void), (UNSEEN, Shape::Unseen), (FORMATTING, Shape::Formatting), (INLINE, Shape::Inline)];
+    groups.into_iter().flat_map(|(names, shape)| names.iter().map(move |name| (*name, shape))).collect()
+});
+
 /// Returns the shape of the element `name`, lower case.
 pub(super) fn shape(name: &str) -> Shape {
+    // Most elements of a page are these.
     match name {
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source"
-        | "track" | "wbr" | "basefont" | "bgsound" | "frame" | "keygen" | "amp-img" => Shape::Void,
-        "script" | "style" | "template" | "svg" | "math" | "iframe" | "object" | "noscript" | "noembed"
-        | "noframes" | "canvas" | "audio" | "video" | "map" | "datalist" | "select" | "textarea" | "title"
-        | "applet" | "xmp" => Shape::Unseen,
-        "b" | "i" | "em" | "strong" | "font" | "u" | "s" | "small" | "big" | "code" | "tt" | "strike" | "nobr" => {
-            Shape::Formatting
-        }
-        "a" | "abbr" | "acronym" | "bdi" | "bdo" | "cite" | "data" | "del" | "dfn" | "ins" | "kbd" | "mark" | "q"
-        | "rb" | "rp" | "rt" | "rtc" | "ruby" | "samp" | "span" | "sub" | "sup" | "time" | "var" => Shape::Inline,
-        _ => Shape::Block,
+        "div" | "li" | "p" | "ul" => Shape::Block,
+        "a" | "span" => Shape::Inline,
+        _ => SHAPES.get(name).copied().unwrap_or(Shape::Block),
     }
 }
 
@@ -57,8 +78,8 @@ pub(super) fn kind(name: &str, around: &BlockKind) -> BlockKind {
 }
 
 /// Says whether the start of `name` ends an open paragraph.
-pub(super) fn closes_paragraph(name: &str) -> bool {
-    shape(name) == Shape::Block
+pub(super) fn closes_paragraph(name: &str, shape: Shape) -> bool {
+    shape == Shape::Block
         && !matches!(name, "button" | "label" | "legend" | "option" | "li" | "dt" | "dd" | "body" | "html")
         && !name.contains('-')
 }

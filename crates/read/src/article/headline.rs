@@ -4,11 +4,13 @@ mod points;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use headwater_lang::is_unspaced;
-use headwater_model::{BlockKind, Span};
+use headwater_lang::{Registry, is_unspaced};
+use headwater_model::{BlockKind, Page, Span};
 
 use super::scene::{Scene, View, squash, width};
+use super::select;
 use super::title::{parts, sides};
+use crate::{TitleLine, TitleLines};
 
 /// How many lines above the text, and at the top of the page, may be its title.
 const ABOVE: usize = 400;
@@ -54,6 +56,26 @@ pub(super) fn find<'p>(scene: &Scene<'p>, core: &[bool]) -> Option<Offer<'p>> {
         }
     }
     chosen.map(|(_, offer)| offer)
+}
+
+impl TitleLines {
+    /// Measures the lines of a text capture; of HTML there are none.
+    pub fn of(page: &Page, registry: &Registry) -> Self {
+        let scene = Scene::new(page, registry);
+        if !scene.is_text() {
+            return Self::default();
+        }
+        let core = select::core(&scene);
+        let lines = Lines::new(&scene, &core);
+        let offers = lines.offers();
+        let best = lines.best(&offers);
+        let measured = offers.iter().map(|offer| TitleLine {
+            span: offer.span,
+            holds: lines.reasons(offer, &best).iter().map(|(holds, _)| *holds).collect(),
+            doubts: lines.doubts(offer),
+        });
+        Self { lines: measured.collect() }
+    }
 }
 
 /// The lines of a page, with what is asked of them more than once.

@@ -24,21 +24,22 @@ impl Lines<'_, '_> {
         worth - self.doubts(offer)
     }
 
-    fn reasons(&self, offer: &Offer, best: &Best) -> Vec<Reason> {
+    /// What is said of a line, in the order in which it is written here.
+    pub(super) fn reasons(&self, offer: &Offer, best: &Best) -> Vec<Reason> {
         let Some(view) = self.view(offer.at) else { return Vec::new() };
         let mut reasons = self.of_place(offer.at);
-        reasons.extend(of_shape(offer, view));
-        reasons.extend(of_signs(offer, best));
         reasons.extend(self.of_kin(offer, best));
         reasons.extend(self.of_address(offer, best));
         reasons.extend(self.of_repetition(offer));
         reasons.extend(self.of_neighbours(offer));
         reasons.extend(self.of_surroundings(offer, view));
+        reasons.extend(of_shape(offer, view));
+        reasons.extend(of_signs(offer, best));
         reasons
     }
 
     /// What the fitting pages show too rarely: the site's name in the footer, and captions that end in their credit.
-    fn doubts(&self, offer: &Offer) -> i64 {
+    pub(super) fn doubts(&self, offer: &Offer) -> i64 {
         let Some(view) = self.view(offer.at) else { return 0 };
         let mut footer = self.scene.views.iter().skip(offer.at.max(self.first) + 1).rev().take(FOOTER);
         let site = footer.any(|other| other.width < 80 && other.squashed() == offer.squashed);
@@ -59,36 +60,36 @@ impl Lines<'_, '_> {
         let next = (at + 1..at + 60).position(|at| self.view(at).is_some_and(|_| self.is_text(at)));
         let follows = |from: usize, to: usize| next.is_some_and(|next| (from..=to).contains(&next));
         vec![
-            (at >= self.first, -62),
+            (at >= self.first, -64),
             (at > self.first, -33),
-            (self.is_text(at), -63),
-            (text > 0, -42),
-            (text > 8, -45),
+            (self.is_text(at), -67),
+            (text > 0, -41),
+            (text > 8, -42),
             (text > 20, 8),
-            (prose > 0, -50),
-            (prose > 5, -75),
+            (prose > 0, -55),
+            (prose > 5, -77),
             (prose > 15, -107),
-            (prose > 40, -75),
-            (soon >= 10, 24),
-            (soon >= 30, 36),
+            (prose > 40, -76),
+            (soon >= 10, 23),
+            (soon >= 30, 43),
             (soon >= 60, 34),
-            (later >= 15, 42),
-            (later >= 40, 25),
-            (later >= 70, 47),
+            (later >= 15, 39),
+            (later >= 40, 27),
+            (later >= 70, 48),
             (follows(0, 0), -22),
-            (follows(1, 1), 9),
-            (follows(2, 2), -9),
-            (follows(3, 3), -13),
-            (follows(4, 5), 7),
-            (follows(6, 8), 24),
-            (follows(9, 13), 5),
-            (follows(14, 23), 4),
-            (follows(24, 39), 38),
-            (within(41, usize::MAX), -21),
-            (within(80, usize::MAX), -41),
-            (at == 0, -16),
-            (at < 4, -47),
-            (at < 20, -3),
+            (follows(1, 1), 8),
+            (follows(2, 2), -7),
+            (follows(3, 3), -12),
+            (follows(4, 5), 8),
+            (follows(6, 8), 22),
+            (follows(9, 13), 6),
+            (follows(14, 23), 3),
+            (follows(24, 39), 39),
+            (within(41, usize::MAX), -23),
+            (within(80, usize::MAX), -40),
+            (at == 0, -13),
+            (at < 4, -46),
+            (at < 20, -2),
         ]
     }
 
@@ -103,46 +104,46 @@ impl Lines<'_, '_> {
         let opened = self.opened(offer);
         let opening = opened * 100 / number;
         vec![
-            (shared == 0, -36),
-            (share >= 25, 29),
-            (share >= 50, 35),
+            (shared == 0, -35),
+            (share >= 25, 32),
+            (share >= 50, 34),
             (share >= 75, 5),
-            (shared >= 2, -33),
-            (shared >= 3, -3),
-            (shared >= 5, 15),
-            (shared > 0 && shared == best.shared, -25),
-            (opened == 0, -46),
-            (opening >= 30, 49),
-            (opening >= 60, 38),
-            (opened >= 2, 66),
-            (opened >= 4, 17),
-            (weight >= 100, 31),
-            (weight >= 200, 72),
-            (weight >= 400, 43),
-            (weight >= 800, 6),
+            (shared >= 2, -29),
+            (shared >= 3, -4),
+            (shared >= 5, 14),
+            (shared > 0 && shared == best.shared, -21),
+            (opened == 0, -47),
+            (opening >= 30, 47),
+            (opening >= 60, 39),
+            (opened >= 2, 63),
+            (opened >= 4, 19),
+            (weight >= 100, 32),
+            (weight >= 200, 70),
+            (weight >= 400, 45),
+            (weight >= 800, 8),
             (weight * 10 >= best.weight * 3, 52),
-            (weight * 10 >= best.weight * 6, 5),
-            (weight * 10 >= best.weight * 8, 36),
-            (weight > 0 && weight == best.weight, 50),
+            (weight * 10 >= best.weight * 6, 9),
+            (weight * 10 >= best.weight * 8, 35),
+            (weight > 0 && weight == best.weight, 47),
         ]
     }
 
     fn of_address(&self, offer: &Offer, best: &Best) -> Vec<Reason> {
         let (shared, likeness) = self.addressed(offer);
         vec![
-            (shared >= 1, 100),
-            (shared >= 2, 78),
-            (shared >= 3, 23),
-            (shared >= 5, 69),
+            (shared >= 1, 103),
+            (shared >= 2, 76),
+            (shared >= 3, 21),
+            (shared >= 5, 68),
             (likeness >= 30, 71),
             (likeness >= 50, 16),
-            (likeness >= 70, -3),
-            (likeness >= 85, -59),
-            (likeness >= 98, 92),
-            (best.address >= 30 && likeness * 10 >= best.address * 7, 62),
-            (best.address >= 30 && likeness == best.address, 42),
+            (likeness >= 70, 1),
+            (likeness >= 85, -58),
+            (likeness >= 98, 89),
+            (best.address >= 30 && likeness * 10 >= best.address * 7, 61),
+            (best.address >= 30 && likeness == best.address, 45),
             (shared * 10 >= self.address.len() * 6 && shared >= 2, 38),
-            (shared * 10 >= self.address.len() * 9 && shared >= 2, 35),
+            (shared * 10 >= self.address.len() * 9 && shared >= 2, 33),
         ]
     }
 
@@ -160,24 +161,24 @@ impl Lines<'_, '_> {
         let held_later = long && self.scene.views.iter().skip(at + 1).take(400).any(holds);
         let headed = long && self.heads.iter().any(|head| head == own);
         vec![
-            (count >= 2, 49),
-            (count == 2, 0),
+            (count >= 2, 51),
+            (count == 2, -2),
             (count >= 4, -39),
-            (earlier, 59),
-            (later, 8),
-            (above, 2),
-            (later && !above && at + 30 < self.scene.views.len(), 6),
-            (held, 45),
-            (held_later, 59),
-            (headed && offer.width >= 20, 52),
-            (long && count >= 2, -52),
-            (long && earlier, 11),
-            (long && count >= 2 && self.first.saturating_sub(at) <= 9, 45),
-            (offer.part, -124),
-            (offer.part && count >= 1, 18),
-            (offer.part && (held || held_later), 12),
-            (offer.part && at < 4, -1),
-            (offer.part && !self.view(at).is_some_and(|view| view.text.starts_with(offer.text)), -19),
+            (earlier, 58),
+            (later, 9),
+            (above, -4),
+            (later && !above && at + 30 < self.scene.views.len(), 12),
+            (held, 49),
+            (held_later, 55),
+            (headed && offer.width >= 20, 53),
+            (long && count >= 2, -53),
+            (long && earlier, 16),
+            (long && count >= 2 && self.first.saturating_sub(at) <= 9, 41),
+            (offer.part, -114),
+            (offer.part && count >= 1, 15),
+            (offer.part && (held || held_later), 11),
+            (offer.part && at < 4, 2),
+            (offer.part && !self.view(at).is_some_and(|view| view.text.starts_with(offer.text)), -25),
         ]
     }
 
@@ -192,11 +193,11 @@ impl Lines<'_, '_> {
         let dated = |view: Option<&View>| view.is_some_and(|view| view.dated);
         let behind_date = (at.saturating_sub(3)..at).filter_map(|at| self.view(at)).any(|view| view.dated);
         vec![
-            (dated(after), 36),
-            (next.iter().any(|view| view.dated), 161),
-            (dated(before), 58),
-            (behind_date, -26),
-            (signed, 111),
+            (dated(after), 39),
+            (next.iter().any(|view| view.dated), 160),
+            (dated(before), 59),
+            (behind_date, -24),
+            (signed, 118),
         ]
     }
 
@@ -213,23 +214,23 @@ impl Lines<'_, '_> {
         };
         let (with_before, with_after) = (shared(before), shared(after));
         vec![
-            (narrow(before), 8),
-            (narrow(after), -13),
-            (narrow(before) && narrow(after), -12),
-            (alike(before) && alike(after), -39),
-            (after.is_some_and(|after| after.ends && after.width >= 60), 2),
-            (before.is_some_and(|before| before.ends && before.width >= 60), -64),
-            (after.is_some_and(|after| *after.kind == BlockKind::Item), -53),
-            (before.is_some_and(|before| *before.kind == BlockKind::Item), -14),
-            (wider, 76),
-            (view.gap > 0, -38),
-            (before.is_none(), -16),
-            (prose(before), 16),
-            (prose(after), -4),
-            (after.is_some_and(|after| after.width >= 100), 15),
-            (before.is_some_and(|before| before.width >= 100), -51),
-            (with_before >= 30, -71),
-            (with_before >= 60, 107),
+            (narrow(before), 10),
+            (narrow(after), -12),
+            (narrow(before) && narrow(after), -14),
+            (alike(before) && alike(after), -40),
+            (after.is_some_and(|after| after.ends && after.width >= 60), -1),
+            (before.is_some_and(|before| before.ends && before.width >= 60), -65),
+            (after.is_some_and(|after| *after.kind == BlockKind::Item), -51),
+            (before.is_some_and(|before| *before.kind == BlockKind::Item), -12),
+            (wider, 71),
+            (view.gap > 0, -36),
+            (before.is_none(), -14),
+            (prose(before), 18),
+            (prose(after), 3),
+            (after.is_some_and(|after| after.width >= 100), 17),
+            (before.is_some_and(|before| before.width >= 100), -50),
+            (with_before >= 30, -72),
+            (with_before >= 60, 109),
             (with_after >= 20, -30),
             (with_after >= 50, -31),
         ]
@@ -244,24 +245,24 @@ fn of_shape(offer: &Offer, view: &View) -> Vec<Reason> {
     let leads = furniture.clone().any(|term| term.leads);
     let labels = |meaning| view.terms.iter().any(|term| term.leads && term.meaning == meaning);
     vec![
-        (within(0, 12), -100),
-        (within(12, 20), -41),
+        (within(0, 12), -91),
+        (within(12, 20), -39),
         (within(20, 30), 64),
-        (within(30, 45), 116),
-        (within(45, 70), 84),
+        (within(30, 45), 112),
+        (within(45, 70), 79),
         (within(70, 100), 5),
         (within(100, 140), -58),
-        (within(140, usize::MAX), -69),
+        (within(140, usize::MAX), -72),
         (*view.kind == BlockKind::Item, -178),
-        (view.ends && !asks && !text.ends_with([':', '：']), -173),
-        (asks, 16),
-        (text.ends_with([':', '：']), -106),
-        (view.stops >= 2, -70),
-        (leads, -131),
-        (furniture.count() >= 2, -86),
-        (view.dated, -86),
+        (view.ends && !asks && !text.ends_with([':', '：']), -172),
+        (asks, 17),
+        (text.ends_with([':', '：']), -108),
+        (view.stops >= 2, -66),
+        (leads, -129),
+        (furniture.count() >= 2, -84),
+        (view.dated, -84),
         (labels(PageTerm::Byline), -50),
-        (labels(PageTerm::CreditPhoto), 7),
+        (labels(PageTerm::CreditPhoto), 8),
     ]
 }
 
@@ -273,23 +274,23 @@ fn of_signs(offer: &Offer, best: &Best) -> Vec<Reason> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let titled = words.iter().filter(|word| word.chars().next().is_some_and(char::is_uppercase)).count();
     vec![
-        (capital == letters && letters > 4, -70),
-        (text.starts_with(char::is_lowercase), -85),
-        (text.contains(['|', '»', '›', '>', '•', '·']), -110),
-        (text.contains(" - ") || text.contains(" – "), 37),
-        (text.contains(": ") || text.contains('：'), 24),
-        (text.contains(['"', '„', '“', '«', '「', '‘', '’']), 63),
-        (text.matches([',', '،', '、', '，']).count() >= 2, -64),
-        (words.len() >= 4 && titled == words.len(), -46),
-        (digits * 5 > text.chars().count(), -54),
-        (digits > 0, 19),
-        (text.contains(['@', '©', '/']), -93),
-        (text.contains(['(', '（']), -34),
-        (words.len() == 1 && !text.chars().any(is_unspaced), -26),
-        (is_run(text), -19),
-        (titled * 10 >= words.len() * 8 && words.len() >= 5, -4),
-        (offer.width * 10 >= best.width * 8, -74),
-        (offer.width * 10 >= best.width * 5, -4),
+        (capital == letters && letters > 4, -68),
+        (text.starts_with(char::is_lowercase), -77),
+        (text.contains(['|', '»', '›', '>', '•', '·']), -109),
+        (text.contains(" - ") || text.contains(" – "), 34),
+        (text.contains(": ") || text.contains('：'), 26),
+        (text.contains(['"', '„', '“', '«', '「', '‘', '’']), 64),
+        (text.matches([',', '،', '、', '，']).count() >= 2, -65),
+        (words.len() >= 4 && titled == words.len(), -44),
+        (digits * 5 > text.chars().count(), -47),
+        (digits > 0, 23),
+        (text.contains(['@', '©', '/']), -92),
+        (text.contains(['(', '（']), -33),
+        (words.len() == 1 && !text.chars().any(is_unspaced), -27),
+        (is_run(text), -24),
+        (titled * 10 >= words.len() * 8 && words.len() >= 5, -5),
+        (offer.width * 10 >= best.width * 8, -77),
+        (offer.width * 10 >= best.width * 5, -3),
     ]
 }
 

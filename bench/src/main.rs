@@ -36,6 +36,11 @@ enum Command {
         /// A folder with a gold.jsonl, or such a file.
         set: PathBuf,
     },
+    /// Writes what the points of titles are fitted to; `tools/titles/README.md` says in what form.
+    Titles {
+        /// A folder with a gold.jsonl, or such a file.
+        set: PathBuf,
+    },
     /// Scores the sets and compares with bench/floors.json.
     Floors(FloorArguments),
 }
@@ -116,6 +121,10 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Features { text, set } => {
             let capture = if text { predict::Capture::Text } else { predict::Capture::Html };
             predict::features(&set, capture, &mut BufWriter::new(io::stdout().lock()))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Titles { set } => {
+            predict::titles(&set, &mut BufWriter::new(io::stdout().lock()))?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Floors(arguments) => {

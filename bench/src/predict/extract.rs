@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 use headwater_lang::Registry;
 use headwater_model::{self as model, Article, Page, Stated};
+use headwater_read::TitleLines;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -113,6 +114,29 @@ pub fn features(set: &Path, capture: Capture, out: &mut impl Write) -> Result<()
         let head = json!({ "id": record.id, "columns": measures.columns(), "texts": texts, "labels": labels });
         writeln!(out, "{head}")?;
         out.write_all(&measures.values.iter().flat_map(|value| value.to_le_bytes()).collect::<Vec<u8>>())?;
+    }
+    Ok(())
+}
+
+/// Writes the lines of every text capture of a set that may be its title for `tools/titles/`: a line of JSON with the
+/// page's id and, for each, its words, what holds of it as zeros and ones, and the points taken off by hand.
+///
+/// # Errors
+///
+/// As [`extract`], and those of `out`.
+pub fn titles(set: &Path, out: &mut impl Write) -> Result<()> {
+    let (records, folder) = records(set)?;
+    for record in records {
+        let file = record.text_file.unwrap_or(record.file);
+        let taken = read(&folder, &file, record.url)?;
+        let (page, _) = headwater_read::page(&taken);
+        let measured = TitleLines::of(&page, Registry::builtin());
+        let written = measured.lines.iter().map(|line| {
+            let holds: String = line.holds.iter().map(|holds| if *holds { '1' } else { '0' }).collect();
+            json!([line.span.of(&page.text), holds, line.doubts])
+        });
+        let lines: Vec<Value> = written.collect();
+        writeln!(out, "{}", json!({ "id": record.id, "lines": lines }))?;
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ use headwater_model::{OutletName, Source, SourceKind};
 
 pub use claims::claims;
 pub use derivation::derivation;
-pub use extract::{Capture, extract, features, speed};
+pub use extract::{Capture, extract, features, speed, titles};
 pub use facts::facts;
 pub use sourcing::sourcing;
 

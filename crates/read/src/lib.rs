@@ -11,7 +11,7 @@ mod page;
 
 pub use article::Measures;
 use headwater_lang::Registry;
-use headwater_model::{Article, Capture, CaptureId, LanguageCode, Note, Page};
+use headwater_model::{Article, Capture, CaptureId, LanguageCode, Note, Page, Span};
 use jiff::Timestamp;
 
 /// Why bytes cannot be a page at all.
@@ -32,6 +32,24 @@ pub enum CaptureError {
         /// What the first bytes say, as "a PDF document".
         found: &'static str,
     },
+}
+
+/// What is asked of each line of a text capture that may be its title. This is what `tools/titles/` fits worths to.
+#[derive(Debug, Default)]
+pub struct TitleLines {
+    /// One line, or part of one, each.
+    pub lines: Vec<TitleLine>,
+}
+
+/// A line that may be the title.
+#[derive(Debug)]
+pub struct TitleLine {
+    /// Its words.
+    pub span: Span,
+    /// What holds of it, in the order in which the points are written.
+    pub holds: Vec<bool>,
+    /// Points taken off by hand.
+    pub doubts: i64,
 }
 
 /// Takes in the bytes of one page.

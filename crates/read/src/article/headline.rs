@@ -1,52 +1,81 @@
-//! The title of a text capture: the line above the text that has most points.
-//!
-//! What a line looks like, where it stands, and whether others repeat it are worth points. The points were fitted as a
-//! conditional logit, times 100, over the lines of the 1,765 flattened pages of `extract` and `extract-more` whose title
-//! is among them. Fitted on `extract-more` alone they chose .621 of the titles of `extract`, on both .628. Set by hand
-//! on the derivation pages: the worth of a part of the first line, and the doubts.
+//! The title of a text capture: the line above the text, or part of a line, that has most points.
+
+mod points;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use headwater_lang::terms::PageTerm;
-use headwater_lang::{digit, is_unspaced};
-use headwater_model::BlockKind;
+use headwater_lang::{Registry, is_unspaced};
+use headwater_model::{BlockKind, Page, Span};
 
-use super::scene::{Scene, View, squash};
-use super::select::is_furniture;
-use super::title::parts;
+use super::scene::{Scene, View, squash, width};
+use super::select;
+use super::title::{parts, sides};
+use crate::{TitleLine, TitleLines};
 
 /// How many lines above the text, and at the top of the page, may be its title.
-const ABOVE: usize = 80;
+const ABOVE: usize = 400;
 const TOP: usize = 20;
 
-/// How many blocks into the text its title may stand: the reader of texts takes some titles for paragraphs.
-const INSIDE: usize = 2;
+/// How many blocks into the text its title may stand, and behind how much of it, in percent: the reader of texts takes
+/// what stands above a title for its text too.
+const INSIDE: usize = 100;
+const BEFORE: usize = 35;
 
 /// The widest line that can be a title, in cells.
 const WIDEST: usize = 260;
 
-/// How many lines at the end of a page are its footer.
-const FOOTER: usize = 8;
-
 /// How many paragraphs show what a text is about.
-const KIN: usize = 20;
+const KIN: usize = 40;
 
 /// Words in a row that are written together or all begin with a capital, as in a menu printed on one line.
 const MENU: usize = 4;
 
-/// Returns the block that shows the title.
-pub(super) fn find(scene: &Scene, core: &[bool]) -> Option<usize> {
+/// A line or a part of one that may be the title.
+pub(super) struct Offer<'p> {
+    /// Its block.
+    pub(super) at: usize,
+    pub(super) span: Span,
+    text: &'p str,
+    squashed: String,
+    stems: Vec<String>,
+    width: usize,
+    /// Whether it is what stands before or behind a sign within its line.
+    part: bool,
+}
+
+/// Returns the line or part of a line that shows the title.
+pub(super) fn find<'p>(scene: &Scene<'p>, core: &[bool]) -> Option<Offer<'p>> {
     let lines = Lines::new(scene, core);
-    let mut best: Option<(i64, usize)> = None;
-    for at in lines.candidates() {
-        let reasons = lines.reasons(at);
-        let score: i64 = reasons.iter().filter(|(holds, _)| *holds).map(|(_, worth)| worth).sum();
-        let score = score - lines.doubts(at);
-        if best.is_none_or(|(top, _)| score >= top) {
-            best = Some((score, at));
+    let offers = lines.offers();
+    let best = lines.best(&offers);
+    let mut chosen: Option<(i64, Offer)> = None;
+    for offer in offers {
+        let score = lines.points(&offer, &best);
+        if chosen.as_ref().is_none_or(|(top, _)| score >= *top) {
+            chosen = Some((score, offer));
         }
     }
-    best.map(|(_, at)| at)
+    chosen.map(|(_, offer)| offer)
+}
+
+impl TitleLines {
+    /// Measures the lines of a text capture; of HTML there are none.
+    pub fn of(page: &Page, registry: &Registry) -> Self {
+        let scene = Scene::new(page, registry);
+        if !scene.is_text() {
+            return Self::default();
+        }
+        let core = select::core(&scene);
+        let lines = Lines::new(&scene, &core);
+        let offers = lines.offers();
+        let best = lines.best(&offers);
+        let measured = offers.iter().map(|offer| TitleLine {
+            span: offer.span,
+            holds: lines.reasons(offer, &best).iter().map(|(holds, _)| *holds).collect(),
+            doubts: lines.doubts(offer),
+        });
+        Self { lines: measured.collect() }
+    }
 }
 
 /// The lines of a page, with what is asked of them more than once.
@@ -54,38 +83,136 @@ struct Lines<'s, 'p> {
     scene: &'s Scene<'p>,
     /// The first block of the text.
     first: usize,
-    /// How often each line stands on the page.
-    counts: BTreeMap<&'s str, usize>,
-    /// Stems of the text, and of its first paragraphs.
-    text: BTreeSet<String>,
-    opening: BTreeSet<String>,
-    /// The parts of the first line, which is often the page's title and the site's name.
+    /// Where each line stands on the page.
+    places: BTreeMap<&'s str, Vec<usize>>,
+    /// Stems of each block of the text, and in how many of the first each stands.
+    paragraphs: Vec<(usize, BTreeSet<String>)>,
+    text: BTreeMap<String, usize>,
+    /// In how many lines of the page each stem stands.
+    common: BTreeMap<String, usize>,
+    /// How much of the text stands above each block, in percent, and how much of all prose.
+    text_above: Vec<usize>,
+    prose_above: Vec<usize>,
+    /// The parts of the first lines, which are often the page's title and the site's name.
     heads: Vec<String>,
+    /// The words of the page's address.
+    address: BTreeSet<String>,
+}
+
+/// The most that any line of a page has, to measure the others by.
+#[derive(Debug, Default)]
+struct Best {
+    weight: usize,
+    shared: usize,
+    width: usize,
+    address: usize,
 }
 
 impl<'s, 'p> Lines<'s, 'p> {
     fn new(scene: &'s Scene<'p>, core: &[bool]) -> Self {
         let first = core.iter().position(|core| *core).unwrap_or(scene.views.len());
-        let mut counts = BTreeMap::new();
-        for view in scene.views.iter().filter(|view| view.width < WIDEST) {
-            *counts.entry(view.squashed()).or_insert(0) += 1;
+        let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, view) in scene.views.iter().enumerate().filter(|(_, view)| view.width < WIDEST) {
+            places.entry(view.squashed()).or_default().push(at);
         }
-        let of_text = |most: usize| {
-            let text = scene.views.iter().zip(core).filter(|(_, core)| **core).map(|(view, _)| view);
-            text.take(most).flat_map(|view| stems(view.text)).collect()
-        };
+        let text = scene.views.iter().zip(core).enumerate().filter(|(_, (_, core))| **core);
+        let paragraphs: Vec<(usize, BTreeSet<String>)> =
+            text.map(|(at, (view, _))| (at, stems(view.squashed()).into_iter().collect())).collect();
         let heads = scene.views.iter().take(3).flat_map(|view| parts(view.text)).map(squash).collect();
-        Self { scene, first, counts, text: of_text(KIN), opening: of_text(3), heads }
+        Self {
+            scene,
+            first,
+            places,
+            text: spread(paragraphs.iter().take(KIN).map(|(_, stems)| stems.clone())),
+            paragraphs,
+            common: spread(scene.views.iter().map(|view| stems(view.squashed()).into_iter().collect())),
+            text_above: above(scene, |at, _| core.get(at).copied().unwrap_or(false)),
+            prose_above: above(scene, |_, view| view.is_prose()),
+            heads,
+            address: scene.page.address.as_deref().map(address_words).unwrap_or_default(),
+        }
     }
 
     fn view(&self, at: usize) -> Option<&'s View<'p>> {
         self.scene.views.get(at)
     }
 
-    fn candidates(&self) -> impl Iterator<Item = usize> {
+    fn offers(&self) -> Vec<Offer<'p>> {
         let near = self.first.saturating_sub(ABOVE);
         let until = (self.first + INSIDE).min(self.scene.views.len());
-        (0..near.min(TOP)).chain(near..until).filter(|at| self.view(*at).is_some_and(is_line))
+        let places = (0..near.min(TOP)).chain(near..until);
+        let places = places.filter(|at| self.text_above.get(*at).is_some_and(|above| *above <= BEFORE));
+        let mut offers = Vec::new();
+        for at in places {
+            let Some(view) = self.view(at).filter(|view| is_line(view)) else { continue };
+            let pieces = sides(view.text).into_iter().map(|piece| (piece, true));
+            offers.extend(std::iter::once((Span::new(0, view.text.len()), false)).chain(pieces).filter_map(
+                |(span, part)| {
+                    let text = view.text.get(span.start..span.end)?;
+                    let squashed = squash(text);
+                    let width = width(text);
+                    let long = !part || width >= 20;
+                    (long && !squashed.is_empty()).then(|| Offer {
+                        at,
+                        span: span.shifted(view.span.start),
+                        text,
+                        stems: stems(&squashed),
+                        squashed,
+                        width,
+                        part,
+                    })
+                },
+            ));
+        }
+        offers
+    }
+
+    fn best(&self, offers: &[Offer]) -> Best {
+        let most = |measure: fn(&Self, &Offer) -> usize| offers.iter().map(|offer| measure(self, offer)).max();
+        Best {
+            weight: most(Self::weight).unwrap_or(0),
+            shared: most(Self::shared).unwrap_or(0),
+            width: most(|_, offer| offer.width).unwrap_or(0),
+            address: most(|lines, offer| lines.addressed(offer).1).unwrap_or(0),
+        }
+    }
+
+    /// How much of what the text repeats a line holds; what stands all over the page counts less.
+    fn weight(&self, offer: &Offer) -> usize {
+        let stems: BTreeSet<&String> = offer.stems.iter().collect();
+        let worth = |stem: &String| {
+            let everywhere = self.common.get(stem).copied().unwrap_or(0);
+            self.repeats(offer, stem) * 100 / (1 + everywhere).isqrt().max(1)
+        };
+        stems.into_iter().map(worth).sum()
+    }
+
+    fn shared(&self, offer: &Offer) -> usize {
+        offer.stems.iter().filter(|stem| self.repeats(offer, stem) > 0).count()
+    }
+
+    /// In how many other paragraphs a stem of a line stands.
+    fn repeats(&self, offer: &Offer, stem: &str) -> usize {
+        let all = self.text.get(stem).copied().unwrap_or(0);
+        let own = self.paragraphs.iter().take(KIN).any(|(at, _)| *at == offer.at);
+        all.saturating_sub(usize::from(own))
+    }
+
+    /// How many stems of a line stand in the first paragraphs behind it.
+    fn opened(&self, offer: &Offer) -> usize {
+        let start = self.paragraphs.partition_point(|(at, _)| *at <= offer.at);
+        let opening: Vec<_> = self.paragraphs.iter().skip(start).take(3).collect();
+        offer.stems.iter().filter(|stem| opening.iter().any(|(_, stems)| stems.contains(*stem))).count()
+    }
+
+    /// How many words of the page's address a line has, and how alike both are, in percent.
+    fn addressed(&self, offer: &Offer) -> (usize, usize) {
+        if self.address.len() < 2 {
+            return (0, 0);
+        }
+        let words: BTreeSet<String> = address_spelling(&offer.squashed).collect();
+        let shared = words.intersection(&self.address).count();
+        (shared, shared * 200 / (words.len() + self.address.len()))
     }
 
     /// Lines with words from `at` on, upwards or downwards.
@@ -99,190 +226,56 @@ impl<'s, 'p> Lines<'s, 'p> {
             place = place.checked_add_signed(step)?;
         }
     }
-
-    /// What is said of a line, and what it is worth.
-    fn reasons(&self, at: usize) -> Vec<(bool, i64)> {
-        let Some(view) = self.view(at) else { return Vec::new() };
-        let mut reasons = self.of_place(at);
-        reasons.extend(of_shape(view));
-        reasons.extend(self.of_kin(view));
-        reasons.extend(self.of_repetition(at, view));
-        reasons.extend(self.of_neighbours(at, view));
-        reasons
-    }
-
-    /// What the fitting pages show too rarely: the site's name in the footer, and captions that end in their credit.
-    fn doubts(&self, at: usize) -> i64 {
-        let Some(view) = self.view(at) else { return 0 };
-        let mut footer = self.scene.views.iter().skip(at.max(self.first) + 1).rev().take(FOOTER);
-        let site = footer.any(|other| other.width < 80 && other.squashed() == view.squashed());
-        let credited = view.terms.iter().any(|term| term.meaning == PageTerm::CreditPhoto && term.colon);
-        let twice = self.around(at, -1).is_some_and(|above| {
-            view.text.len() > above.text.len() && above.width >= 20 && view.text.starts_with(above.text)
-        });
-        i64::from(site) * 150 + i64::from(credited || twice) * 150
-    }
-
-    fn of_place(&self, at: usize) -> Vec<(bool, i64)> {
-        let above = self.first.saturating_sub(at);
-        let within = |from: usize, to: usize| at < self.first && (from..=to).contains(&above);
-        vec![
-            (at >= self.first, -174),
-            (within(1, 1), 15),
-            (within(2, 2), 67),
-            (within(3, 3), 52),
-            (within(4, 4), 25),
-            (within(5, 6), 60),
-            (within(7, 9), 77),
-            (within(10, 14), 50),
-            (within(15, 24), 27),
-            (within(25, 40), 38),
-            (within(41, usize::MAX), -28),
-            (at == 0, -5),
-            (at < 4, -42),
-        ]
-    }
-
-    fn of_kin(&self, view: &View) -> Vec<(bool, i64)> {
-        let (share, shared) = kinship(view.text, &self.text);
-        let (opening, opened) = kinship(view.text, &self.opening);
-        vec![
-            (shared == 0, 53),
-            (share >= 25, 119),
-            (share >= 50, 65),
-            (share >= 75, 9),
-            (shared >= 2, 30),
-            (shared >= 3, 52),
-            (shared >= 5, 59),
-            (opened == 0, -32),
-            (opening >= 30, 58),
-            (opening >= 60, 32),
-            (opened >= 2, 67),
-            (opened >= 4, 52),
-        ]
-    }
-
-    fn of_repetition(&self, at: usize, view: &View) -> Vec<(bool, i64)> {
-        let own = view.squashed();
-        let count = self.counts.get(own).copied().unwrap_or(1);
-        let long = own.len() >= 12;
-        let equal = |other: &&View| other.width < WIDEST && other.squashed() == own;
-        let before = self.scene.views.iter().take(at);
-        let behind = self.scene.views.iter().skip(at + 1);
-        let earlier = before.clone().any(|other| equal(&other));
-        let later = behind.clone().any(|other| equal(&other));
-        let above = behind.clone().take(self.first.saturating_sub(at + 1)).any(|other| equal(&other));
-        let holds = |other: &View| other.width < WIDEST && other.squashed() != own && other.squashed().contains(own);
-        let held = long && before.take(TOP).any(holds);
-        let held_later = long && behind.take(400).any(holds);
-        let headed = long && self.heads.iter().any(|head| head == own);
-        vec![
-            (count >= 2, 37),
-            (count == 2, -38),
-            (count >= 4, -33),
-            (earlier, 29),
-            (later, 2),
-            (above, 21),
-            (later && !above && at + 30 < self.scene.views.len(), -18),
-            (held, 22),
-            (held_later, 99),
-            (headed && view.width >= 20, 100),
-            (long && count >= 2, -17),
-            (long && earlier, 0),
-            (long && count >= 2 && self.first.saturating_sub(at) <= 9, 92),
-        ]
-    }
-
-    fn of_neighbours(&self, at: usize, view: &View) -> Vec<(bool, i64)> {
-        let (before, after) = (self.around(at, -1), self.around(at, 1));
-        let next: Vec<&View> = (at + 1..at + 4).filter_map(|at| self.view(at)).collect();
-        let says = |view: &View, meanings: &[PageTerm]| {
-            view.width < 130 && view.terms.iter().any(|term| term.leads && meanings.contains(&term.meaning))
-        };
-        let signed = next.iter().any(|view| says(view, &[PageTerm::Byline, PageTerm::Published, PageTerm::Modified]));
-        let dated = |view: Option<&View>| view.is_some_and(|view| view.dated);
-        let narrow = |view: Option<&View>| view.is_none_or(|view| view.width < 25);
-        let alike =
-            |other: Option<&View>| other.is_some_and(|other| other.width.abs_diff(view.width) < 25 && !other.ends);
-        let wider = after.is_some_and(|after| after.width > view.width * 2);
-        let reach = self.first.saturating_sub(8)..self.first;
-        let widest = reach.clone().filter_map(|at| self.view(at)).filter(|view| is_line(view) && !view.ends);
-        let widest = widest.max_by_key(|view| view.width).is_some_and(|widest| widest.span == view.span);
-        let behind_date = (at.saturating_sub(3)..at).filter_map(|at| self.view(at)).any(|view| view.dated);
-        vec![
-            (dated(after), 49),
-            (next.iter().any(|view| view.dated), 164),
-            (dated(before), 116),
-            (behind_date, -36),
-            (signed, 135),
-            (narrow(before), 25),
-            (narrow(after), -13),
-            (narrow(before) && narrow(after), -21),
-            (alike(before) && alike(after), -48),
-            (after.is_some_and(|after| after.ends && after.width >= 60), 6),
-            (before.is_some_and(|before| before.ends && before.width >= 60), -85),
-            (after.is_some_and(|after| *after.kind == BlockKind::Item), -69),
-            (before.is_some_and(|before| *before.kind == BlockKind::Item), 19),
-            (wider, 52),
-            (reach.contains(&at) && widest, -9),
-            (view.gap > 0, 17),
-            (before.is_none(), -7),
-        ]
-    }
 }
 
-fn of_shape(view: &View) -> Vec<(bool, i64)> {
-    let text = view.text;
-    let within = |from: usize, to: usize| (from..to).contains(&view.width);
-    let asks = text.ends_with(['?', '!', '؟', '？', '！']);
-    let furniture = view.terms.iter().filter(|term| is_furniture(term.meaning));
-    let leads = furniture.clone().any(|term| term.leads);
-    let letters = text.chars().filter(|character| character.is_alphabetic()).count();
-    let capital = text.chars().filter(|character| character.is_uppercase()).count();
-    let digits = text.chars().filter(|character| digit(*character).is_some()).count();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let titled = words.iter().filter(|word| word.chars().next().is_some_and(char::is_uppercase)).count();
-    let labels = |meaning| view.terms.iter().any(|term| term.leads && term.meaning == meaning);
-    vec![
-        (within(0, 12), -68),
-        (within(12, 20), -8),
-        (within(20, 30), 99),
-        (within(30, 45), 169),
-        (within(45, 70), 160),
-        (within(70, 100), 56),
-        (within(100, 140), -72),
-        (within(140, usize::MAX), -126),
-        (*view.kind == BlockKind::Item, -231),
-        (view.ends && !asks && !text.ends_with([':', '：']), -206),
-        (asks, 46),
-        (text.ends_with([':', '：']), -116),
-        (view.stops >= 2, -52),
-        (leads, -160),
-        (furniture.count() >= 2, -121),
-        (view.dated, -114),
-        (labels(PageTerm::Byline), -44),
-        (labels(PageTerm::CreditPhoto), -22),
-        (capital == letters && letters > 4, -65),
-        (text.starts_with(char::is_lowercase), -140),
-        (text.contains(['|', '»', '›', '>', '•', '·']), -141),
-        (text.contains(" - ") || text.contains(" – "), 22),
-        (text.contains(": ") || text.contains('：'), 55),
-        (text.contains(['"', '„', '“', '«', '「', '‘', '’']), 92),
-        (text.matches([',', '،', '、', '，']).count() >= 2, -66),
-        (words.len() >= 4 && titled == words.len(), -38),
-        (digits * 5 > text.chars().count(), -67),
-        (digits > 0, 58),
-        (text.contains(['@', '©', '/']), -115),
-        (text.contains(['(', '（']), -49),
-        (words.len() == 1 && !text.chars().any(is_unspaced), -18),
-        (is_run(text), -43),
-    ]
+/// Counts in how many blocks each stem stands.
+fn spread(blocks: impl Iterator<Item = BTreeSet<String>>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for stem in blocks.flatten() {
+        *counts.entry(stem).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// Returns for each block how much of the blocks that count stands above it, in percent.
+fn above(scene: &Scene, counts: impl Fn(usize, &View) -> bool) -> Vec<usize> {
+    let widths: Vec<usize> =
+        scene.views.iter().enumerate().map(|(at, view)| if counts(at, view) { view.width } else { 0 }).collect();
+    let all = widths.iter().sum::<usize>().max(1);
+    let mut sum = 0;
+    let mut above = Vec::with_capacity(widths.len() + 1);
+    for width in widths {
+        above.push(sum * 100 / all);
+        sum += width;
+    }
+    above.push(sum * 100 / all);
+    above
+}
+
+/// The words of the part of an address that has most: "/2031/06/ferry-alarms-stay-silent.html".
+fn address_words(address: &str) -> BTreeSet<String> {
+    let Ok(url) = url::Url::parse(address) else { return BTreeSet::new() };
+    let decoded = |piece: &str| {
+        let first = url::form_urlencoded::parse(piece.as_bytes()).next();
+        first.map(|(text, _)| text.into_owned()).unwrap_or_default()
+    };
+    let pieces = url.path_segments().into_iter().flatten().map(|piece| {
+        let squashed = squash(&decoded(piece).replace('_', " "));
+        address_spelling(&squashed).filter(|word| !["html", "htm", "php"].contains(&word.as_str())).collect()
+    });
+    pieces.max_by_key(BTreeSet::len).unwrap_or_default()
+}
+
+/// Words as addresses spell them: "über" is "uber" or "ueber" there.
+fn address_spelling(squashed: &str) -> impl Iterator<Item = String> {
+    let words = squashed.split(' ').filter(|word| word.chars().count() >= 3);
+    let words = words.filter(|word| !word.chars().all(|character| character.is_ascii_digit()));
+    words.map(|word| word.replace("ae", "a").replace("oe", "o").replace("ue", "u"))
 }
 
 /// Beginnings of words, or pairs of characters in scripts without spaces: enough to see that two texts are on one
 /// matter.
-fn stems(text: &str) -> Vec<String> {
-    let squashed = squash(text);
+fn stems(squashed: &str) -> Vec<String> {
     let mut stems = Vec::new();
     for word in squashed.split(' ') {
         let characters: Vec<char> = word.chars().collect();
@@ -295,23 +288,10 @@ fn stems(text: &str) -> Vec<String> {
     stems
 }
 
-/// Returns the part of a line's stems that a text uses, in percent, and their number.
-fn kinship(line: &str, text: &BTreeSet<String>) -> (usize, usize) {
-    let stems = stems(line);
-    let shared = stems.iter().filter(|stem| text.contains(*stem)).count();
-    (shared * 100 / stems.len().max(1), shared)
-}
-
 fn is_line(view: &View) -> bool {
     let long = view.stops >= 2 && view.width > 160;
     let shaped = !view.is_meta() && *view.kind != BlockKind::Control && (4..=WIDEST).contains(&view.width);
     shaped && !long && !view.squashed().is_empty() && !view.terms.iter().any(|term| term.whole) && !is_menu(view.text)
-}
-
-/// Says whether words are run together, as links of a menu are.
-fn is_run(text: &str) -> bool {
-    let pairs = text.chars().zip(text.chars().skip(1));
-    pairs.filter(|(before, after)| before.is_lowercase() && after.is_uppercase()).count() >= 1
 }
 
 /// Says whether a line is a menu printed in one: words run together, parted by signs, or each with a capital.

@@ -26,7 +26,10 @@ pub(super) fn find(scene: &Scene, core: &[bool]) -> Option<Title> {
     let hints = hints(scene);
     let first = core.iter().position(|core| *core);
     let visible = if scene.is_text() {
-        headline::find(scene, core).and_then(|at| stated(scene, at))
+        headline::find(scene, core).map(|offer| {
+            let value = offer.span.of(&scene.page.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            Title { stated: Stated::new(value, offer.span), block: Some(offer.at) }
+        })
     } else {
         by_heading(scene, first, &hints)
     };
@@ -75,6 +78,17 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
     }
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// Returns what stands before the last and behind the first of each separator in a line.
+pub(super) fn sides(text: &str) -> Vec<Span> {
+    let mut sides = Vec::new();
+    for separator in SEPARATORS {
+        sides.extend(text.rfind(separator).map(|end| Span::new(0, end)));
+        sides.extend(text.find(separator).map(|start| Span::new(start + separator.len(), text.len())));
+    }
+    sides.retain(|side| !side.is_empty());
+    sides
 }
 
 /// Chooses among headings and other short blocks by likeness to the declared titles, level, and place.

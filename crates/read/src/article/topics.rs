@@ -1,8 +1,10 @@
 //! Topics: those of the site with their counts, the tags of the article, and the path of sections above it.
 
+use std::collections::BTreeSet;
+
 use headwater_lang::terms::PageTerm;
 use headwater_lang::{digit, is_unspaced};
-use headwater_model::{BlockKind, Label, MetaKey, Span, Stated, Topic};
+use headwater_model::{BlockKind, Label, Link, MetaKey, Span, Stated, Topic};
 
 use super::dates;
 use super::names::trimmed;
@@ -17,6 +19,48 @@ const WIDEST: usize = 60;
 
 /// The widest step of a section path, in cells.
 const STEP: usize = 32;
+
+/// Signs between topics that are written in one.
+const BETWEEN: [char; 6] = [',', '،', '、', '，', ';', '|'];
+
+/// How many tags a page shows and declares for one article at most. More are the site's, or meant for search engines.
+const MOST: usize = 20;
+
+/// How many blocks lie between two tags of one list.
+const APART: usize = 3;
+
+/// How many blocks above the title and below the text its tags may stand.
+const ABOVE: usize = 3;
+const BELOW: usize = 20;
+
+/// How many blocks below the text a label of tags may stand. In text captures the end of the text is not as sure.
+const LABELLED: usize = 30;
+
+/// What sites call the folder of their pages of topics.
+const TOPIC_FOLDERS: [&str; 22] = [
+    "tag",
+    "tags",
+    "tagged",
+    "topic",
+    "topics",
+    "thema",
+    "themen",
+    "theme",
+    "themes",
+    "thematique",
+    "tema",
+    "temas",
+    "temi",
+    "argomenti",
+    "schlagwort",
+    "schlagworte",
+    "etiqueta",
+    "etiquetas",
+    "etiket",
+    "keyword",
+    "keywords",
+    "sujet",
+];
 
 /// Signs between the steps of a section path on one line.
 const STEP_SIGNS: [char; 9] = ['>', '›', '»', '/', '|', '→', '＞', '·', '•'];
@@ -148,51 +192,106 @@ fn counted(view: &View) -> Option<Topic> {
     })
 }
 
-/// Finds the tags of the article: visible ones by their label or markup, then declared ones.
+/// Finds the tags of the article: shown ones by their label, markup or addresses, and declared ones.
 pub(super) fn of_article(scene: &Scene, labels: &[Label], last: usize) -> Vec<Stated<String>> {
-    let mut found = tagged_links(scene);
-    if found.is_empty() {
-        found = labelled(scene, labels, last);
+    let mut shown = links_near(scene, labels, last, is_tag);
+    if shown.is_empty() {
+        shown = labelled(scene, labels, last);
     }
-    if found.is_empty() && scene.is_text() {
-        found = listed_below(scene, labels, last);
+    if shown.is_empty() && scene.is_text() {
+        shown = listed_below(scene, labels, last);
     }
-    if found.is_empty() {
-        found = scene.declared(MetaKey::Topic).map(|view| Stated::new(view.text.to_owned(), view.span)).collect();
-    }
-    let mut topics: Vec<Stated<String>> = Vec::new();
-    for topic in found {
-        if !topics.iter().any(|known| squash(&known.value) == squash(&topic.value)) {
-            topics.push(topic);
-        }
-    }
+    let declared = declared(scene);
+    // A page shows some of what it declares; where the two differ, the declared words are the site's or a search
+    // engine's.
+    let known: BTreeSet<String> = declared.iter().map(|topic| squash(&topic.value)).collect();
+    let agree = shown.iter().any(|topic| known.contains(&squash(&topic.value)));
+    let found = match () {
+        () if agree => declared,
+        () if !shown.is_empty() => shown,
+        () if !declared.is_empty() => declared,
+        () => links_near(scene, labels, last, leads_to_topic),
+    };
+    distinct(found)
+}
+
+fn distinct(mut topics: Vec<Stated<String>>) -> Vec<Stated<String>> {
+    let mut known = BTreeSet::new();
+    topics.retain(|topic| known.insert(squash(&topic.value)));
     topics
 }
 
-/// Links that the markup calls tags.
-fn tagged_links(scene: &Scene) -> Vec<Stated<String>> {
-    let named = |view: &View| {
-        let element = view.element.and_then(|element| scene.page.elements.get(element.0 as usize));
-        element.is_some_and(|element| element.tag == "a" && element.names.split(' ').any(|name| name == "tag"))
-    };
-    let marked = |view: &&View| {
-        let linked = !view.is_meta() && view.linked > 30 && view.width <= WIDEST * 4;
-        linked && !view.zones.related && !view.zones.comment && (view.zones.tags || named(view))
-    };
-    let mut topics = Vec::new();
-    for view in scene.views.iter().filter(marked) {
-        let links =
-            scene.page.links.iter().skip(scene.page.links.partition_point(|link| link.span.start < view.span.start));
-        let inside = links.take_while(|link| link.span.end <= view.span.end);
-        topics.extend(inside.filter_map(|link| name(scene, link.span)));
+/// The declared topics. Labels for machines are none.
+fn declared(scene: &Scene) -> Vec<Stated<String>> {
+    let text = &scene.page.text;
+    let is_label = |value: &str| value.contains([':', '=', '_', '{']) || value.chars().filter_map(digit).count() >= 6;
+    let pieces = scene.declared(MetaKey::Topic).flat_map(|view| pieces(text, view.span, &BETWEEN));
+    let pieces = pieces.map(|span| span.trimmed(text, char::is_whitespace));
+    let topics = pieces.map(|span| Stated::new(span.of(text).to_owned(), span));
+    let topics = distinct(topics.filter(|topic| !squash(&topic.value).is_empty() && !is_label(&topic.value)).collect());
+    if topics.len() > MOST { Vec::new() } else { topics }
+}
+
+/// Links to topics in runs by the title, in the text or below it. Longer runs list the topics of the site.
+fn links_near(
+    scene: &Scene,
+    labels: &[Label],
+    last: usize,
+    wanted: fn(&Scene, &View, &[&Link]) -> bool,
+) -> Vec<Stated<String>> {
+    let first = labels.iter().position(super::in_text).unwrap_or(0);
+    let title = labels.iter().take(first).position(|label| *label == Label::Title).unwrap_or(first);
+    let mut runs: Vec<(usize, usize, Vec<Stated<String>>)> = Vec::new();
+    for (at, view) in scene.views.iter().enumerate() {
+        if view.is_meta() || view.zones.related || view.zones.comment || view.width > WIDEST * 4 || view.linked <= 30 {
+            continue;
+        }
+        let links = links_in(scene, view.span);
+        let found: Vec<_> = links.iter().filter_map(|link| name(scene, link.span)).collect();
+        if found.is_empty() || !wanted(scene, view, &links) {
+            continue;
+        }
+        match runs.last_mut().filter(|(_, end, _)| at - *end <= APART) {
+            Some((_, end, topics)) => {
+                *end = at;
+                topics.extend(found);
+            }
+            None => runs.push((at, at, found)),
+        }
     }
-    topics
+    let near = |start: usize, end: usize| end + ABOVE >= title && start <= last + BELOW;
+    let runs = runs.into_iter().filter(|(start, end, topics)| near(*start, *end) && topics.len() <= MOST);
+    runs.flat_map(|(_, _, topics)| topics).collect()
+}
+
+fn links_in<'p>(scene: &Scene<'p>, span: Span) -> Vec<&'p Link> {
+    let links = &scene.page.links;
+    let from = links.partition_point(|link| link.span.start < span.start);
+    links.iter().skip(from).take_while(|link| link.span.end <= span.end).collect()
+}
+
+/// Says whether the markup calls a block's links tags.
+fn is_tag(scene: &Scene, view: &View, _: &[&Link]) -> bool {
+    let element = view.element.and_then(|element| scene.page.elements.get(element.0 as usize));
+    let named = element.is_some_and(|element| element.tag == "a" && element.names.split(' ').any(|name| name == "tag"));
+    view.zones.tags || named
+}
+
+/// Says whether all links of a block lead to pages of topics, as their addresses tell.
+fn leads_to_topic(_: &Scene, _: &View, links: &[&Link]) -> bool {
+    links.iter().all(|link| {
+        let Ok(url) = url::Url::parse(&link.target) else { return false };
+        let folders: Vec<&str> = url.path_segments().into_iter().flatten().filter(|piece| !piece.is_empty()).collect();
+        let (_, above) = folders.split_last().unwrap_or((&"", &[]));
+        above.iter().any(|folder| TOPIC_FOLDERS.contains(&folder.to_lowercase().as_str()))
+    })
 }
 
 /// Names behind a label such as "Tags:", on its line or the lines after it.
 fn labelled(scene: &Scene, labels: &[Label], last: usize) -> Vec<Stated<String>> {
     let start = last.saturating_sub(2);
-    let found = (start..scene.views.len()).find_map(|at| {
+    let until = if scene.is_text() { scene.views.len() } else { scene.views.len().min(last + LABELLED) };
+    let found = (start..until).find_map(|at| {
         let view = scene.views.get(at).filter(|_| labels.get(at) == Some(&Label::Furniture))?;
         view.terms
             .iter()
@@ -256,16 +355,19 @@ fn listed_below(scene: &Scene, labels: &[Label], last: usize) -> Vec<Stated<Stri
 
 /// Names parted by commas, bars or hash signs.
 fn names(scene: &Scene, span: Span) -> Vec<Stated<String>> {
-    let text = span.of(&scene.page.text);
-    let mut names = Vec::new();
-    let mut start = 0;
-    for (at, sign) in
-        text.match_indices([',', '،', '、', '，', '|', ';', '#', '\n', '·', '•']).chain([(text.len(), "")])
-    {
-        names.extend(name(scene, Span::new(span.start + start, span.start + at)));
-        start = at + sign.len();
+    let pieces = pieces(&scene.page.text, span, &[&BETWEEN[..], &['#', '\n', '·', '•']].concat());
+    pieces.into_iter().filter_map(|piece| name(scene, piece)).collect()
+}
+
+fn pieces(text: &str, span: Span, signs: &[char]) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut start = span.start;
+    for (at, sign) in span.of(text).match_indices(signs) {
+        pieces.push(Span::new(start, span.start + at));
+        start = span.start + at + sign.len();
     }
-    names
+    pieces.push(Span::new(start, span.end));
+    pieces
 }
 
 fn name(scene: &Scene, span: Span) -> Option<Stated<String>> {

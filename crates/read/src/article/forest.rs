@@ -78,7 +78,8 @@ impl Forest {
 
     /// Returns the log odds of a row, in [`UNIT`]s.
     pub(super) fn score(&self, row: &[i16]) -> i32 {
-        let sum = |roots: &[Root]| -> i32 { roots.iter().map(|root| i32::from(self.leaf(*root, row).unwrap_or(0))).sum() };
+        let sum =
+            |roots: &[Root]| -> i32 { roots.iter().map(|root| i32::from(self.leaf(*root, row).unwrap_or(0))).sum() };
         let (first, rest) = self.roots.split_at(EARLY.min(self.roots.len()));
         let early = sum(first);
         if early < HOPELESS { early } else { early + sum(rest) }

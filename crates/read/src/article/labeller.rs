@@ -6,11 +6,11 @@
 
 use std::sync::LazyLock;
 
-use headwater_model::Label;
+use headwater_model::{BlockKind, Label};
 
 use super::features;
 use super::forest::{Forest, UNIT};
-use super::scene::Scene;
+use super::scene::{Scene, View};
 
 /// The model file: a mark with its version, then one forest for pages with markup and one for text captures.
 static MODEL: &[u8] = include_bytes!("../../model/blocks-v1.bin");
@@ -19,6 +19,9 @@ const MARK: &[u8] = b"HWBLOCK1";
 /// Log odds below which a block is left out. With [`SWITCH`] it was tuned on the development half of the extraction
 /// corpus, out of fold.
 const THRESHOLD: i32 = UNIT / 2;
+
+/// How far the rules' own verdict counts for and against.
+const TRUST: i32 = UNIT / 4;
 
 /// How many blocks from prose a block is asked about. Of most pages that is less than half, and beyond stands nothing of
 /// the text but what lists and forums have.
@@ -43,7 +46,8 @@ pub(super) fn correct(scene: &Scene, core: &[bool], labels: &mut [Label]) {
     let (mut blocks, mut worths) = (Vec::new(), Vec::new());
     features::each(scene, core, labels, REACH, |at, row| {
         blocks.push((at, row.is_some()));
-        worths.push(row.map_or(FAR, |row| forest.score(row) - THRESHOLD));
+        let rules = if labels.get(at).is_some_and(is_text) { TRUST } else { -TRUST };
+        worths.push(row.map_or(FAR, |row| forest.score(row) - THRESHOLD + rules));
     });
     let chosen = smooth(&worths);
     // Where the model finds nothing, the rules may still be right.
@@ -54,10 +58,20 @@ pub(super) fn correct(scene: &Scene, core: &[bool], labels: &mut [Label]) {
         let Some((slot, view)) = labels.get_mut(at).zip(scene.views.get(at)) else { continue };
         match (&*slot, chosen) {
             (Label::Furniture, true) => *slot = if view.is_heading() { Label::Subheading } else { Label::Body },
-            (Label::Body | Label::Subheading, false) => *slot = Label::Furniture,
+            (Label::Body | Label::Subheading, false) if !is_sentence_of_list(view) => *slot = Label::Furniture,
             _ => {}
         }
     }
+}
+
+fn is_text(label: &Label) -> bool {
+    matches!(label, Label::Body | Label::Subheading)
+}
+
+/// Says whether a block is a full sentence in a list and no link: such a list that the rules found in the article is its
+/// own, however much lists elsewhere are menus. Many of the pages learnt from leave all lists out.
+fn is_sentence_of_list(view: &View) -> bool {
+    *view.kind == BlockKind::Item && view.ends && view.linked == 0 && view.seat.is_some()
 }
 
 /// Returns the sequence that is worth most: what is chosen counts its worth, every change costs (Viterbi 1967).

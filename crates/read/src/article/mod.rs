@@ -25,15 +25,19 @@ use jiff::Timestamp;
 
 use crate::lines::BULLETS;
 pub use features::Measures;
-use scene::Scene;
+use scene::{Scene, View};
+use title::Title;
 
 /// Recovers the article on a page that was captured at `captured`.
 pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>) -> (Article, Vec<Note>) {
     let scene = Scene::new(page, registry);
     let core = select::core(&scene);
-    let title = title::find(&scene, &core);
+    let mut title = title::find(&scene, &core);
     let mut labels = roles::assign(&scene, &core, title.as_ref().and_then(|title| title.block));
     labeller::correct(&scene, &core, &mut labels);
+    if scene.is_text() {
+        title = again(&scene, title, &mut labels);
+    }
     let mut notes = Vec::new();
     let mut article = Article { title: title.map(|title| title.stated), ..Article::default() };
     article.site_topics = topics::of_site(&scene, &mut labels);
@@ -51,6 +55,25 @@ pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>
     article.cut_off = ends::cut_off(&scene, &labels, article.language);
     finish(page, &mut article, labels);
     (article, notes)
+}
+
+/// Finds the title of a text capture anew, since which of its lines are text was told with the help of the first guess.
+fn again(scene: &Scene, first: Option<Title>, labels: &mut [Label]) -> Option<Title> {
+    let text: Vec<bool> = labels.iter().map(|label| *label == Label::Body).collect();
+    let title = title::find(scene, &text).or(first)?;
+    let block = title.block?;
+    if labels.get(block) == Some(&Label::Title) {
+        return Some(title);
+    }
+    let shown = scene.views.get(block).map(View::squashed);
+    for (label, view) in labels.iter_mut().zip(&scene.views) {
+        if Some(view.squashed()) == shown {
+            *label = Label::Title;
+        } else if *label == Label::Title {
+            *label = Label::Furniture;
+        }
+    }
+    Some(title)
 }
 
 /// Measures the shown blocks of a page, as the labeller sees them.

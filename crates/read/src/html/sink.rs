@@ -8,8 +8,8 @@ use html5gum::State;
 use url::Url;
 
 use super::declared::{ARTICLE, Declared, PAGE, STRUCTURED};
-use super::tags::{self, Shape};
 use super::json_ld;
+use super::tags::{self, Shape};
 use super::tokens::{self, Tag};
 use super::writer::{Place, Writer};
 
@@ -121,8 +121,7 @@ impl tokens::Sink for Reader {
             self.overflow -= 1;
             return;
         }
-        let shielded =
-            self.stack.iter().rev().take_while(|open| open.name == name || !tags::shields(&open.name, name));
+        let shielded = self.stack.iter().rev().take_while(|open| open.name == name || !tags::shields(&open.name, name));
         let Some(above) = shielded.into_iter().position(|open| open.name == name) else { return };
         let at = self.stack.len() - 1 - above;
         let apart = self.stack.get(at).is_some_and(|open| stands_apart(name, &open.names)) && self.in_container(at);

@@ -30,9 +30,8 @@ const UNSEEN: &[&str] = &[
     "script", "select", "style", "svg", "template", "textarea", "title", "video", "xmp",
 ];
 
-const FORMATTING: &[&str] = &[
-    "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-];
+const FORMATTING: &[&str] =
+    &["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
 const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "bdi", "bdo", "cite", "data", "del", "dfn", "ins", "kbd", "mark", "q", "rb", "rp", "rt",

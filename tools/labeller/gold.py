@@ -11,6 +11,7 @@ sys.path.insert(0, os.path.join(HERE, '..', '..', 'bench', 'score'))
 import extract as score  # noqa: E402  the scorer's own tokens and shingles
 
 OWN = 'own'
+TEXT = ('Body', 'Subheading')
 SECOND = {'ac', 'co', 'com', 'edu', 'gov', 'go', 'in', 'ne', 'net', 'or', 'org'}
 
 
@@ -39,7 +40,7 @@ def read(path):
     return [page for page in pages if page['values'] is not None]
 
 
-def align(texts, body):
+def align(texts, labels, body):
     """For each block whether it is of the body, and its tokens.
 
     A block is body by the shingles it shares with the gold. Each shingle of the gold proves as many blocks as it has
@@ -64,8 +65,9 @@ def align(texts, body):
     weight = np.zeros(len(texts))
     for at in np.nonzero(sizes >= 8)[0]:
         weight[at] = min(100, sizes[at]) * (measure(at)[0] >= .6)
-    # Of equal copies those amid other body first.
-    for at in sorted(np.nonzero(weight)[0], key=lambda at: (-sizes[at], -near(at), at)):
+    # Of equal copies what the rules take for text first, as against captions, then what lies amid other body.
+    order = lambda at: (-sizes[at], labels[at] not in TEXT, -near(at), at)
+    for at in sorted(np.nonzero(weight)[0], key=order):
         share[at], n, found = measure(at)
         sure[at] = share[at] >= .6
         if sure[at]:
@@ -77,7 +79,7 @@ def align(texts, body):
     is_body = sure.copy()
     # A few words may stand anywhere: they are body between paragraphs that are.
     total = np.concatenate([[0], np.cumsum(weight)])
-    for at in sorted(np.nonzero((sizes > 0) & (sizes < 8))[0], key=lambda at: (-sizes[at], -near(at), at)):
+    for at in sorted(np.nonzero((sizes > 0) & (sizes < 8))[0], key=order):
         share[at], n, found = measure(at)
         before, behind = total[at] - total[max(0, at - 6)], total[min(len(texts), at + 7)] - total[at + 1]
         between = before > 0 and behind > 0 and share[at] >= .6
@@ -101,7 +103,7 @@ def load(path, features):
         if not record.get('body'):
             continue
         page['record'] = {key: value for key, value in record.items() if key != 'topics'}
-        page['is_body'], page['sizes'] = align(page['texts'], record['body'])
+        page['is_body'], page['sizes'] = align(page['texts'], page['labels'], record['body'])
         page['domain'] = domain(record)
         pages.append(page)
     return pages

@@ -32,7 +32,7 @@ SETTINGS = {
 }
 # How blocks weigh in a page, by tokens, and what a page of each set weighs.
 POWER = .7
-WORTH = {'extract': 1., 'extract-more': .75, gold.OWN: 1.}
+WORTH = {'extract': 1., 'extract-more': .75, gold.OWN: 2.}
 
 
 def pages(options, kind):

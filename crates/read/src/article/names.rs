@@ -136,10 +136,13 @@ fn score(
         return 0;
     }
     let labels = view.terms.iter().filter(|term| term.meaning == PageTerm::Byline && field.contains(term.span));
-    let mut opening =
-        labels.filter(|term| squash(Span::new(field.start, term.span.start).of(&scene.page.text)).is_empty());
+    let opening = labels.filter(|term| squash(Span::new(field.start, term.span.start).of(&scene.page.text)).is_empty());
+    let label = opening.map(|term| term.span.len()).max();
     // A label alone names nobody.
-    let led = opening.any(|term| term.span.len() + 2 < field.len());
+    if label.is_some_and(|label| label + 2 >= field.len()) {
+        return 0;
+    }
+    let led = label.is_some();
     let declared = authors.iter().any(|name| squashed.contains(name));
     let desk = view.terms.iter().any(|term| term.meaning == PageTerm::Desk && field.contains(term.span));
     // "Posted by" begins like "Posted".

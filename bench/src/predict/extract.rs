@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 use headwater_lang::Registry;
-use headwater_model::{self as model, Article, Page, Stated};
+use headwater_model::{self as model, Article, Page, Span, Stated};
 use headwater_read::TitleLines;
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -171,7 +171,9 @@ fn prediction(id: &str, capture: &model::Capture) -> Value {
 
 fn fields(id: &str, page: &Page, article: &Article) -> Value {
     let values = |stated: &[Stated<String>]| -> Vec<String> { stated.iter().map(|one| one.value.clone()).collect() };
-    let body: Vec<&str> = article.body.iter().map(|block| block.of(&page.text)).collect();
+    let words = |spans: &[Span]| -> Vec<String> { spans.iter().map(|span| span.of(&page.text).to_owned()).collect() };
+    let counts = article.site_topics.iter().map(|topic| json!({ "name": topic.name, "count": topic.count }));
+    let counts: Vec<Value> = counts.collect();
     json!({
         "id": id,
         "title": article.title.as_ref().map(|title| &title.value),
@@ -179,7 +181,16 @@ fn fields(id: &str, page: &Page, article: &Article) -> Value {
         "date": article.published.as_ref().map(|published| published.value.date.to_string()),
         "publisher": article.publisher.as_ref().map(|publisher| &publisher.value),
         "topics": values(&article.topics),
-        "body": body.join("\n\n"),
+        "body": words(&article.body).join("\n\n"),
+        "preface": article.preface.as_ref().map(|preface| preface.span.of(&page.text)),
+        "credit": words(&article.credits),
+        "refs": words(&article.references),
+        "notes": words(&article.notes),
+        "marks": words(&article.marks.iter().map(|mark| mark.span).collect::<Vec<_>>()),
+        "section": values(&article.sections),
+        "site_topics": counts,
+        "byline": article.byline.as_ref().map(|byline| &byline.value),
+        "date_shown": article.date_shown.as_ref().map(|shown| &shown.value),
     })
 }
 

@@ -425,6 +425,9 @@ pub struct PageWords {
     /// Labels of an editor's preface: `["editor's note"]`.
     #[serde(default)]
     pub editor_preface: Vec<String>,
+    /// How a note on what was changed begins: `["this article was updated", "correction"]`.
+    #[serde(default)]
+    pub corrections: Vec<String>,
     /// Before the tags of an article: `["tags", "topics"]`.
     #[serde(default)]
     pub tags: Vec<String>,

@@ -139,6 +139,8 @@ pub enum PageTerm {
     TranslatorPreface,
     /// Labels an editor's preface.
     EditorPreface,
+    /// Begins a note on what was changed in the article.
+    Correction,
     /// Before the tags of an article.
     Tags,
     /// Known furniture.
@@ -310,6 +312,7 @@ pub(crate) fn page(file: &LanguageFile) -> Entries<PageTerm> {
         (&page.accessed, PageTerm::Accessed),
         (&page.translator_preface, PageTerm::TranslatorPreface),
         (&page.editor_preface, PageTerm::EditorPreface),
+        (&page.corrections, PageTerm::Correction),
         (&page.tags, PageTerm::Tags),
         (&page.furniture, PageTerm::Furniture),
         (&page.home, PageTerm::Home),

@@ -37,6 +37,8 @@ pub struct Article {
     pub credits: Vec<Span>,
     /// Blocks of the reference list, in order.
     pub references: Vec<Span>,
+    /// Editors' words on what was changed in the article.
+    pub notes: Vec<Span>,
     /// Note marks in the running text.
     pub marks: Vec<NoteMark>,
     /// Letter campaigns, petitions and the like that the page invites to.

@@ -142,6 +142,8 @@ pub enum Label {
     Preface,
     /// A line that says where the text comes from.
     Credit,
+    /// An editor's words on what was changed in the article.
+    Note,
     /// The heading of the list of references.
     ReferenceHeading,
     /// A numbered or listed work the article refers to.

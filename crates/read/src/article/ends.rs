@@ -1,5 +1,6 @@
-//! Where the text leads: campaigns that the page invites to, and text that breaks off.
+//! What stands at the ends of the text: notes on changes, campaigns that the page invites to, text that breaks off.
 
+use headwater_lang::is_unspaced;
 use headwater_lang::terms::PageTerm;
 use headwater_model::{Action, BlockKind, Label, LanguageCode, Span};
 use url::Url;
@@ -27,6 +28,28 @@ const BEHIND: usize = 8;
 
 /// How many words are shown of a text that breaks off.
 const SHOWN: usize = 8;
+
+/// How many blocks from either end of the text may be a note.
+const NOTED: usize = 3;
+
+/// Labels editors' notes on what was changed: lines at an end of the text that say so in full, or behind a label.
+pub(super) fn notes(scene: &Scene, labels: &mut [Label], first: usize, last: usize) {
+    let end = (last + 1 + NOTED).min(scene.views.len());
+    let places = (first..end).filter(|at| *at <= first + 1 || *at + NOTED > last);
+    for at in places {
+        let Some((view, label)) = scene.views.get(at).zip(labels.get_mut(at)) else { continue };
+        let free = *label == Label::Body || *label == Label::Furniture && !view.zones.excluded() && view.ends;
+        let said = view.terms.iter().any(|term| {
+            let words = term.span.of(&scene.page.text);
+            let unspaced = words.chars().filter(|character| is_unspaced(*character)).count();
+            let phrase = words.split_whitespace().count() > 2 || unspaced >= 5;
+            term.meaning == PageTerm::Correction && term.leads && !term.whole && (phrase || term.labels)
+        });
+        if free && said {
+            *label = Label::Note;
+        }
+    }
+}
 
 /// Finds the invitations in and behind the text, and labels lines that are nothing else.
 pub(super) fn actions(scene: &Scene, labels: &mut [Label], first: usize, last: usize) -> Vec<Action> {

@@ -58,7 +58,7 @@ pub(super) fn correct(scene: &Scene, core: &[bool], labels: &mut [Label]) {
         let Some((slot, view)) = labels.get_mut(at).zip(scene.views.get(at)) else { continue };
         match (&*slot, chosen) {
             (Label::Furniture, true) => *slot = if view.is_heading() { Label::Subheading } else { Label::Body },
-            (Label::Body | Label::Subheading, false) if !is_sentence_of_list(view) => *slot = Label::Furniture,
+            (Label::Body | Label::Subheading, false) if !is_surely_text(view) => *slot = Label::Furniture,
             _ => {}
         }
     }
@@ -68,10 +68,14 @@ fn is_text(label: &Label) -> bool {
     matches!(label, Label::Body | Label::Subheading)
 }
 
-/// Says whether a block is a full sentence in a list and no link: such a list that the rules found in the article is its
-/// own, however much lists elsewhere are menus. Many of the pages learnt from leave all lists out.
-fn is_sentence_of_list(view: &View) -> bool {
-    *view.kind == BlockKind::Item && view.ends && view.linked == 0 && view.seat.is_some()
+/// Says whether a block is a full sentence in a list and no link, or a cell: lists and tables that the rules found in the
+/// article are its own, however much elsewhere they are menus. Many of the pages learnt from leave out all of them.
+fn is_surely_text(view: &View) -> bool {
+    match view.kind {
+        BlockKind::Item => view.ends && view.linked == 0 && view.seat.is_some(),
+        BlockKind::Cell => !view.is_prose(),
+        _ => false,
+    }
 }
 
 /// Returns the sequence that is worth most: what is chosen counts its worth, every change costs (Viterbi 1967).

@@ -15,6 +15,7 @@ mod publisher;
 mod roles;
 mod scene;
 mod select;
+mod tables;
 mod title;
 mod topics;
 mod zones;
@@ -34,6 +35,7 @@ pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>
     let core = select::core(&scene);
     let mut title = title::find(&scene, &core);
     let mut labels = roles::assign(&scene, &core, title.as_ref().and_then(|title| title.block));
+    tables::find(&scene, &mut labels);
     labeller::correct(&scene, &core, &mut labels);
     if scene.is_text() {
         title = again(&scene, title, &mut labels);
@@ -48,6 +50,7 @@ pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>
     }
     article.references = notes::references(&scene, &mut labels, first, last);
     article.preface = preface::find(&scene, &mut labels, first);
+    ends::notes(&scene, &mut labels, first, last);
     article.actions = ends::actions(&scene, &mut labels, first, last);
     fields(&scene, &mut article, &mut labels, (first, last), captured);
     article.language = language(&scene, &labels);
@@ -81,7 +84,8 @@ pub(crate) fn measures(page: &Page, registry: &Registry) -> Measures {
     let scene = Scene::new(page, registry);
     let core = select::core(&scene);
     let title = title::find(&scene, &core);
-    let labels = roles::assign(&scene, &core, title.as_ref().and_then(|title| title.block));
+    let mut labels = roles::assign(&scene, &core, title.as_ref().and_then(|title| title.block));
+    tables::find(&scene, &mut labels);
     features::measure(&scene, &core, &labels)
 }
 
@@ -104,7 +108,7 @@ fn fields(
 }
 
 fn in_text(label: &Label) -> bool {
-    matches!(label, Label::Body | Label::Subheading | Label::Preface | Label::Credit | Label::Reference)
+    matches!(label, Label::Body | Label::Subheading | Label::Preface | Label::Credit | Label::Note | Label::Reference)
 }
 
 /// The language of the running text, which may be another than that of most of the page.
@@ -133,6 +137,7 @@ fn finish(page: &Page, article: &mut Article, labels: Vec<Label>) {
     };
     article.body = spans(in_text);
     article.credits = spans(|label| *label == Label::Credit);
+    article.notes = spans(|label| *label == Label::Note);
     article.labels = labels;
 }
 

@@ -5,6 +5,7 @@ use headwater_lang::{digit, sentences, superscript};
 use headwater_model::{BlockKind, Label, LanguageCode, NoteMark, Span};
 
 use super::scene::{Scene, View};
+use crate::lines::BULLETS;
 
 /// How far behind the text a list of references may begin, in blocks.
 const BEHIND: usize = 14;
@@ -26,7 +27,13 @@ pub(super) fn references(scene: &Scene, labels: &mut [Label], first: usize, last
         None => numbered(scene, first, end),
     };
     list.iter().for_each(|at| set(labels, *at, Label::Reference));
-    list.iter().filter_map(|at| scene.views.get(*at)).map(|view| view.span).collect()
+    let views = list.iter().filter_map(|at| scene.views.get(*at));
+    views.map(|view| Span::new(view.span.end - view.text.trim_start_matches(is_bullet).len(), view.span.end)).collect()
+}
+
+/// Says whether a character is white space or a sign that stands before the items of a list, and begins no note's mark.
+fn is_bullet(character: char) -> bool {
+    character.is_whitespace() || character != '*' && BULLETS.contains(&character)
 }
 
 fn set(labels: &mut [Label], at: usize, label: Label) {

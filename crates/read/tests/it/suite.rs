@@ -91,6 +91,7 @@ fn readings(page: &Page, article: &Article) -> Readings {
         ("encoding", vec![page.encoding.to_owned()]),
         ("body", all(&article.body)),
         ("credit", all(&article.credits)),
+        ("note", all(&article.notes)),
         ("reference", all(&article.references)),
         ("subheading", labelled(Label::Subheading)),
         ("caption", labelled(Label::Caption)),

@@ -73,6 +73,7 @@ const fn kind(label: Label) -> &'static str {
         Label::Subheading => "subheading",
         Label::Preface => "preface",
         Label::Credit => "credit",
+        Label::Note => "note",
         Label::ReferenceHeading => "reference_heading",
         Label::Reference => "reference",
         _ => "paragraph",

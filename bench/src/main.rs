@@ -36,7 +36,7 @@ enum Command {
         /// A folder with a gold.jsonl, or such a file.
         set: PathBuf,
     },
-    /// Writes what the points of titles are fitted to; `tools/titles/README.md` says in what form.
+    /// Writes what the model of titles is trained on; `tools/labeller/README.md` says in what form.
     Titles {
         /// A folder with a gold.jsonl, or such a file.
         set: PathBuf,

@@ -43,6 +43,7 @@ impl Run {
                 self.python("extract.py", [&self.predicted, &flag("--gold"), &gold, &flag("--json"), &out])?;
                 written(&out)
             }
+            Task::Parts(records) => self.printed("parts.py", &self.folder.join(records), &self.predicted),
             Task::Facts(files) => {
                 let gold: Vec<PathBuf> = files.iter().map(|file| self.folder.join(file)).collect();
                 let options = [flag("--pred"), self.predicted.clone(), flag("--json"), out.clone()];

@@ -22,6 +22,8 @@ pub enum Home {
 pub enum Task {
     /// The article on each page. The file with the records, from the set's folder.
     Extract(Capture, &'static str),
+    /// What stands beside the body of each page. The file with the records, from the set's folder.
+    Parts(&'static str),
     /// The figures in each text. The files, from the set's folder.
     Facts(&'static [&'static str]),
     /// Who says what in each text. The file, from the set's folder.
@@ -87,6 +89,14 @@ const EXTRACT: &[Metric] = &[
     higher("authors f1", "/pred/ALL/authors_f1"),
     higher("publisher", "/pred/ALL/publisher"),
     higher("topics f1", "/pred/ALL/topics_f1"),
+];
+
+const PARTS: &[Metric] = &[
+    higher("credits, references, notes, preface f1", "/parts/f1"),
+    higher("credits f1", "/credit/f1"),
+    higher("references f1", "/refs/f1"),
+    higher("section f1", "/section/f1"),
+    higher("site topics f1", "/site_topics/f1"),
 ];
 
 const FACTS: &[Metric] = &[
@@ -181,6 +191,14 @@ pub const SETS: &[Set] = &[
         metrics: EXTRACT,
     },
     Set {
+        name: "parts",
+        home: Home::Own,
+        folder: "derivation",
+        parts: &["manifest.json", "pages", "truth/pages.jsonl"],
+        task: Task::Parts("truth/pages.jsonl"),
+        metrics: PARTS,
+    },
+    Set {
         name: "sourcing",
         home: Home::Own,
         folder: "sourcing",
@@ -256,6 +274,7 @@ impl Set {
     pub fn predict(&self, folder: &Path) -> Result<Vec<Value>> {
         match self.task {
             Task::Extract(capture, records) => predict::extract(&folder.join(records), capture),
+            Task::Parts(records) => predict::extract(&folder.join(records), Capture::Html),
             Task::Facts(files) => {
                 let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(file)).collect();
                 predict::facts(&paths)

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 use headwater_lang::Registry;
 use headwater_model::{self as model, Article, Page, Span, Stated};
-use headwater_read::TitleLines;
+use headwater_read::Lean;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -76,7 +76,7 @@ pub fn speed(set: &Path) -> Result<Value> {
         let timed = taken.iter().map(|(id, capture)| {
             let start = Instant::now();
             let (page, _) = headwater_read::page(capture);
-            black_box(headwater_read::article(&page, Registry::builtin(), capture.captured));
+            black_box(headwater_read::article(&page, Registry::builtin(), capture.captured, Lean::Balance));
             (start.elapsed(), id.as_str())
         });
         timed.collect()
@@ -118,8 +118,9 @@ pub fn features(set: &Path, capture: Capture, out: &mut impl Write) -> Result<()
     Ok(())
 }
 
-/// Writes the lines of every text capture of a set that may be its title for `tools/titles/`: a line of JSON with the
-/// page's id and, for each, its words, what holds of it as zeros and ones, and the points taken off by hand.
+/// Writes the lines of every text capture of a set that may be its title for `tools/labeller/`: two lines of JSON a page,
+/// for the text as the rules find it and as it is found in the end, with the page's id and, for each line, its words
+/// and its values.
 ///
 /// # Errors
 ///
@@ -130,13 +131,11 @@ pub fn titles(set: &Path, out: &mut impl Write) -> Result<()> {
         let file = record.text_file.unwrap_or(record.file);
         let taken = read(&folder, &file, record.url)?;
         let (page, _) = headwater_read::page(&taken);
-        let measured = TitleLines::of(&page, Registry::builtin());
-        let written = measured.lines.iter().map(|line| {
-            let holds: String = line.holds.iter().map(|holds| if *holds { '1' } else { '0' }).collect();
-            json!([line.span.of(&page.text), holds, line.doubts])
-        });
-        let lines: Vec<Value> = written.collect();
-        writeln!(out, "{}", json!({ "id": record.id, "lines": lines }))?;
+        for measured in headwater_read::title_lines(&page, Registry::builtin()) {
+            let texts: Vec<&str> = measured.lines.iter().map(|line| line.span.of(&page.text)).collect();
+            let values: Vec<&[i16]> = measured.lines.iter().map(|line| line.values.as_slice()).collect();
+            writeln!(out, "{}", json!({ "id": record.id, "texts": texts, "values": values }))?;
+        }
     }
     Ok(())
 }
@@ -165,7 +164,7 @@ fn read(folder: &Path, file: &str, address: Option<String>) -> Result<model::Cap
 
 fn prediction(id: &str, capture: &model::Capture) -> Value {
     let (page, _) = headwater_read::page(capture);
-    let (article, _) = headwater_read::article(&page, Registry::builtin(), capture.captured);
+    let (article, _) = headwater_read::article(&page, Registry::builtin(), capture.captured, Lean::Balance);
     fields(id, &page, &article)
 }
 

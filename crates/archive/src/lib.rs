@@ -9,14 +9,15 @@ mod manifest;
 
 use headwater_lang::Registry;
 use headwater_model::{Account, Capture, Story};
+pub use headwater_read::Lean;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 pub use keep::{Added, Archive, ArchiveError, FORMAT};
 
 /// Reads everything there is to read from one capture.
-pub fn account(capture: Capture, registry: &Registry) -> Account {
+pub fn account(capture: Capture, registry: &Registry, lean: Lean) -> Account {
     let (page, mut notes) = headwater_read::page(&capture);
-    let (article, more) = headwater_read::article(&page, registry, capture.captured);
+    let (article, more) = headwater_read::article(&page, registry, capture.captured, lean);
     notes.extend(more);
     let sourcing = headwater_facts::sourcing(&page, &article, registry);
     let facts = headwater_facts::figures(&page, &article, registry);
@@ -25,7 +26,7 @@ pub fn account(capture: Capture, registry: &Registry) -> Account {
 
 /// Reads many captures, several at a time. The accounts come in the order of the captures.
 pub fn accounts(captures: Vec<Capture>, registry: &Registry) -> Vec<Account> {
-    captures.into_par_iter().map(|capture| account(capture, registry)).collect()
+    captures.into_par_iter().map(|capture| account(capture, registry, Lean::Balance)).collect()
 }
 
 /// Reads captures and infers the stories they tell.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use headwater_archive::Lean;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -138,6 +139,22 @@ pub(crate) struct Read {
     /// Print Markdown.
     #[arg(long, conflicts_with = "json")]
     pub(crate) markdown: bool,
+    /// Leave out what may not be the article's.
+    #[arg(long, conflicts_with = "recall")]
+    precision: bool,
+    /// Take in what may be the article's.
+    #[arg(long)]
+    recall: bool,
+}
+
+impl Read {
+    pub(crate) fn lean(&self) -> Lean {
+        match (self.precision, self.recall) {
+            (true, _) => Lean::Precision,
+            (_, true) => Lean::Recall,
+            _ => Lean::Balance,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Error;
 use headwater_archive::load::{self, LoadFailure, Loaded};
-use headwater_archive::{Archive, account};
+use headwater_archive::{Archive, Lean, account};
 use headwater_lang::Registry;
 use headwater_model::{Account, Capture};
 
@@ -52,13 +52,13 @@ pub(crate) fn paths(pages: &Pages, global: &Global) -> Result<Inputs, Error> {
 /// # Errors
 ///
 /// The failure to read it; [`BadUsage`] where the path is a folder of several pages.
-pub(crate) fn one(path: &PathBuf, registry: &Registry) -> Result<Account, Error> {
+pub(crate) fn one(path: &PathBuf, registry: &Registry, lean: Lean) -> Result<Account, Error> {
     let Loaded { mut captures, mut failures } = load::paths(std::slice::from_ref(path));
     match (captures.pop(), failures.pop()) {
         (Some(_), _) if !captures.is_empty() => {
             Err(BadUsage("this is a folder; `headwater trace DIR` reads many pages").into())
         }
-        (Some(capture), _) => Ok(account(capture, registry)),
+        (Some(capture), _) => Ok(account(capture, registry, lean)),
         (None, Some(failure)) => Err(failure.into()),
         (None, None) => Err(BadUsage("there is no page").into()),
     }

@@ -14,7 +14,7 @@ static ISO_639: LazyLock<BTreeMap<String, String>> =
     LazyLock::new(|| toml::from_str(include_str!("../iso639.toml")).unwrap_or_default());
 
 /// How much of a text tells its language, in bytes.
-const SAMPLE: usize = 2_000;
+const SAMPLE: usize = 1_000;
 
 /// Says which language `text` is in, by its beginning. `declared` is what the markup says: it decides between languages of one script
 /// that the text does not tell apart. Returns nothing where the text has no letters.

@@ -34,7 +34,7 @@ pub enum CaptureError {
     },
 }
 
-/// What is asked of each line of a text capture that may be its title. This is what `tools/titles/` fits worths to.
+/// What is measured of each line of a text capture that may be its title. This is what `tools/labeller/` trains on.
 #[derive(Debug, Default)]
 pub struct TitleLines {
     /// One line, or part of one, each.
@@ -46,10 +46,8 @@ pub struct TitleLines {
 pub struct TitleLine {
     /// Its words.
     pub span: Span,
-    /// What holds of it, in the order in which the points are written.
-    pub holds: Vec<bool>,
-    /// Points taken off by hand.
-    pub doubts: i64,
+    /// Its values, one of each column.
+    pub values: Vec<i16>,
 }
 
 /// Takes in the bytes of one page.
@@ -76,14 +74,32 @@ pub fn page(capture: &Capture) -> (Page, Vec<Note>) {
     page::read(capture)
 }
 
-/// Recovers the article on a page.
-pub fn article(page: &Page, registry: &Registry, captured: Option<Timestamp>) -> (Article, Vec<Note>) {
-    article::read(page, registry, captured)
+/// Which fault is worse where it is doubtful whether a block is running text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Lean {
+    /// A line of the page around the article in it: doubtful blocks are left out.
+    Precision,
+    /// Neither.
+    #[default]
+    Balance,
+    /// A missing paragraph: doubtful blocks are taken.
+    Recall,
+}
+
+/// Recovers the article on a page that was captured at `captured`.
+pub fn article(page: &Page, registry: &Registry, captured: Option<Timestamp>, lean: Lean) -> (Article, Vec<Note>) {
+    article::read(page, registry, captured, lean)
 }
 
 /// Measures the shown blocks of a page. This is what the model that labels them is trained on; see `tools/labeller/`.
 pub fn measures(page: &Page, registry: &Registry) -> Measures {
     article::measures(page, registry)
+}
+
+/// Measures the lines of a text capture that may be its title, once with the running text as the rules find it and once
+/// as it is found in the end: the reader asks for the title both times. None of HTML.
+pub fn title_lines(page: &Page, registry: &Registry) -> [TitleLines; 2] {
+    article::title_lines(page, registry)
 }
 
 /// Takes `text` as the whole text of an article in `language`, one block a line: nothing in it is furniture, lines

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Error;
+use headwater_archive::Lean;
 use headwater_lang::Registry;
 use headwater_report::{json, text};
 
@@ -12,7 +13,7 @@ use crate::output::{self, Outcome};
 
 pub(crate) fn run(page: &PathBuf, global: &Global) -> Result<Outcome, Error> {
     let registry = Registry::builtin();
-    let accounts = [inputs::one(page, registry)?];
+    let accounts = [inputs::one(page, registry, Lean::Balance)?];
     let stories = headwater_link::stories(&accounts, registry);
     let story = stories.first();
     if global.json {

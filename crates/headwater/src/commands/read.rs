@@ -10,7 +10,7 @@ use crate::output::{self, Outcome};
 
 pub(crate) fn run(arguments: &Read, global: &Global) -> Result<Outcome, Error> {
     let registry = Registry::builtin();
-    let account = inputs::one(&arguments.page.file, registry)?;
+    let account = inputs::one(&arguments.page.file, registry, arguments.lean())?;
     if global.json {
         output::print_json(&json::article(&account, registry))?;
     } else if arguments.markdown {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use anyhow::Error;
-use headwater_archive::{Archive, accounts};
+use headwater_archive::{Archive, Lean, accounts};
+
 use headwater_lang::Registry;
 use headwater_model::Sourcing;
 use headwater_report::{json, text};
@@ -14,7 +15,7 @@ use crate::output::{self, Outcome};
 
 pub(crate) fn run(arguments: &OnePage, global: &Global) -> Result<Outcome, Error> {
     let registry = Registry::builtin();
-    let account = inputs::one(&arguments.file, registry)?;
+    let account = inputs::one(&arguments.file, registry, Lean::Balance)?;
     if global.json {
         output::print_json(&json::sources(&account))?;
     } else {

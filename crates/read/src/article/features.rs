@@ -4,7 +4,9 @@
 //! a change here needs a model that was trained anew (`tools/labeller/`).
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use headwater_lang::terms::PageTerm;
 use headwater_lang::{digit, is_unspaced};
 use headwater_model::{BlockKind, ElementId, Label, MetaKey};
@@ -60,7 +62,7 @@ pub(super) fn each(
 ) {
     let blocks: Vec<usize> = (0..scene.views.len()).filter(|at| !scene.views[*at].is_meta()).collect();
     let survey = Survey::new(scene, core, labels, &blocks);
-    let mut row = Row(Vec::new());
+    let (page, mut row) = (survey.page(), Row(Vec::new()));
     for (place, at) in blocks.iter().enumerate() {
         if survey.distance(place) > reach {
             take(*at, None);
@@ -73,7 +75,7 @@ pub(super) fn each(
         survey.window(place, &mut row);
         survey.neighbours(place, &mut row);
         survey.kinship(place, &mut row);
-        survey.page(&mut row);
+        row.0.extend_from_slice(&page.0);
         take(*at, Some(&row.0));
     }
 }
@@ -157,7 +159,8 @@ const MARKED: [&str; 11] =
     ["article", "main", "aside", "table", "form", "li", "header", "footer", "nav", "section", "blockquote"];
 
 /// Parts of names of elements that hold articles, wherever in a name.
-const HOLDERS: [&str; 8] = ["article", "body", "content", "entry", "story", "post", "text", "main"];
+static HOLDERS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(["article", "body", "content", "entry", "story", "post", "text", "main"]).ok());
 
 struct Survey<'s, 'p> {
     scene: &'s Scene<'p>,
@@ -424,8 +427,9 @@ impl<'s, 'p> Survey<'s, 'p> {
         }
     }
 
-    /// What the whole page is like.
-    fn page(&self, row: &mut Row) {
+    /// What the whole page is like, the same in each row.
+    fn page(&self) -> Row {
+        let mut row = Row(Vec::new());
         row.push(self.blocks.len());
         row.push(self.page.width / 10);
         row.push(self.page.prose / 10);
@@ -438,6 +442,7 @@ impl<'s, 'p> Survey<'s, 'p> {
         row.push(self.spaces.width);
         row.push(self.spaces.blocks);
         row.push(self.spaces.linked);
+        row
     }
 }
 
@@ -454,14 +459,15 @@ fn cell(view: &View, core: bool, label: Label) -> Cell {
     };
     let mut inside = false;
     for character in view.text.chars() {
-        let word = character.is_alphanumeric();
+        let letter = character.is_alphabetic();
+        let word = letter || character.is_numeric();
         let alone = word && is_unspaced(character);
         cell.words += usize::from(word && (!inside || alone));
         inside = word && !alone;
         cell.unspaced += usize::from(alone);
         cell.digits += usize::from(digit(character).is_some());
-        cell.letters += usize::from(character.is_alphabetic());
-        cell.capitals += usize::from(character.is_uppercase());
+        cell.letters += usize::from(letter);
+        cell.capitals += usize::from(letter && character.is_uppercase());
         cell.commas += usize::from(matches!(character, ',' | '、' | '，' | '،'));
         cell.marks += usize::from(!word && !character.is_whitespace());
     }
@@ -529,7 +535,7 @@ fn paths(scene: &Scene) -> Vec<Path> {
     for element in &scene.page.elements {
         let above = element.parent.and_then(|parent| paths.get(parent.0 as usize)).copied().unwrap_or_default();
         let bit = MARKED.iter().position(|tag| *tag == element.tag).map_or(0, |bit| 1 << bit);
-        let named = element.tag != "body" && HOLDERS.iter().any(|name| element.names.contains(name));
+        let named = element.tag != "body" && HOLDERS.as_ref().is_some_and(|names| names.is_match(&element.names));
         let steps = if above.depth == 0 { 99 } else { above.named + 1 };
         paths.push(Path { depth: above.depth + 1, tags: above.tags | bit, named: if named { 0 } else { steps } });
     }

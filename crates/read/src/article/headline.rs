@@ -1,14 +1,17 @@
-//! The title of a text capture: the line above the text, or part of a line, that has most points.
+//! The title of a text capture: the line above the text, or part of a line, that a model takes for it.
+//!
+//! `crates/read/model/README.md` says what the model was trained on.
 
-mod points;
+mod measure;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-use headwater_lang::{Registry, is_unspaced};
-use headwater_model::{BlockKind, Page, Span};
+use headwater_lang::{is_unspaced, script_code, script_of};
+use headwater_model::{BlockKind, Span};
 
+use super::forest::Forest;
 use super::scene::{Scene, View, squash, width};
-use super::select;
 use super::title::{parts, sides};
 use crate::{TitleLine, TitleLines};
 
@@ -27,8 +30,20 @@ const WIDEST: usize = 260;
 /// How many paragraphs show what a text is about.
 const KIN: usize = 40;
 
+/// How many letters show a text's scripts.
+const LETTERS: usize = 2_000;
+
 /// Words in a row that are written together or all begin with a capital, as in a menu printed on one line.
 const MENU: usize = 4;
+
+/// The model file: a mark with its version, then one forest.
+static MODEL: &[u8] = include_bytes!("../../model/titles-v1.bin");
+const MARK: &[u8] = b"HWTITLE1";
+
+static FOREST: LazyLock<Option<Forest>> = LazyLock::new(|| {
+    let (forest, rest) = Forest::parse(MODEL.strip_prefix(MARK)?)?;
+    rest.is_empty().then_some(forest)
+});
 
 /// A line or a part of one that may be the title.
 pub(super) struct Offer<'p> {
@@ -43,39 +58,26 @@ pub(super) struct Offer<'p> {
     part: bool,
 }
 
-/// Returns the line or part of a line that shows the title.
+/// Returns the line or part of a line that shows the title of the text in the blocks of `core`.
 pub(super) fn find<'p>(scene: &Scene<'p>, core: &[bool]) -> Option<Offer<'p>> {
     let lines = Lines::new(scene, core);
     let offers = lines.offers();
     let best = lines.best(&offers);
-    let mut chosen: Option<(i64, Offer)> = None;
-    for offer in offers {
-        let score = lines.points(&offer, &best);
-        if chosen.as_ref().is_none_or(|(top, _)| score >= *top) {
-            chosen = Some((score, offer));
-        }
-    }
-    chosen.map(|(_, offer)| offer)
+    let forest = FOREST.as_ref()?;
+    let scored = offers.into_iter().map(|offer| (forest.score(&lines.measure(&offer, &best)), offer));
+    scored.max_by_key(|(score, _)| *score).map(|(_, offer)| offer)
 }
 
-impl TitleLines {
-    /// Measures the lines of a text capture; of HTML there are none.
-    pub fn of(page: &Page, registry: &Registry) -> Self {
-        let scene = Scene::new(page, registry);
-        if !scene.is_text() {
-            return Self::default();
-        }
-        let core = select::core(&scene);
-        let lines = Lines::new(&scene, &core);
-        let offers = lines.offers();
-        let best = lines.best(&offers);
-        let measured = offers.iter().map(|offer| TitleLine {
-            span: offer.span,
-            holds: lines.reasons(offer, &best).iter().map(|(holds, _)| *holds).collect(),
-            doubts: lines.doubts(offer),
-        });
-        Self { lines: measured.collect() }
+/// Measures the lines of a text capture that may be its title; of HTML there are none.
+pub(super) fn measures(scene: &Scene, core: &[bool]) -> TitleLines {
+    if !scene.is_text() {
+        return TitleLines::default();
     }
+    let lines = Lines::new(scene, core);
+    let offers = lines.offers();
+    let best = lines.best(&offers);
+    let measured = offers.iter().map(|offer| TitleLine { span: offer.span, values: lines.measure(offer, &best) });
+    TitleLines { lines: measured.collect() }
 }
 
 /// The lines of a page, with what is asked of them more than once.
@@ -88,6 +90,8 @@ struct Lines<'s, 'p> {
     /// Stems of each block of the text, and in how many of the first each stands.
     paragraphs: Vec<(usize, BTreeSet<String>)>,
     text: BTreeMap<String, usize>,
+    /// The scripts of a tenth of the text's letters or more.
+    scripts: BTreeSet<&'static str>,
     /// In how many lines of the page each stem stands.
     common: BTreeMap<String, usize>,
     /// How much of the text stands above each block, in percent, and how much of all prose.
@@ -124,6 +128,7 @@ impl<'s, 'p> Lines<'s, 'p> {
             first,
             places,
             text: spread(paragraphs.iter().take(KIN).map(|(_, stems)| stems.clone())),
+            scripts: scripts(paragraphs.iter().filter_map(|(at, _)| scene.views.get(*at)).map(|view| view.text)),
             paragraphs,
             common: spread(scene.views.iter().map(|view| stems(view.squashed()).into_iter().collect())),
             text_above: above(scene, |at, _| core.get(at).copied().unwrap_or(false)),
@@ -226,6 +231,16 @@ impl<'s, 'p> Lines<'s, 'p> {
             place = place.checked_add_signed(step)?;
         }
     }
+}
+
+/// The scripts that a tenth of the letters of the first texts have.
+fn scripts<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<&'static str> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for letter in texts.take(KIN).flat_map(str::chars).filter(|character| character.is_alphabetic()).take(LETTERS) {
+        *counts.entry(script_code(script_of(letter))).or_insert(0) += 1;
+    }
+    let all: usize = counts.values().sum();
+    counts.into_iter().filter(|(_, count)| count * 10 >= all).map(|(script, _)| script).collect()
 }
 
 /// Counts in how many blocks each stem stands.

@@ -11,6 +11,7 @@ use headwater_model::{BlockKind, Label};
 use super::features;
 use super::forest::{Forest, UNIT};
 use super::scene::{Scene, View};
+use crate::Lean;
 
 /// The model file: a mark with its version, then one forest for pages with markup and one for text captures.
 static MODEL: &[u8] = include_bytes!("../../model/blocks-v1.bin");
@@ -19,6 +20,9 @@ const MARK: &[u8] = b"HWBLOCK1";
 /// Log odds below which a block is left out. With [`SWITCH`] it was tuned on the development half of the extraction
 /// corpus, out of fold.
 const THRESHOLD: i32 = UNIT / 2;
+
+/// How far the threshold moves for those to whom one fault is worse.
+const LEAN: i32 = UNIT * 3 / 2;
 
 /// How far the rules' own verdict counts for and against.
 const TRUST: i32 = UNIT / 4;
@@ -40,16 +44,21 @@ static FORESTS: LazyLock<Option<(Forest, Forest)>> = LazyLock::new(|| {
 });
 
 /// Corrects which blocks the rules took for running text.
-pub(super) fn correct(scene: &Scene, core: &[bool], labels: &mut [Label]) {
+pub(super) fn correct(scene: &Scene, core: &[bool], labels: &mut [Label], lean: Lean) {
     let Some((marked, bare)) = FORESTS.as_ref() else { return };
     let forest = if scene.is_text() { bare } else { marked };
     let (mut blocks, mut worths) = (Vec::new(), Vec::new());
     features::each(scene, core, labels, REACH, |at, row| {
         blocks.push((at, row.is_some()));
         let rules = if labels.get(at).is_some_and(is_text) { TRUST } else { -TRUST };
-        worths.push(row.map_or(FAR, |row| forest.score(row) - THRESHOLD + rules));
+        worths.push(row.map_or(FAR, |row| forest.outline(row) - THRESHOLD + rules));
     });
-    let chosen = smooth(&worths);
+    let leaning = |shift: i32| smooth(&worths.iter().map(|worth| worth + shift).collect::<Vec<_>>());
+    let chosen = match lean {
+        Lean::Precision => Some(leaning(-LEAN)).filter(|chosen| chosen.contains(&true)).unwrap_or_else(|| leaning(0)),
+        Lean::Balance => leaning(0),
+        Lean::Recall => leaning(LEAN),
+    };
     // Where the model finds nothing, the rules may still be right.
     if !chosen.contains(&true) {
         return;

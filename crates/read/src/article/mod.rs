@@ -25,18 +25,20 @@ use headwater_model::{Article, Block, BlockKind, CaptureId, Label, LanguageCode,
 use jiff::Timestamp;
 
 use crate::lines::BULLETS;
+use crate::{Lean, TitleLines};
 pub use features::Measures;
 use scene::{Scene, View};
 use title::Title;
 
 /// Recovers the article on a page that was captured at `captured`.
-pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>) -> (Article, Vec<Note>) {
+pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>, lean: Lean) -> (Article, Vec<Note>) {
     let scene = Scene::new(page, registry);
     let core = select::core(&scene);
     let mut title = title::find(&scene, &core);
     let mut labels = roles::assign(&scene, &core, title.as_ref().and_then(|title| title.block));
     tables::find(&scene, &mut labels);
-    labeller::correct(&scene, &core, &mut labels);
+    labeller::correct(&scene, &core, &mut labels, lean);
+    tables::find(&scene, &mut labels);
     if scene.is_text() {
         title = again(&scene, title, &mut labels);
     }
@@ -62,8 +64,7 @@ pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>
 
 /// Finds the title of a text capture anew, since which of its lines are text was told with the help of the first guess.
 fn again(scene: &Scene, first: Option<Title>, labels: &mut [Label]) -> Option<Title> {
-    let text: Vec<bool> = labels.iter().map(|label| *label == Label::Body).collect();
-    let title = title::find(scene, &text).or(first)?;
+    let title = title::find(scene, &running(labels)).or(first)?;
     let block = title.block?;
     if labels.get(block) == Some(&Label::Title) {
         return Some(title);
@@ -79,6 +80,10 @@ fn again(scene: &Scene, first: Option<Title>, labels: &mut [Label]) -> Option<Ti
     Some(title)
 }
 
+fn running(labels: &[Label]) -> Vec<bool> {
+    labels.iter().map(|label| *label == Label::Body).collect()
+}
+
 /// Measures the shown blocks of a page, as the labeller sees them.
 pub(crate) fn measures(page: &Page, registry: &Registry) -> Measures {
     let scene = Scene::new(page, registry);
@@ -87,6 +92,13 @@ pub(crate) fn measures(page: &Page, registry: &Registry) -> Measures {
     let mut labels = roles::assign(&scene, &core, title.as_ref().and_then(|title| title.block));
     tables::find(&scene, &mut labels);
     features::measure(&scene, &core, &labels)
+}
+
+/// Measures the lines that may be the title, with the text as the rules find it and as it is found in the end.
+pub(crate) fn title_lines(page: &Page, registry: &Registry) -> [TitleLines; 2] {
+    let scene = Scene::new(page, registry);
+    let (article, _) = read(page, registry, None, Lean::Balance);
+    [select::core(&scene), running(&article.labels)].map(|core| headline::measures(&scene, &core))
 }
 
 /// The fields around the running text.

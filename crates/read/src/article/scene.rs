@@ -14,7 +14,7 @@ use super::zones::{self, Held, Zones};
 const SEARCHED: usize = 700;
 
 /// How much text tells a page's language, in bytes.
-const SAMPLE: usize = 2_000;
+const SAMPLE: usize = 1_000;
 
 /// A page with what was measured of its blocks.
 pub(super) struct Scene<'p> {
@@ -241,15 +241,13 @@ fn stops(text: &str) -> usize {
     let mut before = ' ';
     while let Some(character) = characters.next() {
         let after = characters.peek().copied().unwrap_or(' ');
-        let closes = after.is_whitespace()
-            || "\"'”»’)]".contains(after)
-            || headwater_lang::superscript(after).is_some()
-            || after == '[';
+        let closes =
+            || after.is_whitespace() || "\"'”»’)][".contains(after) || headwater_lang::superscript(after).is_some();
         count += usize::from(match character {
             '。' | '！' | '？' | '؟' | '।' | '॥' | '۔' | '．' => true,
-            '!' | '?' | '…' => closes,
+            '!' | '?' | '…' => closes(),
             '.' => {
-                closes
+                closes()
                     && (before.is_alphabetic() || "”\"»)%’".contains(before) || digit(before).is_some() && after == ' ')
             }
             _ => false,

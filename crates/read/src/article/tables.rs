@@ -10,8 +10,8 @@ use super::scene::Scene;
 /// How many cells a table has at least.
 const CELLS: usize = 6;
 
-/// How many blocks behind the text it may begin.
-const BEHIND: usize = 3;
+/// How many blocks behind the text, or behind another such table, it may begin, and how many before it end.
+const NEXT: usize = 3;
 
 /// How many steps up from the table and from the text they meet.
 const NEAR: usize = 3;
@@ -23,7 +23,7 @@ const LINKED: usize = 50;
 pub(super) fn find(scene: &Scene, labels: &mut [Label]) {
     let is_text = |label: &Label| matches!(label, Label::Body | Label::Subheading);
     let Some(first) = labels.iter().position(is_text) else { return };
-    let last = labels.iter().rposition(is_text).unwrap_or(first);
+    let mut last = labels.iter().rposition(is_text).unwrap_or(first);
     let near: Vec<ElementId> = scene.ancestors(trunk(scene, labels)).take(NEAR).collect();
     let mut tables: BTreeMap<ElementId, Vec<usize>> = BTreeMap::new();
     for (at, view) in scene.views.iter().enumerate().filter(|(_, view)| !view.is_meta()) {
@@ -31,26 +31,28 @@ pub(super) fn find(scene: &Scene, labels: &mut [Label]) {
         around.into_iter().for_each(|table| tables.entry(table).or_default().push(at));
     }
     for (table, blocks) in tables {
-        let begins = blocks.first().is_some_and(|at| (first..=last + BEHIND).contains(at));
+        let (Some(begins), Some(ends)) = (blocks.first(), blocks.last()) else { continue };
+        let joined = ends + NEXT >= first && *begins <= last + NEXT;
         let inside = scene.ancestors(Some(table)).skip(1).take(NEAR).any(|element| near.contains(&element));
-        if begins && inside && blocks.len() >= CELLS && is_of_data(scene, labels, &blocks) {
+        if joined && inside && blocks.len() >= CELLS && is_of_data(scene, labels, &blocks) {
             let free = |label: &&mut Label| **label == Label::Furniture;
             blocks.iter().for_each(|at| {
                 labels.get_mut(*at).filter(free).into_iter().for_each(|label| *label = Label::Body);
             });
+            last = last.max(*ends);
         }
     }
 }
 
-/// Says whether most of a table's words are no links, no text already, and in no menu or comment.
+/// Says whether most of a table's words are no links and no text already, and not all of it is in a menu or comment:
+/// names of its rows can be those of its contents.
 fn is_of_data(scene: &Scene, labels: &[Label], blocks: &[usize]) -> bool {
     let views: Vec<_> = blocks.iter().filter_map(|at| scene.views.get(*at)).collect();
     let width: usize = views.iter().map(|view| view.width).sum();
     let linked: usize = views.iter().map(|view| view.width * view.linked.min(100) / 100).sum();
     let text = |at: &&usize| matches!(labels.get(**at), Some(Label::Body | Label::Subheading | Label::Title));
-    let excluded = views.iter().filter(|view| view.zones.excluded()).count();
     linked * 100 < width * LINKED
-        && excluded * 2 < views.len()
+        && !views.iter().all(|view| view.zones.excluded())
         && blocks.iter().filter(text).count() * 10 < blocks.len()
 }
 

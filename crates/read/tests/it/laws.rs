@@ -1,8 +1,11 @@
 //! What holds for any input.
 
+use std::fs;
+use std::path::Path;
+
 use headwater_lang::Registry;
 use headwater_model::{Article, BlockKind, Capture, Label, LanguageCode, Media, Page, Span};
-use headwater_read::{CaptureError, article, capture, page, passage};
+use headwater_read::{CaptureError, Lean, article, capture, page, passage};
 use proptest::prelude::*;
 
 fn read(bytes: Vec<u8>) -> Option<(Page, Article)> {
@@ -12,7 +15,7 @@ fn read(bytes: Vec<u8>) -> Option<(Page, Article)> {
 
 fn read_captured(captured: &Capture) -> (Page, Article) {
     let (page, _) = page(captured);
-    let (article, _) = article(&page, Registry::builtin(), captured.captured);
+    let (article, _) = article(&page, Registry::builtin(), captured.captured, Lean::Balance);
     (page, article)
 }
 
@@ -211,4 +214,24 @@ fn hostile_pages_take_linear_time() {
         let (page, article) = read(text.into_bytes()).expect("text");
         check(&page, &article);
     }
+}
+
+#[test]
+fn leaning_to_precision_takes_less_text_and_to_recall_more() {
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bench/sets/derivation/pages");
+    let stories = fs::read_dir(pages).expect("our own pages").map(|story| story.expect("a folder").path());
+    let files =
+        stories.flat_map(|story| fs::read_dir(story).expect("a story").map(|file| file.expect("a page").path()));
+    let mut lengths = [0; 3];
+    for file in files {
+        let captured = capture("page", fs::read(&file).expect("a page"), None, None).expect("HTML or text");
+        let (page, _) = page(&captured);
+        let read = [Lean::Precision, Lean::Balance, Lean::Recall].map(|lean| {
+            let (article, _) = article(&page, Registry::builtin(), None, lean);
+            article.body.iter().map(|span| span.len()).sum::<usize>()
+        });
+        assert!(read.is_sorted(), "{}: {read:?}", file.display());
+        lengths.iter_mut().zip(read).for_each(|(sum, length)| *sum += length);
+    }
+    assert!(lengths[0] < lengths[1] && lengths[1] < lengths[2], "{lengths:?}");
 }

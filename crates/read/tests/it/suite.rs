@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use headwater_lang::Registry;
 use headwater_model::{Article, Label, Page, Span, Stated, When};
+use headwater_read::Lean;
 
 /// Values by key.
 type Readings = BTreeMap<&'static str, Vec<String>>;
@@ -73,7 +74,7 @@ fn read(text: &str, headers: &BTreeMap<&str, &str>) -> Readings {
     let address = headers.get("address").map(|address| (*address).to_owned());
     let capture = headwater_read::capture("case", bytes.into_owned(), address, captured).expect("HTML or text");
     let (page, _) = headwater_read::page(&capture);
-    let (article, _) = headwater_read::article(&page, Registry::builtin(), captured);
+    let (article, _) = headwater_read::article(&page, Registry::builtin(), captured, Lean::Balance);
     readings(&page, &article)
 }
 

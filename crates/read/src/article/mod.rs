@@ -2,6 +2,7 @@
 
 mod dates;
 mod dating;
+mod declared;
 mod ends;
 mod features;
 mod forest;
@@ -115,6 +116,7 @@ fn fields(
     article.authors = names::authors(scene, article.byline.as_ref(), publisher.as_deref());
     let dating = dating::find(scene, labels, first, last, captured);
     (article.published, article.modified, article.date_shown) = (dating.published, dating.modified, dating.shown);
+    declared::find(scene, article);
     article.sections = topics::sections(scene, labels, first, publisher.as_deref());
     article.topics = topics::of_article(scene, labels, last);
 }
@@ -150,6 +152,7 @@ fn finish(page: &Page, article: &mut Article, labels: Vec<Label>) {
     article.body = spans(in_text);
     article.credits = spans(|label| *label == Label::Credit);
     article.notes = spans(|label| *label == Label::Note);
+    article.captions = spans(|label| *label == Label::Caption);
     article.labels = labels;
 }
 

@@ -57,6 +57,7 @@ pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>
     article.actions = ends::actions(&scene, &mut labels, first, last);
     fields(&scene, &mut article, &mut labels, (first, last), captured);
     article.language = language(&scene, &labels);
+    declared::find(&scene, &mut article);
     article.marks = notes::marks(&scene, &labels, article.references.len(), article.language);
     article.cut_off = ends::cut_off(&scene, &labels, article.language);
     finish(page, &mut article, labels);
@@ -116,7 +117,6 @@ fn fields(
     article.authors = names::authors(scene, article.byline.as_ref(), publisher.as_deref());
     let dating = dating::find(scene, labels, first, last, captured);
     (article.published, article.modified, article.date_shown) = (dating.published, dating.modified, dating.shown);
-    declared::find(scene, article);
     article.sections = topics::sections(scene, labels, first, publisher.as_deref());
     article.topics = topics::of_article(scene, labels, last);
 }

@@ -523,7 +523,7 @@ mod tests {
         for (left, right) in [
             ("Tarn Gazette", "Тарн газетт"),
             ("Nadir Qassab", "نادر قصاب"),
-            ("Marlow Kestrel", "マーロウ・ケストレル"),
+            ("Kestrel Post", "ケストレル・ポスト"),
             ("Νίκος Ταρνάς", "Νίκου Ταρνά"),
             ("Tarnow Optik GmbH", "तार्नो ऑप्टिक"),
             ("Y. Kestrel", "Yannis Kestrel"),

@@ -183,6 +183,8 @@ fn attribution(clause: &Clause<'_>, cue: &Cue, speaker: Option<Source>) -> Optio
         None => speaker,
     };
     let content = frame.content.map(|content| cut_at_next_cue(clause, cue, content));
+    let content = content.filter(|content| !content.is_empty());
+    content?;
     Some(Attribution {
         source,
         cue: clause.on_page(cue.span),

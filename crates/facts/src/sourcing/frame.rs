@@ -273,8 +273,35 @@ pub(super) fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     let said = clause.quotations.iter().any(|quotation| source.overlaps(*quotation) && speech(quotation));
     let opener = clause.starts_with(source.start, |term| *term == SourcingTerm::NotOpener);
     let adverbial = opener.is_some() || clause.dates.iter().any(|date| date.start == source.start);
-    let reach = reach - i32::from(said) * 6 - i32::from(adverbial) * 5;
+    let reach = reach - i32::from(said) * 6 - i32::from(adverbial) * 5 - i32::from(empty(clause, source)) * 9;
     i32::from(noun) * 2 + i32::from(named) + reach - i32::from(!noun && !named) * 2
+}
+
+/// Whether a phrase has nothing but words that join others: "and", "that the".
+fn empty(clause: &Clause<'_>, phrase: Span) -> bool {
+    let joining = |term: &SourcingTerm| {
+        matches!(
+            term,
+            SourcingTerm::NotOpener
+                | SourcingTerm::Determiner
+                | SourcingTerm::Closer
+                | SourcingTerm::Contrast
+                | SourcingTerm::Conjunction
+                | SourcingTerm::Complementiser
+                | SourcingTerm::Relative
+        )
+    };
+    let mut at = phrase.start;
+    for word in phrase.of(clause.block.text).split_inclusive(' ') {
+        if clause.starts_with(at, |term| matches!(term, SourcingTerm::Pronoun | SourcingTerm::Noun(_))).is_some() {
+            return false;
+        }
+        if clause.starts_with(at, joining).is_none() {
+            return false;
+        }
+        at += word.len();
+    }
+    true
 }
 
 fn content_score(clause: &Clause<'_>, content: Span) -> i32 {
@@ -291,7 +318,8 @@ fn circumstance(clause: &Clause<'_>, content: Span) -> bool {
     let opener = clause.starts_with(content.start, |term| *term == SourcingTerm::NotOpener).is_some();
     let dated = clause.dates.iter().any(|date| date.start == content.start);
     let words = content.of(clause.block.text).split_whitespace().count();
-    (opener || dated) && words < 5
+    let quoted = clause.quotations.iter().any(|quotation| content.overlaps(*quotation));
+    (opener || dated) && words < 5 && !quoted
 }
 
 /// "「…」と館長は話した": the phrase between a quotation's content mark and the cue.

@@ -56,7 +56,7 @@ fn publisher(clause: &Clause<'_>, phrase: Span, sure: bool) -> Option<Source> {
         return Some(source);
     }
     let plain = matches!(source.kind, SourceKind::Organisation | SourceKind::Person);
-    (sure && plain && unnamed_kind(clause, phrase)).then(|| name::as_publisher(source, clause, phrase))
+    (sure && plain && name::reads_as_name(clause, phrase)).then(|| name::as_publisher(source, clause, phrase))
 }
 
 /// Whether words behind a hearer belong to the cue: no other reporting word stands between them.
@@ -85,12 +85,6 @@ pub(super) fn dative(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {
 /// "به روزنامه گفت": the words before the hearer stand before the cue, in its clause.
 fn prefixing(clause: &Clause<'_>, told: Span, cue: &Cue) -> bool {
     told.end <= cue.span.start && last_break(clause, cue.span.start) <= told.start
-}
-
-/// Whether no noun in the phrase says that it is a person or a body.
-fn unnamed_kind(clause: &Clause<'_>, phrase: Span) -> bool {
-    !meaning(clause.hits, |term| matches!(term, SourcingTerm::Noun(_) | SourcingTerm::Pronoun))
-        .any(|hit| phrase.contains(hit.span))
 }
 
 /// The name behind the words, and whether its form alone makes it a publication's.

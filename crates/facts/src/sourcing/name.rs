@@ -23,6 +23,8 @@ pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Languag
         let named = mastheads.iter().any(|span| *span == hit.span && (span.start > 0 || !initial));
         !(cased && named && matches!(hit.meaning, SourcingTerm::Noun(_)))
     });
+    // "同紙", "this paper": a pronoun has no name.
+    let refers = hits.iter().any(|hit| *hit.meaning == SourcingTerm::Pronoun && hit.span.len() == words.len());
     let nouns = nouns(&hits);
     let masthead = hits
         .iter()
@@ -40,6 +42,7 @@ pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Languag
         Some((_, outlet)) => {
             OutletName { name: outlet.names.first().cloned().unwrap_or_default(), domain: Some(outlet.domain.clone()) }
         }
+        None if refers => OutletName { name: String::new(), domain: None },
         None if published || in_quotation(text, phrase) => {
             OutletName { name: whole_name(words), domain: domain_in(words) }
         }
@@ -71,19 +74,30 @@ pub(crate) fn publisher(words: &str, registry: &Registry) -> (OutletName, bool) 
 /// Reads the source of words that publishers report with: a name that nothing else describes is a publication's.
 pub(super) fn reporter(clause: &Clause<'_>, phrase: Span) -> Source {
     let source = clause.source(phrase);
-    let described = meaning(clause.hits, |term| matches!(term, SourcingTerm::Noun(_) | SourcingTerm::Pronoun))
-        .any(|hit| phrase.contains(hit.span));
     let plain = matches!(source.kind, SourceKind::Organisation | SourceKind::Person);
-    let words = phrase.of(clause.block.text);
-    let named = words.split_whitespace().filter(|word| may_be_name(word)).count();
-    let short = words.split_whitespace().count() <= 5 && words.chars().count() <= 40;
-    if plain && short && named > 0 && !described { as_publisher(source, clause, phrase) } else { source }
+    if plain && reads_as_name(clause, phrase) { as_publisher(source, clause, phrase) } else { source }
 }
 
-/// Makes a source the publication of that name.
+/// Whether a phrase is a short name that no noun describes. Without capitals only quotation marks tell a name.
+pub(super) fn reads_as_name(clause: &Clause<'_>, phrase: Span) -> bool {
+    let described = clause.first_in(phrase, |term| matches!(term, SourcingTerm::Noun(_) | SourcingTerm::Pronoun));
+    let words = phrase.of(clause.block.text);
+    let cased = words.chars().any(|letter| letter.is_uppercase() || letter.is_lowercase());
+    let quoted = clause.quotations.iter().any(|quotation| phrase.contains(*quotation) || quotation.contains(phrase));
+    let named = words.split_whitespace().filter(|word| may_be_name(word)).count();
+    let short = words.split_whitespace().count() <= 5 && words.chars().count() <= 40;
+    let figure = words.chars().any(|character| headwater_lang::digit(character).is_some());
+    described.is_none() && short && named > 0 && !figure && (cased || quoted)
+}
+
+/// Makes a source the publication of that name. "This paper" and "同紙" name none; they refer back.
 pub(super) fn as_publisher(source: Source, clause: &Clause<'_>, phrase: Span) -> Source {
     let (outlet, agency) = publisher(phrase.of(clause.block.text), clause.registry);
     let kind = if agency { SourceKind::Agency } else { SourceKind::Outlet };
+    let refers = |term: &SourcingTerm| matches!(term, SourcingTerm::Pronoun | SourcingTerm::Noun(_));
+    let generic =
+        meaning(clause.hits, refers).any(|hit| hit.span.start <= phrase.start + 4 && hit.span.end >= phrase.end);
+    let outlet = if generic { OutletName { name: String::new(), domain: None } } else { outlet };
     Source { kind, outlet: Some(outlet), ..source }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn before(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {
         (None, Some(gap)) => Span::new(gap.end, at),
         (None, None) => Span::new(clause.sentence.start, at),
     };
-    let phrase = own_clause(clause, trimmed(clause, phrase), cue);
+    let phrase = behind_circumstance(clause, own_clause(clause, trimmed(clause, phrase), cue));
     // "AFP통신이 교도통신을 인용한 데": where sources are marked, the first mark ends the source.
     let mark = meaning(clause.hits, |term| *term == SourcingTerm::SourceMark).map(|hit| hit.span);
     let mark = mark.filter(|span| phrase.contains(*span) && span.start > phrase.start && !quoted(clause, *span));
@@ -84,10 +84,40 @@ fn own_clause(clause: &Clause<'_>, phrase: Span, cue: &Cue) -> Span {
         .map(|hit| hit.span)
         .filter(|span| phrase.contains(*span) && span.end < phrase.end && !quoted(clause, *span));
     start = conjunction.map(|span| span.end).max().map_or(start, |end| end.max(start));
+    // "que la universidad": a word that opens a clause is no part of its subject.
+    let opener =
+        clause.starts_with(start, |term| matches!(term, SourcingTerm::Relative | SourcingTerm::Complementiser));
+    let article = clause.starts_with(start, |term| *term == SourcingTerm::Determiner).is_some();
+    let opener = opener.filter(|_| !article);
+    start = opener.filter(|span| span.end < phrase.end && span.start == phrase.start).map_or(start, |span| span.end);
     let ends = meaning(clause.hits, |term| *term == SourcingTerm::Relative).map(|hit| hit.span);
     let end = ends.filter(|span| span.end == phrase.end && span.start > start).map(|span| span.start).min();
     let cut = trimmed(clause, Span::new(start, end.unwrap_or(phrase.end)));
     if cut.is_empty() { phrase } else { cut }
+}
+
+/// "In a note dated Friday the superintendent wrote": the last phrase with a determiner of its own is the subject.
+fn behind_circumstance(clause: &Clause<'_>, phrase: Span) -> Span {
+    if clause.starts_with(phrase.start, |term| *term == SourcingTerm::NotOpener).is_none() {
+        return phrase;
+    }
+    let joins = |at: usize| {
+        let joining = |term: &SourcingTerm| matches!(term, SourcingTerm::Determiner | SourcingTerm::NotOpener);
+        meaning(clause.hits, joining).any(|hit| hit.span.end == at)
+    };
+    let text = clause.block.text;
+    let determiners = meaning(clause.hits, |term| *term == SourcingTerm::Determiner).map(|hit| hit.span);
+    let opens = determiners.filter(|span| {
+        let before = text.get(phrase.start..span.start).unwrap_or_default().trim_end();
+        let leads =
+            meaning(clause.hits, |term| *term == SourcingTerm::NotOpener).any(|hit| hit.span.start == span.start);
+        phrase.contains(*span)
+            && !before.is_empty()
+            && !leads
+            && !joins(phrase.start + before.len())
+            && !quoted(clause, *span)
+    });
+    opens.map(|span| span.start).max().map_or(phrase, |start| Span::new(start, phrase.end))
 }
 
 /// Ends a phrase before the first word that is no part of a source, and before dates at its end.

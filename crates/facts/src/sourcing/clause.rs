@@ -213,6 +213,12 @@ pub(super) fn cues(
         if !sentence.contains(hit.span) || holding(quotations, hit.span).is_some() {
             continue;
         }
+        // "asked by the Courier": the passive names who asked.
+        let passive = meaning(hits, |term| *term == SourcingTerm::Obtained)
+            .any(|other| other.span.start == hit.span.start && other.span.end > hit.span.end);
+        if passive {
+            continue;
+        }
         let particles = language.file.sourcing.cues.get(*index).map(|group| group.particles.as_slice());
         let apart = particles.filter(|particles| !particles.is_empty());
         let particle = apart.map(|particles| {
@@ -231,6 +237,7 @@ pub(super) fn cues(
                 cue.particle = cue.particle.or(particle);
             }
             Some(cue) if cue.span.overlaps(hit.span) => {}
+            Some(cue) if cue.particle.is_some_and(|particle| particle.overlaps(hit.span)) => {}
             _ => cues.push(Cue { span: hit.span, groups: vec![*index], particle }),
         }
     }

@@ -70,15 +70,26 @@ fn source_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
         return Some(Parts { source: None, content, bonus: 0 });
     }
     let opened = complementiser_at(clause, cue.end()).is_some();
+    let ahead = ahead || put_in(clause, cue, source, content);
     let bonus = i32::from(opened) * 2
         - i32::from(!opened && circumstance(clause, content)) * 4
         - i32::from(ahead && !opened) * 3;
     Some(Parts { source: Some(source), content, bonus })
 }
 
+/// "The lamp, the keeper said, will burn": between two commas, a source and its cue are put into what is said.
+fn put_in(clause: &Clause<'_>, cue: &Cue, source: Span, content: Span) -> bool {
+    let opens = source.start > trimmed(clause, clause.sentence).start
+        && clause.breaks.iter().any(|gap| {
+            !gap.is_empty() && gap.end <= source.start && trimmed(clause, Span::new(gap.end, source.start)).is_empty()
+        });
+    let quoted = clause.quotations.iter().any(|quotation| content.overlaps(*quotation));
+    opens && gap_at(clause, cue.end()) && !quoted
+}
+
 /// "According to the mayor, …", "قال رئيس البلدية إن …"
 fn cue_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
-    if let Some(opened) = complementiser_at(clause, cue.end()) {
+    if let Some(opened) = complementiser_at(clause, cue.end()).filter(|_| cue.particle.is_none()) {
         return Some(Parts { source: None, content: after(clause, opened)?, bonus: 0 });
     }
     let limit = cue.particle.map_or(clause.sentence.end, |particle| particle.start);
@@ -119,6 +130,9 @@ fn source_around(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
 /// "La firma, hanno aggiunto, potrebbe arrivare": the speaker is named before.
 fn unsaid(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     let content = ahead(clause, cue.span.start)?;
+    if leaves_words(clause, cue.end()) {
+        return None;
+    }
     let content = inserted(clause, content, cue.span.start, cue.end()).unwrap_or(content);
     Some(Parts { source: None, content: continued(clause, content, cue.end()), bonus: 0 })
 }

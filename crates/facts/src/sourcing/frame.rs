@@ -84,7 +84,9 @@ fn put_in(clause: &Clause<'_>, cue: &Cue, source: Span, content: Span) -> bool {
             !gap.is_empty() && gap.end <= source.start && trimmed(clause, Span::new(gap.end, source.start)).is_empty()
         });
     let quoted = clause.quotations.iter().any(|quotation| content.overlaps(*quotation));
-    opens && gap_at(clause, cue.end()) && !quoted
+    // Where a comma stands before every clause, as in German, it tells nothing.
+    let telling = !clause.language.file.sourcing.capital_nouns;
+    telling && opens && gap_at(clause, cue.end()) && !quoted
 }
 
 /// "According to the mayor, …", "قال رئيس البلدية إن …"

@@ -66,6 +66,11 @@ enum Predict {
         /// JSON lines, plain or .gz.
         file: PathBuf,
     },
+    /// Whether the two names of each pair name one thing.
+    Names {
+        /// JSON lines, plain or .gz.
+        file: PathBuf,
+    },
     /// Who got what from whom in a pile of pages.
     Derivation {
         /// Take each story of the manifest by itself instead of all pages in one pile.
@@ -143,6 +148,7 @@ fn predictions(kind: Predict) -> Result<Vec<Value>> {
         }
         Predict::Facts { files } => predict::facts(&files),
         Predict::Sourcing { file } => predict::sourcing(&file),
+        Predict::Names { file } => predict::names(&file),
         Predict::Derivation { by_story, folder } => predict::derivation(&folder, by_story),
         Predict::Claims { folder } => predict::claims(&folder),
     }

@@ -51,6 +51,7 @@ impl Run {
                 written(&out)
             }
             Task::Sourcing(file) => self.printed("sourcing.py", &self.folder.join(file), &self.predicted),
+            Task::Names(file) => self.printed("names.py", &self.folder.join(file), &self.predicted),
             Task::Pile | Task::Stories => self.printed("derivation.py", &self.stories(), &self.predicted),
             Task::Claims => {
                 let aligned = self.work.join("aligned.jsonl");

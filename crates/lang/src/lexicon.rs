@@ -121,21 +121,29 @@ fn last_word(text: &str) -> &str {
     start.and_then(|(at, _)| text.get(at..)).unwrap_or_default()
 }
 
-fn hangul(character: char) -> bool {
+pub(crate) fn hangul(character: char) -> bool {
     script_of(character) == Script::Hangul
 }
 
 /// Says whether `neighbour` continues the word that `edge` belongs to.
-fn glued(neighbour: Option<char>, edge: char) -> bool {
+pub(crate) fn glued(neighbour: Option<char>, edge: char) -> bool {
     let Some(neighbour) = neighbour else { return false };
     if edge.is_ascii_digit() {
         return neighbour.is_ascii_digit();
     }
-    if !edge.is_alphabetic() || is_unspaced(edge) || is_unspaced(neighbour) {
+    if neighbour.is_ascii_alphabetic() && edge.is_ascii_alphabetic() {
+        return true;
+    }
+    if !letter(edge) || is_unspaced(edge) || is_unspaced(neighbour) {
         return false;
     }
     // Scripts change between words: "شركةAzure", "OpenAIが".
-    neighbour.is_alphabetic() && (script_of(neighbour) == script_of(edge) || neighbour == 'ʻ')
+    letter(neighbour) && (script_of(neighbour) == script_of(edge) || neighbour == 'ʻ')
+}
+
+/// Letters, and the marks of Indian scripts that stand inside words and are no letters by themselves.
+fn letter(character: char) -> bool {
+    character.is_alphabetic() || matches!(character, '\u{093c}' | '\u{094d}' | '\u{09bc}' | '\u{09cd}')
 }
 
 #[cfg(test)]

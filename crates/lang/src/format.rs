@@ -149,6 +149,12 @@ pub struct Numbers {
     /// Words between the ends of a range: `["to"]`.
     #[serde(default)]
     pub range_between: Vec<String>,
+    /// Words behind a range that announce it: `["arasında", "之间"]`.
+    #[serde(default)]
+    pub range_after: Vec<String>,
+    /// Between a number and its scale, or behind both: somewhat more: `["余"]` in "500余万".
+    #[serde(default)]
+    pub above: Vec<String>,
     /// Words before a range: `["between", "from"]`.
     #[serde(default)]
     pub range_before: Vec<String>,
@@ -236,6 +242,9 @@ pub struct Time {
     /// Words after a number of years that make it an age: `["years old"]`, `["歳"]`.
     #[serde(default)]
     pub age_after: Vec<String>,
+    /// Words before a length of time that make it an age: `["tiene"]`.
+    #[serde(default)]
+    pub age_verbs: Vec<String>,
     /// Words before a number that make it an age: `["aged"]`.
     #[serde(default)]
     pub age_before: Vec<String>,

@@ -122,7 +122,7 @@ fn last_word(text: &str) -> &str {
 }
 
 pub(crate) fn hangul(character: char) -> bool {
-    script_of(character) == Script::Hangul
+    ('가'..='힣').contains(&character) || !character.is_ascii() && script_of(character) == Script::Hangul
 }
 
 /// Says whether `neighbour` continues the word that `edge` belongs to.
@@ -131,8 +131,16 @@ pub(crate) fn glued(neighbour: Option<char>, edge: char) -> bool {
     if edge.is_ascii_digit() {
         return neighbour.is_ascii_digit();
     }
-    if neighbour.is_ascii_alphabetic() && edge.is_ascii_alphabetic() {
-        return true;
+    // The common cases first: to look characters up takes long.
+    match (neighbour, edge) {
+        ('a'..='z' | 'A'..='Z', 'a'..='z' | 'A'..='Z')
+        | ('а'..='я', 'а'..='я')
+        | ('ا'..='ي', 'ا'..='ي')
+        | ('א'..='ת', 'א'..='ת')
+        | ('가'..='힣', '가'..='힣')
+        | ('\u{0904}'..='\u{094d}', '\u{0904}'..='\u{094d}') => return true,
+        (_, 'ぁ'..='ん' | 'ァ'..='ヺ' | '一'..='鿿') | (' ' | '.' | ',', _) => return false,
+        _ => {}
     }
     if !letter(edge) || is_unspaced(edge) || is_unspaced(neighbour) {
         return false;

@@ -20,7 +20,18 @@ pub struct Phrases<T> {
     prefixes: Vec<String>,
     /// Whether words are taken apart into parts.
     compounds: bool,
-    is_part: fn(&T) -> bool,
+    part: fn(&T) -> Part,
+}
+
+/// What a phrase may be to a number that is written as one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Its first part or a further one.
+    Any,
+    /// A further part only, such as a joiner.
+    Further,
+    /// No part.
+    None,
 }
 
 /// A node of the trie: its edges, and the meanings of the phrase that ends there.
@@ -43,12 +54,12 @@ const MOST_PARTS: usize = 14;
 
 impl<T> Phrases<T> {
     /// Compiles phrases. `prefixes` are particles that may be written together with a phrase's first word. Where
-    /// `compounds`, a word is also taken apart into phrases that `is_part` accepts; Hangul always is.
+    /// `compounds`, a word is also taken apart into phrases that are parts of numbers; Hangul always is.
     pub fn new<'p>(
         phrases: impl IntoIterator<Item = (String, T)>,
         prefixes: impl IntoIterator<Item = &'p String>,
         compounds: bool,
-        is_part: fn(&T) -> bool,
+        part: fn(&T) -> Part,
     ) -> Self {
         let folded = phrases.into_iter().map(|(phrase, meaning)| (fold_str(phrase.trim()), meaning));
         let mut entries: Vec<(String, T)> = folded.filter(|(key, _)| !key.is_empty()).collect();
@@ -56,7 +67,7 @@ impl<T> Phrases<T> {
         let (keys, meanings): (Vec<String>, Vec<T>) = entries.into_iter().unzip();
         let prefixes = prefixes.into_iter().map(|prefix| fold_str(prefix)).collect();
         let mut built =
-            Self { nodes: Vec::new(), edges: Vec::new(), first: vec![0; 256], meanings, prefixes, compounds, is_part };
+            Self { nodes: Vec::new(), edges: Vec::new(), first: vec![0; 256], meanings, prefixes, compounds, part };
         let root = built.node(&keys, 0, 0);
         let edges = built.edges_of(root).to_vec();
         for (byte, node) in edges {
@@ -150,7 +161,11 @@ impl<T> Search<'_, '_, T> {
     fn word(&mut self, at: usize, first: char) {
         self.chained.clear();
         self.place(at);
-        if !first.is_alphabetic() || self.phrases.prefixes.is_empty() {
+        if self.phrases.prefixes.is_empty() || !first.is_alphabetic() {
+            return;
+        }
+        let rest = self.text.text.get(at..).unwrap_or_default();
+        if !self.phrases.prefixes.iter().any(|prefix| rest.starts_with(prefix.as_str())) {
             return;
         }
         let mut places = vec![at];
@@ -182,7 +197,8 @@ impl<T> Search<'_, '_, T> {
         let mut inside = false;
         let mut whole = false;
         for ending in endings.iter().rev() {
-            let parts = || self.phrases.meanings_of(*ending).iter().any(self.phrases.is_part);
+            let opens = |meaning: &T| (self.phrases.part)(meaning) == Part::Any;
+            let parts = || self.phrases.meanings_of(*ending).iter().any(opens);
             let last = text.get(at..ending.end).and_then(|phrase| phrase.chars().next_back());
             let next = text.get(ending.end..).and_then(|after| after.chars().next());
             let ends = last.is_none_or(|last| !glued(next, last));
@@ -207,7 +223,7 @@ impl<T> Search<'_, '_, T> {
         let meanings = phrases.meanings_of(ending).iter();
         let folded = Span::new(at, ending.end);
         let span = self.text.original(at, ending.end);
-        let meanings = meanings.filter(|meaning| !parts_only || (phrases.is_part)(meaning));
+        let meanings = meanings.filter(|meaning| !parts_only || (phrases.part)(meaning) != Part::None);
         self.hits.extend(meanings.map(|meaning| Hit { span, folded, meaning }));
     }
 
@@ -239,7 +255,12 @@ impl<T> Search<'_, '_, T> {
         let mut endings = Vec::new();
         self.phrases.endings(&self.text.text, at, &mut endings);
         for ending in endings.iter().rev().filter(|ending| ending.end <= end) {
-            if !self.phrases.meanings_of(*ending).iter().any(self.phrases.is_part) {
+            let fits = |meaning: &T| match (self.phrases.part)(meaning) {
+                Part::Any => true,
+                Part::Further => at > word,
+                Part::None => false,
+            };
+            if !self.phrases.meanings_of(*ending).iter().any(fits) {
                 continue;
             }
             parts.push((at, *ending));
@@ -255,13 +276,13 @@ impl<T> Search<'_, '_, T> {
 
 #[cfg(test)]
 mod tests {
-    use super::Phrases;
+    use super::{Part, Phrases};
     use crate::fold::fold;
 
     fn found(phrases: &[&str], prefixes: &[&str], compounds: bool, text: &str) -> Vec<String> {
         let prefixes: Vec<String> = prefixes.iter().map(ToString::to_string).collect();
         let phrases = phrases.iter().map(|phrase| (phrase.to_string(), ()));
-        let phrases = Phrases::new(phrases, &prefixes, compounds, |()| true);
+        let phrases = Phrases::new(phrases, &prefixes, compounds, |()| Part::Any);
         phrases.find_all(&fold(text)).iter().map(|hit| hit.span.of(text).to_owned()).collect()
     }
 

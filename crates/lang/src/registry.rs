@@ -47,7 +47,7 @@ impl Language {
                 WrittenDirection::Ltr => Direction::LeftToRight,
                 WrittenDirection::Rtl => Direction::RightToLeft,
             },
-            figures: Phrases::new(figures, prefixes, file.numbers.compounds, terms::is_number_part),
+            figures: Phrases::new(figures, prefixes, file.numbers.compounds, terms::number_part),
             sourcing: Lexicon::new(terms::sourcing(&file).into_iter().chain(terms::sourcing(shared)), prefixes),
             page: Lexicon::new(terms::page(&file).into_iter().chain(terms::page(shared)), prefixes),
             file,

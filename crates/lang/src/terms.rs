@@ -4,6 +4,7 @@ use headwater_model::{Bound, Currency, SourceKind, TimeUnit};
 
 use crate::digit;
 use crate::format::{BoundWords, Dates, LanguageFile, SourceNouns};
+use crate::phrases::Part;
 
 /// Which side of a value a word stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,12 @@ pub enum FigureTerm {
     OrdinalMark(Side),
     /// Between the ends of a range.
     RangeBetween,
+    /// Behind a range.
+    RangeAfter,
+    /// Between a number and its scale: somewhat more.
+    Above,
+    /// Before a length of time that is an age.
+    AgeVerb,
     /// Before a range.
     RangeBefore,
     /// Between the ends of a range with an opening word.
@@ -274,6 +281,8 @@ fn number_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     list(entries, &numbers.ordinal_suffixes, FigureTerm::OrdinalMark(Side::After));
     list(entries, &numbers.ordinal_prefixes, FigureTerm::OrdinalMark(Side::Before));
     list(entries, &numbers.range_between, FigureTerm::RangeBetween);
+    list(entries, &numbers.range_after, FigureTerm::RangeAfter);
+    list(entries, &numbers.above, FigureTerm::Above);
     list(entries, &numbers.range_before, FigureTerm::RangeBefore);
     list(entries, &numbers.range_and, FigureTerm::RangeAnd);
     list(entries, &numbers.links, FigureTerm::Link);
@@ -297,6 +306,7 @@ fn unit_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
         let (amount, unit) = span.split_once(' ')?;
         Some((word.clone(), FigureTerm::Span(amount.parse().ok()?, TimeUnit::parse(unit)?)))
     }));
+    list(entries, &file.time.age_verbs, FigureTerm::AgeVerb);
     list(entries, &file.time.age_after, FigureTerm::Age(Side::After));
     list(entries, &file.time.age_before, FigureTerm::Age(Side::Before));
 }
@@ -353,18 +363,13 @@ fn calendar_terms(entries: &mut Entries<FigureTerm>, dates: &Dates) {
     }
 }
 
-/// Says whether a phrase may be a part of a spelled number that is written as one word.
-pub(crate) const fn is_number_part(term: &FigureTerm) -> bool {
-    matches!(
-        term,
-        FigureTerm::Word(_)
-            | FigureTerm::Scale(_)
-            | FigureTerm::Joiner
-            | FigureTerm::Fraction(..)
-            | FigureTerm::Added(..)
-            | FigureTerm::Ordinal(_)
-            | FigureTerm::Time(_)
-    )
+/// Says what a phrase may be to a spelled number that is written as one word.
+pub(crate) const fn number_part(term: &FigureTerm) -> Part {
+    match term {
+        FigureTerm::Word(_) | FigureTerm::Scale(_) | FigureTerm::Fraction(..) => Part::Any,
+        FigureTerm::Joiner | FigureTerm::Added(..) | FigureTerm::Ordinal(_) | FigureTerm::Time(_) => Part::Further,
+        _ => Part::None,
+    }
 }
 
 /// Returns the sourcing terms of a file.

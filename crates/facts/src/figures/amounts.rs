@@ -16,6 +16,8 @@ pub(crate) struct Stated {
     pub(crate) value: Value,
     /// Whether it is a figure only where something counted or a bound stands by it.
     pub(crate) open: bool,
+    /// Whether its words say that it is somewhat more.
+    pub(crate) above: bool,
 }
 
 /// One number or a range of them.
@@ -52,10 +54,14 @@ pub(crate) enum Found {
 
 /// Reads the value that starts at `at`.
 pub(crate) fn amount(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    let found = |start, end, value| Some(Found::Value(Stated { start, end, value, open: false }));
     let numbers = numbers(scan, at);
+    let above = numbers.is_some_and(|numbers| numbers.last.above);
+    let found = |start, end, value| Some(Found::Value(Stated { start, end, value, open: false, above }));
     let reach = numbers.map_or(at, |numbers| numbers.end);
     if let Some((end, value)) = whole(scan, at).filter(|(end, _)| *end >= reach) {
+        return found(at, end, value);
+    }
+    if let Some((end, value)) = single(scan, at).filter(|(end, _)| *end >= reach) {
         return found(at, end, value);
     }
     if let Some((start, end, value)) = prefixed(scan, at) {
@@ -92,7 +98,7 @@ fn bare(scan: &Scan<'_>, numbers: Numbers) -> Option<Found> {
         return None;
     }
     let open = !alone && last.spelled && ideogram;
-    Some(Found::Value(Stated { start, end, value, open }))
+    Some(Found::Value(Stated { start, end, value, open, above: last.above }))
 }
 
 /// Makes a value of numbers and what stands behind them, which ends at `end`.
@@ -241,11 +247,39 @@ fn whole(scan: &Scan<'_>, at: usize) -> Option<(usize, Value)> {
     }
 }
 
+/// "an hour", "une semaine et trois jours": an article counts one length of time, unless it states a rate.
+fn single(scan: &Scan<'_>, at: usize) -> Option<(usize, Value)> {
+    let end = scan.mark_at(at, &FigureTerm::Article)?;
+    let (end, unit) = scan.term_at(scan.past_space(end), |term| match term {
+        FigureTerm::Time(unit) => Some(*unit),
+        _ => None,
+    })?;
+    let before = scan.before_space(at);
+    let counts = |term: &FigureTerm| {
+        use FigureTerm as Term;
+        matches!(term, Term::Unit(_) | Term::Currency(_) | Term::Cents(_) | Term::Counter | Term::Scale(_))
+            .then_some(())
+    };
+    let rate = scan.term_before(before, counts).is_some() || number_near(scan, before);
+    (!rate).then(|| compound(scan, Amount::One(Decimal::ONE), unit, end))
+}
+
+/// Says whether a number stands within the two words that end at `end`: "300,000 barrels a day", "three times a week".
+fn number_near(scan: &Scan<'_>, end: usize) -> bool {
+    let window = scan.text.get(scan.text.floor_char_boundary(end.saturating_sub(40))..end).unwrap_or_default();
+    let from = window.rmatch_indices(' ').nth(2).map_or(0, |(at, _)| at);
+    let near = window.get(from..).unwrap_or_default();
+    let start = end - near.len();
+    let spelled = |at: usize| scan.term_at(at, |term| matches!(term, FigureTerm::Word(_)).then_some(())).is_some();
+    near.contains(|digit: char| digit.is_ascii_digit()) || (start..end).any(spelled)
+}
+
 /// Numbers behind a currency, percent sign, rank sign or age word.
 fn prefixed(scan: &Scan<'_>, at: usize) -> Option<(usize, usize, Value)> {
     let (end, sign) = scan.term_at(at, |term| match term {
         FigureTerm::Currency(_) | FigureTerm::Percent(Side::Before) => Some(term.clone()),
         FigureTerm::OrdinalMark(Side::Before) | FigureTerm::Age(Side::Before) => Some(term.clone()),
+        FigureTerm::Unit(unit) if is_scale_of_degrees(unit) => Some(term.clone()),
         _ => None,
     })?;
     let next = scan.past_hyphen(end);
@@ -262,6 +296,12 @@ fn prefixed(scan: &Scan<'_>, at: usize) -> Option<(usize, usize, Value)> {
             Some((_, Suffix::Percent)) => return None,
             _ => with_cents(scan, numbers.amount, currency, numbers.end),
         },
+        FigureTerm::Unit(unit) => match behind {
+            Some((end, Suffix::Unit(degree))) if degree == "degree" => {
+                (end, Value::Measure(numbers.amount, Unit(unit)))
+            }
+            _ => return None,
+        },
         FigureTerm::Percent(_) => (numbers.end, Value::Percent(numbers.amount)),
         FigureTerm::OrdinalMark(_) => (numbers.end, Value::Ordinal(numbers.last.value.try_into().ok()?)),
         FigureTerm::Age(_) => match behind {
@@ -275,6 +315,11 @@ fn prefixed(scan: &Scan<'_>, at: usize) -> Option<(usize, usize, Value)> {
     let bounds = scan.term_at(at, |term| matches!(term, FigureTerm::Bound(_, Side::Before)).then_some(()));
     let start = if bounds.is_some_and(|(end, ())| end <= next && next > at) { numbers.start } else { at };
     Some((start, end, value))
+}
+
+/// "摂氏40度": the scale of a temperature stands before it.
+fn is_scale_of_degrees(unit: &str) -> bool {
+    matches!(unit, "celsius" | "fahrenheit")
 }
 
 /// A currency's name stands behind its number; signs and codes may stand before.
@@ -320,7 +365,9 @@ fn range(scan: &Scan<'_>, first: Numeral, opened: bool) -> Option<Numbers> {
     // "10 % to 15 %" and "$5m–$6m" repeat the unit.
     let one = suffix(scan, first.end);
     let ends = [Some(first.end), one.as_ref().map(|(end, _)| *end)];
-    let (at, word) = ends.into_iter().flatten().find_map(|end| past_between(scan, end, opened))?;
+    let between = ends.into_iter().flatten().find_map(|end| past_between(scan, end, opened));
+    let announced = || ends.into_iter().flatten().find_map(|end| past_between(scan, end, true));
+    let (at, word) = between.or_else(|| announced().filter(|(at, _)| announced_behind(scan, *at)))?;
     let sign = scan
         .term_at(at, |term| matches!(term, FigureTerm::Currency(_) | FigureTerm::Percent(Side::Before)).then_some(()));
     let second = unsigned(scan, sign.map_or(at, |(end, ())| scan.past_hyphen(end)))?;
@@ -347,6 +394,15 @@ fn range(scan: &Scan<'_>, first: Numeral, opened: bool) -> Option<Numbers> {
     let small = |number: Numeral| number.bare > 0 && number.bare <= 3;
     let score = small(first) && small(second) && one.is_none() && other.is_none() && !(word && opened);
     if numbers.falls { score.then_some(numbers) } else { (!alone || sign.is_some()).then_some(numbers) }
+}
+
+/// Says whether a word behind the number at `at` announces a range: "20 ve 30 arasında".
+fn announced_behind(scan: &Scan<'_>, at: usize) -> bool {
+    unsigned(scan, at).is_some_and(|second| {
+        let unit = suffix(scan, second.end).map_or(second.end, |(end, _)| end);
+        let counter = scan.mark_at(scan.past_space(unit), &FigureTerm::Counter).unwrap_or(unit);
+        scan.mark_at(scan.past_space(counter), &FigureTerm::RangeAfter).is_some()
+    })
 }
 
 fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {

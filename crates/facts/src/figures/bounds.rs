@@ -55,7 +55,8 @@ fn before(scan: &Scan<'_>, start: usize, meaning: impl Fn(&FigureTerm) -> Option
     let spaced = scan.before_space(start);
     let joined = text.get(..spaced)?.strip_suffix('-').map_or(spaced, str::len);
     // A particle may be written together with the number: "יותר מ-40", "יותר ממאתיים".
-    let particle = text.get(..joined)?.trim_end_matches(char::is_alphabetic).len();
+    let letters = text.get(..joined)?.chars().rev().take(5).take_while(|letter| letter.is_alphabetic());
+    let particle = joined - letters.map(char::len_utf8).sum::<usize>();
     let particle = if joined < spaced || spaced == start { scan.before_space(particle) } else { spaced };
     [spaced, joined, particle].into_iter().find_map(|end| {
         let (from, bound) = scan.term_before(end, &meaning)?;

@@ -1,5 +1,6 @@
 //! The figures of a block: at every place the reading that covers most, with its bound and what it counts.
 
+use headwater_lang::terms::{FigureTerm, Side};
 use headwater_model::{Amount, Bound, PartialDate, Value};
 
 use super::amounts::{Found, Stated, amount};
@@ -32,7 +33,10 @@ pub(crate) fn readings(scan: &Scan<'_>, reference: Option<PartialDate>) -> Vec<R
         match reading(scan, start, reference) {
             Ok(reading) if reading.start >= found.last().map_or(0, |last| last.end) => {
                 free = reading.end;
-                found.push(reading);
+                match found.last().and_then(|last| between_bounds(scan, last, &reading)) {
+                    Some(range) => found.last_mut().into_iter().for_each(|last| *last = range.clone()),
+                    None => found.push(reading),
+                }
             }
             Ok(reading) => free = reading.end,
             Err(end) => free = end,
@@ -41,9 +45,34 @@ pub(crate) fn readings(scan: &Scan<'_>, reference: Option<PartialDate>) -> Vec<R
     found
 }
 
+/// "more than 10 and less than 20" is a range, if nothing but a joining word stands between.
+fn between_bounds(scan: &Scan<'_>, first: &Reading, second: &Reading) -> Option<Reading> {
+    let (Value::Number(Amount::One(one)), Value::Number(Amount::One(other))) = (&first.value, &second.value) else {
+        return None;
+    };
+    let floor = |bound: Bound| matches!(bound, Bound::AtLeast | Bound::MoreThan);
+    let ceiling = |bound: Bound| matches!(bound, Bound::AtMost | Bound::LessThan);
+    let bounded = floor(first.bound) && ceiling(second.bound) || ceiling(first.bound) && floor(second.bound);
+    let from = scan.past_space(first.bound_words.map_or(first.end, |(_, end)| end.max(first.end)));
+    let to = scan.before_space(second.bound_words.map_or(second.start, |(start, _)| start.min(second.start)));
+    let joiner = |term: &FigureTerm| matches!(term, FigureTerm::RangeAnd | FigureTerm::Joiner).then_some(());
+    let joined = from >= to
+        || matches!(scan.text.get(from..to), Some("," | "、" | "，"))
+        || scan.term_at(from, joiner).is_some_and(|(end, ())| end == to);
+    let amount = Amount::Range(*one.min(other), *one.max(other));
+    (bounded && joined).then_some(Reading {
+        start: first.start,
+        end: second.end,
+        value: Value::Number(amount),
+        bound: Bound::Exact,
+        bound_words: None,
+        counted: second.counted,
+    })
+}
+
 /// Places where a figure may start: digits and phrases, in order.
 fn starts(scan: &Scan<'_>) -> impl Iterator<Item = usize> {
-    let mut digits = scan.digits.iter().map(|digits| digits.start).peekable();
+    let mut digits = scan.digits.iter().filter(|digits| !digits.listed).map(|digits| digits.start).peekable();
     let mut hits = scan.hits.iter().map(|hit| hit.folded.start).peekable();
     let mut last = None;
     std::iter::from_fn(move || {
@@ -61,8 +90,50 @@ fn starts(scan: &Scan<'_>) -> impl Iterator<Item = usize> {
     })
 }
 
+/// Most phrases, such as units and bounds, cannot start a figure.
+const fn may_start(term: &FigureTerm) -> bool {
+    use FigureTerm as Term;
+    matches!(
+        term,
+        Term::Word(_)
+            | Term::Fraction(..)
+            | Term::Ordinal(_)
+            | Term::Negative(Side::Before)
+            | Term::Article
+            | Term::Currency(_)
+            | Term::Percent(Side::Before)
+            | Term::OrdinalMark(Side::Before)
+            | Term::Age(Side::Before)
+            | Term::Span(..)
+            | Term::Month(_)
+            | Term::HijriMonth(_)
+            | Term::PersianMonth(_)
+            | Term::Era(_)
+            | Term::Weekday(_)
+            | Term::Weekend
+            | Term::Decade(_)
+            | Term::DecadeMark(Side::Before)
+            | Term::Part(_)
+            | Term::NamedPart(..)
+            | Term::Toward(_)
+            | Term::Counted(_, Side::Before)
+            | Term::Forenoon
+            | Term::Afternoon
+            | Term::Time(_)
+            | Term::RelativeDay(_)
+            | Term::RelativeWeek(_)
+            | Term::RelativeMonth(_)
+            | Term::RelativeQuarter(_)
+            | Term::RelativeYear(_)
+            | Term::Unit(_)
+    )
+}
+
 /// Reads the figure at a place, or says up to where there is none.
 fn reading(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Result<Reading, usize> {
+    if scan.digits_at(at).is_none() && !scan.hits_at(at).iter().any(|hit| may_start(hit.meaning)) {
+        return Err(at);
+    }
     let date = dates::date(scan, at, reference);
     let amount = amount(scan, at);
     let reach = match &amount {
@@ -87,9 +158,10 @@ fn counted_amount(scan: &Scan<'_>, stated: Stated) -> Option<Reading> {
     if named(scan, &stated) {
         return None;
     }
-    let Stated { start, end, value, open, .. } = stated;
+    let Stated { start, end, value, open, above } = stated;
     let ranges = matches!(value.amount(), Some(Amount::Range(..)));
     let (bound, bound_words) = bound(scan, start, end, ranges);
+    let bound = if above && bound == Bound::Exact { Bound::MoreThan } else { bound };
     let counted = if matches!(value, Value::Number(_)) { counted(scan, end) } else { None };
     let counter = counted.is_some_and(|(start, end)| scan.longest_at(start) == Some(end));
     if open && bound == Bound::Exact && !counter {

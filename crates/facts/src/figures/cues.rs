@@ -38,7 +38,7 @@ fn coded(scan: &Scan<'_>, start: usize) -> bool {
     let capitals = code.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit());
     // A text all in capitals has no codes.
     let shouted = before.strip_suffix(code).is_some_and(|rest| {
-        let mut letters = rest.chars().filter(|letter| letter.is_alphabetic()).rev().take(8).peekable();
+        let mut letters = rest.chars().rev().take(30).filter(|letter| letter.is_alphabetic()).peekable();
         letters.peek().is_some() && letters.all(char::is_uppercase)
     });
     let known = scan.term_before(scan.before_space(start), |_| Some(())).is_some();
@@ -59,6 +59,9 @@ pub(crate) fn aged(scan: &Scan<'_>, stated: Stated) -> Stated {
     }
     let opener = scan.character_before(opener);
     let age = match stated.value {
+        Value::Duration(amount, unit) if said_as_age(scan, start) => {
+            return Stated { value: Value::Age(amount, unit), open: false, ..stated };
+        }
         Value::Duration(amount, TimeUnit::Year) if lived(amount) => {
             let apposed = matches!(opener, Some(',' | '،' | '(')) && matches!(closer, Some(',' | '،' | '.' | ')'));
             apposed.then_some(amount)
@@ -72,6 +75,14 @@ pub(crate) fn aged(scan: &Scan<'_>, stated: Stated) -> Stated {
         Some(amount) => Stated { value: Value::Age(amount, TimeUnit::Year), open: false, ..stated },
         None => stated,
     }
+}
+
+/// "tiene 29 años", "avevano meno di tre mesi": a word for being so old stands before, perhaps with a bound between.
+fn said_as_age(scan: &Scan<'_>, start: usize) -> bool {
+    let verb = |end: usize| scan.mark_before(scan.before_space(end), &FigureTerm::AgeVerb).is_some();
+    let bound = scan
+        .term_before(scan.before_space(start), |term| matches!(term, FigureTerm::Bound(_, Side::Before)).then_some(()));
+    verb(start) || bound.is_some_and(|(from, ())| verb(from))
 }
 
 fn lived(amount: Amount) -> bool {

@@ -188,7 +188,7 @@ fn counted(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option
         (Some((_, by)), None) => (end, by),
         (None, None) => return None,
     };
-    let amount = i32::try_from(amount).ok()?.checked_mul(by)?;
+    let amount = i32::try_from(amount).ok().filter(|amount| *amount < 1_000)?.checked_mul(by)?;
     let date = match unit {
         TimeUnit::Day => PartialDate::Day(page.checked_add(Span::new().try_days(amount).ok()?).ok()?),
         TimeUnit::Week => PartialDate::Day(page.checked_add(Span::new().try_weeks(amount).ok()?).ok()?),
@@ -217,7 +217,14 @@ fn length(scan: &Scan<'_>, at: usize) -> Option<(usize, Decimal, TimeUnit)> {
         return Some((end, Decimal::ONE, unit));
     }
     let number = unsigned(scan, at)?;
-    let (end, unit) = scan.term_at(scan.past_space(number.end), unit)?;
+    let next = scan.past_space(number.end);
+    // "2日前": the sign of a day counts days where a word behind it says so.
+    let day = || {
+        let end = scan.mark_at(next, &FigureTerm::DateSign(2))?;
+        let counted = |term: &FigureTerm| matches!(term, FigureTerm::Counted(_, Side::After)).then_some(());
+        scan.term_at(end, counted).map(|_| (end, TimeUnit::Day))
+    };
+    let (end, unit) = scan.term_at(next, unit).or_else(day)?;
     (number.value.fract().is_zero() && number.ratio.is_none()).then_some((end, number.value, unit))
 }
 
@@ -286,6 +293,11 @@ fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, Relative, i32)> {
         (Some(whole), Some(composed)) => Some(if composed.0 > whole.0 { composed } else { whole }),
         (whole, composed) => whole.or(composed),
     }
+}
+
+/// A week counted from the page's: "next week", "上周".
+pub(crate) fn relative_week(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
+    relative(scan, at).filter(|(_, unit, _)| matches!(unit, Relative::Week)).map(|(end, _, by)| (end, by))
 }
 
 /// A word such as "last" or "next": -1, 0 or 1.

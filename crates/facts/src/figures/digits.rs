@@ -17,10 +17,15 @@ pub(crate) struct Digits {
     pub(crate) free: bool,
     /// Whether it begins with a zero that counts nothing, as "06" and "0211".
     pub(crate) padded: bool,
+    /// Whether it stands in a long list of numbers, which is stepped over.
+    pub(crate) listed: bool,
 }
 
 /// A number that is longer than this is an id.
 const LONGEST: usize = 24;
+
+/// So many numbers with nothing but signs between them state nothing that could be told apart.
+const LONGEST_LIST: usize = 24;
 
 /// Returns all numbers in digits. `decimal` and `group` are the language's signs; `prefixed` says whether what ends
 /// at a byte may be written together with a number behind it, as "us$" and "rs".
@@ -71,7 +76,7 @@ fn one(text: &str, start: usize, decimal: &[char], group: &[char], prefixed: imp
     }
     let value = (plain.len() <= LONGEST).then(|| plain.parse().ok()).flatten();
     let free = value.is_some() && !padded && stands_free(text, start, end, prefixed);
-    Digits { start, end, value: value.unwrap_or_default(), bare, free, padded }
+    Digits { start, end, value: value.unwrap_or_default(), bare, free, padded, listed: false }
 }
 
 /// Says whether a group of two digits goes on as Indian grouping does: `1,00,000`.
@@ -111,18 +116,22 @@ fn mark_sequences(text: &str, digits: &mut [Digits]) {
     let mut first = 0;
     while first < digits.len() {
         let mut last = first;
-        let mut signs = 0;
+        let (mut signs, mut joined) = (0, 0);
         while let [one, other, ..] = digits.get(last..).unwrap_or_default() {
             let between = text.get(one.end..other.start).unwrap_or_default();
-            if between.len() > 2 || !between.chars().all(|sign| matches!(sign, ' ' | '-' | '(' | ')' | '/' | '.')) {
+            if between.len() > 3 || !between.bytes().all(|sign| b" -()/.,".contains(&sign)) {
                 break;
             }
+            joined += usize::from(between.len() < 3 && !between.contains(','));
             signs += usize::from(matches!(between, "-" | "/" | "."));
             last += 1;
         }
+        // A telephone number has no commas and no wide gaps; a long list of numbers is a table or worse.
+        let whole = joined == last - first;
         let numbers = digits.get_mut(first..=last).unwrap_or_default();
-        if is_sequence(text, numbers, signs) {
-            numbers.iter_mut().for_each(|number| number.free = false);
+        let listed = numbers.len() >= LONGEST_LIST;
+        if listed || whole && is_sequence(text, numbers, signs) {
+            numbers.iter_mut().for_each(|number| (number.free, number.listed) = (false, listed));
         }
         first = last + 1;
     }

@@ -21,6 +21,8 @@ pub(crate) struct Numeral {
     pub(crate) spelled: bool,
     /// Digits where it is a bare run of them without a scale; else 0.
     pub(crate) bare: usize,
+    /// Whether it says that it is somewhat more: "500余万".
+    pub(crate) above: bool,
     /// The scale that it ends in, or 1.
     pub(crate) scale: Decimal,
 }
@@ -28,7 +30,7 @@ pub(crate) struct Numeral {
 impl Numeral {
     const fn empty(start: usize) -> Self {
         let (value, scale) = (Decimal::ZERO, Decimal::ONE);
-        Self { start, end: start, value, ratio: None, spelled: true, bare: 0, scale }
+        Self { start, end: start, value, ratio: None, spelled: true, bare: 0, above: false, scale }
     }
 
     /// Adds a fraction of `unit` to the number.
@@ -104,9 +106,24 @@ pub(crate) fn rank(scan: &Scan<'_>, start: usize) -> Option<(usize, u32)> {
         let joined = scan.joiners.iter().filter(|joiner| rest.starts_with(joiner.as_str()));
         let places = joined.map(|joiner| scan.past_space(next + joiner.len())).chain([next]);
         let mut ranks = places.filter_map(ordinal);
-        let (end, last) =
-            ranks.find(|(_, last)| joins(&[number.value], (*last).into(), scan.language.file.numbers.units_first))?;
-        Some((end, last.checked_add(number.value.try_into().ok()?)?))
+        let value: u32 = number.value.try_into().ok()?;
+        ranks.find_map(|(end, last)| {
+            // "three thousandth" multiplies, "twenty-first" adds.
+            if last >= 100 && last > value {
+                return Some((end, last.checked_mul(value)?));
+            }
+            let joins = joins(&[number.value], last.into(), scan.language.file.numbers.units_first);
+            joins.then_some((end, last.checked_add(value)?))
+        })
+    });
+    // "tricentésimo cuadragésimo séptimo": every part is a rank.
+    let alone = alone.map(|(mut end, mut rank)| {
+        while let Some((next, part)) = ordinal(scan.past_space(end))
+            .filter(|(_, part)| *part < rank && joins(&[rank.into()], (*part).into(), false))
+        {
+            (end, rank) = (next, rank + part);
+        }
+        (end, rank)
     });
     match (alone, composed) {
         (Some(alone), Some(composed)) => Some(if composed.0 > alone.0 { composed } else { alone }),
@@ -172,6 +189,8 @@ fn whole_number(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         let fits = match part {
             Part::Digits(value, bare) => {
                 let behind = last_scale && adjacent || read.spelled && read.scale > Decimal::ONE_HUNDRED;
+                // "4 हजार 3 सौ": a smaller scale follows.
+                let behind = behind || last_scale && smaller_scale_at(scan, end, read.scale);
                 let fits = parts == 0 || behind && joins(&stack, value, false);
                 read.spelled &= !fits;
                 read.bare = if parts == 0 { bare } else { 0 };
@@ -210,6 +229,10 @@ fn whole_number(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         parts += 1;
         read.end = end;
         at = next_part(scan, end);
+        if let Some(behind) = scan.mark_at(at, &FigureTerm::Above).filter(|behind| scale_at(scan, *behind).is_some()) {
+            read.above = true;
+            at = behind;
+        }
     }
     read.value = stack.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
     (parts > 0).then_some(read)
@@ -227,7 +250,7 @@ fn part_at(scan: &Scan<'_>, at: usize, first: bool) -> Option<(usize, Part)> {
     let scale = |term: &FigureTerm| match term {
         FigureTerm::Scale(value) => Some(Part::Scale((*value).into())),
         // "48 M€": the millions are written with the sign.
-        FigureTerm::Unit(unit) if unit == "meter" && currency_behind(scan, at + 1) => {
+        FigureTerm::Unit(unit) if unit == "meter" && is_million(scan, at) => {
             Some(Part::Scale(Decimal::from(1_000_000)))
         }
         _ => None,
@@ -241,9 +264,24 @@ fn part_at(scan: &Scan<'_>, at: usize, first: bool) -> Option<(usize, Part)> {
     }
 }
 
-fn currency_behind(scan: &Scan<'_>, at: usize) -> bool {
-    scan.character(at).is_some_and(|sign| !sign.is_alphanumeric())
-        && scan.term_at(at, |term| matches!(term, FigureTerm::Currency(_)).then_some(())).is_some()
+/// A capital M written together with the number, or with the sign of a currency.
+fn is_million(scan: &Scan<'_>, at: usize) -> bool {
+    let digits = scan.character_before(at).is_some_and(|before| before.is_ascii_digit());
+    let sign = scan.character(at + 1).is_some_and(|sign| !sign.is_alphanumeric())
+        && scan.term_at(at + 1, |term| matches!(term, FigureTerm::Currency(_)).then_some(())).is_some();
+    sign || digits && scan.original_after(at).starts_with('M')
+}
+
+fn scale_at(scan: &Scan<'_>, at: usize) -> Option<Decimal> {
+    let scale = scan.term_at(at, |term| match term {
+        FigureTerm::Scale(scale) => Some(Decimal::from(*scale)),
+        _ => None,
+    });
+    scale.map(|(_, scale)| scale)
+}
+
+fn smaller_scale_at(scan: &Scan<'_>, at: usize, scale: Decimal) -> bool {
+    scale_at(scan, scan.past_space(at)).is_some_and(|smaller| smaller < scale)
 }
 
 /// A syllable of Hangul that is a number by itself may also begin any other word: "이" and "이상".
@@ -293,7 +331,14 @@ fn spelled_decimals(scan: &Scan<'_>, number: Numeral) -> Numeral {
         if value >= Decimal::ONE_HUNDRED && !decimals.is_empty() {
             break;
         }
-        decimals += &value.normalize().to_string();
+        let digits = value.normalize().to_string();
+        // "point twenty-five" is 25 hundredths.
+        match decimals.strip_suffix('0') {
+            Some(tens) if tens.len() == 1 && value < Decimal::TEN && decimals != "00" => {
+                decimals = format!("{tens}{digits}");
+            }
+            _ => decimals += &digits,
+        }
         end = next;
         at = scan.past_hyphen(next);
     }

@@ -6,7 +6,7 @@ use headwater_model::{PartialDate, Value};
 use jiff::{Span, civil};
 
 use super::calendar::{self, Calendar, Month, day, month_days, nearest, page_day};
-use super::dates::{toward, year_value};
+use super::dates::{relative_week, toward, year_value};
 use super::numerals::{rank, unsigned};
 use super::scan::Scan;
 use super::years::{bare_year, year_at};
@@ -184,7 +184,13 @@ pub(crate) fn point(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) 
 
 /// A date with a day or month that is written out.
 fn dated(scan: &Scan<'_>, at: usize) -> Option<Point> {
-    let readings = [all_digits(scan, at), with_signs(scan, at), with_month_name(scan, at), slashed(scan, at, false)];
+    let readings = [
+        all_digits(scan, at),
+        month_of_year(scan, at),
+        with_signs(scan, at),
+        with_month_name(scan, at),
+        slashed(scan, at, false),
+    ];
     readings.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
 }
 
@@ -225,6 +231,25 @@ fn all_digits(scan: &Scan<'_>, at: usize) -> Option<Point> {
     Some(Point { year: Some(year), month: Some(Month::gregorian(month)), day: Some(date), ..place })
 }
 
+/// "11/2016", "2016-11".
+fn month_of_year(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    let first = scan.digits_at(at).filter(|digits| digits.bare > 0)?;
+    let sign = scan.character(first.end).filter(|sign| matches!(sign, '/' | '-'))?;
+    let second = scan.digits_at(first.end + sign.len_utf8())?;
+    let goes_on = scan.character(second.end).is_some_and(|next| matches!(next, '/' | '-') || next.is_alphanumeric());
+    let (year, month) = match (first.bare, second.bare) {
+        (4, 1 | 2) => (first.value, second.value),
+        (1 | 2, 4) => (second.value, first.value),
+        _ => return None,
+    };
+    let year: i16 = year.try_into().ok().filter(|year| (1900..2100).contains(year))?;
+    let month: i8 = month.try_into().ok().filter(|month| (1..=12).contains(month))?;
+    // "2011-12" may be two years.
+    let season = first.bare == 4 && i16::from(month) == (year + 1) % 100;
+    let month = Some(Month::gregorian(month));
+    (!goes_on && !season).then_some(Point { year: Some(year), month, ..Point::new(at, second.end) })
+}
+
 /// "23/4": day and month in digits. Behind a weekday any such pair is one; by itself "3/4" is a fraction.
 fn slashed(scan: &Scan<'_>, at: usize, said: bool) -> Option<Point> {
     let first = scan.digits_at(at).filter(|digits| (1..=2).contains(&digits.bare))?;
@@ -254,7 +279,9 @@ fn signed(scan: &Scan<'_>, at: usize, place: u8) -> Option<(usize, i16)> {
     let start = scan.past_space(end);
     // "3日間" is a length of time: the longest phrase decides.
     let longest = scan.longest_at(start)?;
-    let mut sign = scan.mark_at(start, &FigureTerm::DateSign(place))?;
+    let sign = scan.mark_at(start, &FigureTerm::DateSign(place));
+    let other = scan.mark_at(start, &FigureTerm::DaySuffix).filter(|_| place == 2);
+    let mut sign = sign.or(other)?;
     // "年度" is a year as well.
     if place == 0 && scan.mark_at(start, &FigureTerm::Year(Side::After)) == Some(longest) {
         sign = longest;
@@ -318,12 +345,18 @@ fn with_month_name(scan: &Scan<'_>, at: usize) -> Option<Point> {
 fn in_order(scan: &Scan<'_>, at: usize, order: &str) -> Option<Point> {
     let mut found = Point::new(at, at);
     let mut count = 0;
+    // "aralığı 1000" is no December of the Middle Ages.
+    let fits = |month: Option<Month>, year: i16| {
+        year >= 1_500 || month.is_some_and(|month| month.calendar != Calendar::Gregorian)
+    };
     for part in order.split(' ') {
         let from = if count == 0 { at } else { past_separators(scan, found.end) };
         let next = match part {
             "d" => day_at(scan, from).map(|(end, value)| (end, found.day = Some(value))),
             "M" => scan.term_at(from, month).map(|(end, value)| (end, found.month = Some(value))),
-            "y" => year_at(scan, from).map(|(end, year, _)| (end, found.year = Some(year))),
+            "y" => year_at(scan, from)
+                .filter(|(_, year, _)| fits(found.month, *year))
+                .map(|(end, year, _)| (end, found.year = Some(year))),
             _ => None,
         };
         let Some((end, ())) = next else { break };
@@ -397,12 +430,8 @@ fn with_weekday(scan: &Scan<'_>, at: usize) -> Option<Point> {
         FigureTerm::Weekday(weekday) => Some(*weekday),
         _ => None,
     };
-    let weeks = |term: &FigureTerm| match term {
-        FigureTerm::RelativeWeek(by) => Some(*by),
-        _ => None,
-    };
     let before = toward(scan, at);
-    let week_before = scan.term_at(at, weeks);
+    let week_before = relative_week(scan, at);
     let starts = [Some(at), before.map(|(end, _)| end), week_before.map(|(end, _)| end)];
     let found = starts.into_iter().zip([false, true, true]).rev().find_map(|(start, moved)| {
         let start = start?;
@@ -415,7 +444,7 @@ fn with_weekday(scan: &Scan<'_>, at: usize) -> Option<Point> {
         (point.toward, point.weeks) = (before.map(|(_, by)| by), week_before.map(|(_, by)| by));
     }
     let next = scan.past_space(end);
-    if let Some((end, by)) = scan.term_at(past_separators(scan, end), weeks) {
+    if let Some((end, by)) = relative_week(scan, past_separators(scan, end)) {
         point = Point { end, weeks: Some(by), ..point };
     } else if let Some((end, by)) = toward(scan, next) {
         point = Point { end, toward: Some(by), ..point };

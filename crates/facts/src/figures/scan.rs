@@ -21,6 +21,11 @@ pub(crate) struct Scan<'a> {
     pub(crate) language: &'a Language,
     /// Words that join spelled numbers, folded; some are written together with the next number.
     pub(crate) joiners: Vec<String>,
+    /// For every byte the first phrase that starts there or later.
+    starts: Vec<u32>,
+    /// The phrases by where they end, longer first, and for every byte the first that ends there or later.
+    by_end: Vec<u32>,
+    ends: Vec<u32>,
     block: &'a Prepared<'a>,
 }
 
@@ -29,9 +34,17 @@ impl<'a> Scan<'a> {
         let numbers = &language.file.numbers;
         let text = &block.folded.text;
         let hits = language.figures.find_all(&block.folded);
+        let mut by_end: Vec<u32> = (0..).take(hits.len()).collect();
+        by_end.sort_by_key(|index| hits.get(*index as usize).map(|hit| hit.folded.end));
         let mut scan = Self {
             text,
             digits: Vec::new(),
+            starts: firsts(text.len(), hits.iter().map(|hit| hit.folded.start)),
+            ends: firsts(
+                text.len(),
+                by_end.iter().filter_map(|index| hits.get(*index as usize)).map(|hit| hit.folded.end),
+            ),
+            by_end,
             hits,
             language,
             joiners: numbers.joiners.iter().map(|joiner| fold_str(joiner)).collect(),
@@ -57,35 +70,42 @@ impl<'a> Scan<'a> {
 
     /// Returns the number in digits that starts at `at`.
     pub(crate) fn digits_at(&self, at: usize) -> Option<Digits> {
+        if !self.text.as_bytes().get(at)?.is_ascii_digit() {
+            return None;
+        }
         let index = self.digits.binary_search_by_key(&at, |digits| digits.start).ok()?;
         self.digits.get(index).copied()
     }
 
+    /// Returns the phrases that start at `at`, longer first.
+    pub(crate) fn hits_at(&self, at: usize) -> &[Hit<'a, FigureTerm>] {
+        let place =
+            |at: usize| self.starts.get(at).map_or(self.hits.len(), |index| (*index as usize).min(self.hits.len()));
+        self.hits.get(place(at)..place(at + 1)).unwrap_or_default()
+    }
+
     /// Returns where the longest phrase that starts at `at` ends, whatever it means.
     pub(crate) fn longest_at(&self, at: usize) -> Option<usize> {
-        let first = self.hits.partition_point(|hit| hit.folded.start < at);
-        self.hits.get(first).filter(|hit| hit.folded.start == at).map(|hit| hit.folded.end)
+        self.hits_at(at).first().map(|hit| hit.folded.end)
     }
 
     /// Returns the longest phrase that starts at `at` and means what `wanted` accepts, with its end.
     pub(crate) fn term_at<M>(&self, at: usize, wanted: impl Fn(&FigureTerm) -> Option<M>) -> Option<(usize, M)> {
-        let first = self.hits.partition_point(|hit| hit.folded.start < at);
-        let here = self.hits.iter().skip(first).take_while(|hit| hit.folded.start == at);
-        here.filter_map(|hit| Some((hit.folded.end, wanted(hit.meaning)?))).next()
+        self.hits_at(at).iter().find_map(|hit| Some((hit.folded.end, wanted(hit.meaning)?)))
     }
 
     /// Returns the end of the longest phrase at `at` that means `term`.
     pub(crate) fn mark_at(&self, at: usize, term: &FigureTerm) -> Option<usize> {
-        self.term_at(at, |found| (found == term).then_some(())).map(|(end, ())| end)
+        self.hits_at(at).iter().find(|hit| hit.meaning == term).map(|hit| hit.folded.end)
     }
 
     /// Returns the longest phrase that ends at `end` and means what `wanted` accepts, with its start.
     pub(crate) fn term_before<M>(&self, end: usize, wanted: impl Fn(&FigureTerm) -> Option<M>) -> Option<(usize, M)> {
-        // No phrase is longer than this; hits are sorted by start.
-        const LONGEST: usize = 60;
-        let first = self.hits.partition_point(|hit| hit.folded.start + LONGEST < end);
-        let near = self.hits.iter().skip(first).take_while(|hit| hit.folded.start < end);
-        near.filter(|hit| hit.folded.end == end).find_map(|hit| Some((hit.folded.start, wanted(hit.meaning)?)))
+        let place =
+            |at: usize| self.ends.get(at).map_or(self.hits.len(), |index| (*index as usize).min(self.hits.len()));
+        let here = self.by_end.get(place(end)..place(end + 1)).unwrap_or_default();
+        let mut hits = here.iter().filter_map(|index| self.hits.get(*index as usize));
+        hits.find_map(|hit| Some((hit.folded.start, wanted(hit.meaning)?)))
     }
 
     /// Returns the start of the longest phrase that ends at `end` and means `term`.
@@ -164,6 +184,19 @@ impl<'a> Scan<'a> {
         let outside = |text: Option<&str>| text.is_none_or(|text| !text.contains(char::is_alphanumeric));
         outside(self.text.get(..start)) && outside(self.text.get(end..))
     }
+}
+
+/// Returns for every byte of a text the index of the first of the sorted `places` that is there or later.
+fn firsts(length: usize, places: impl Iterator<Item = usize>) -> Vec<u32> {
+    let mut firsts = Vec::with_capacity(length + 2);
+    for (index, place) in (0..).zip(places) {
+        if firsts.len() <= place {
+            firsts.resize(place + 1, index);
+        }
+    }
+    let count = firsts.len();
+    firsts.resize(length.max(count) + 2, u32::MAX);
+    firsts
 }
 
 /// Says whether a character is a syllable of Hangul.

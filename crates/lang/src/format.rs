@@ -122,6 +122,9 @@ pub struct Numbers {
     /// Spelled fractions: `"two thirds" = "2/3"`.
     #[serde(default)]
     pub fractions: Meanings<String>,
+    /// Fractions that are numbers only before a scale or unit: `"medio" = "1/2"` in "medio millón".
+    #[serde(default)]
+    pub halves: Meanings<String>,
     /// Fractions that add to the number before them: `"and a half" = "1/2"`, `"半" = "1/2"`.
     #[serde(default)]
     pub added: Meanings<String>,

@@ -30,6 +30,8 @@ pub enum FigureTerm {
     Point,
     /// A spelled fraction.
     Fraction(u32, u32),
+    /// A fraction before a scale or unit.
+    Half(u32, u32),
     /// A fraction that adds to the number before it.
     Added(u32, u32),
     /// A denominator behind its numerator.
@@ -267,6 +269,8 @@ fn number_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     };
     let fractions = numbers.fractions.iter().filter_map(pair);
     entries.extend(fractions.map(|(word, (part, whole))| (word, FigureTerm::Fraction(part, whole))));
+    let halves = numbers.halves.iter().filter_map(pair);
+    entries.extend(halves.map(|(word, (part, whole))| (word, FigureTerm::Half(part, whole))));
     let added = numbers.added.iter().filter_map(pair);
     entries.extend(added.map(|(word, (part, whole))| (word, FigureTerm::Added(part, whole))));
     let denominators = numbers.denominators.iter();

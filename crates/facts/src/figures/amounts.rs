@@ -2,9 +2,10 @@
 
 use headwater_lang::is_unspaced;
 use headwater_lang::terms::{FigureTerm, Side};
-use headwater_model::{Amount, Currency, TimeUnit, Unit, Value};
+use headwater_model::{Amount, Bound, Currency, TimeUnit, Unit, Value};
 use rust_decimal::Decimal;
 
+use super::bounds::bound;
 use super::numerals::{Numeral, numeral, rank, unsigned};
 use super::scan::{Scan, is_hangul};
 
@@ -71,7 +72,11 @@ pub(crate) fn amount(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if let Some((end, value)) = share(scan, &numbers) {
         return found(numbers.start, end, value);
     }
-    let Some((end, suffix)) = suffix(scan, numbers.end) else { return bare(scan, numbers) };
+    let ranked = |term: &FigureTerm| matches!(term, FigureTerm::Ordinal(_)).then_some(());
+    let one = numbers.last.spelled && numbers.last.value == Decimal::ONE;
+    let behind =
+        suffix(scan, numbers.end).filter(|_| !one || scan.term_at(scan.past_space(numbers.end), ranked).is_none());
+    let Some((end, suffix)) = behind else { return bare(scan, numbers) };
     let (end, value) = valued(scan, numbers, end, suffix)?;
     found(numbers.start, end, value)
 }
@@ -87,6 +92,11 @@ fn bare(scan: &Scan<'_>, numbers: Numbers) -> Option<Found> {
         (_, amount) => Value::Number(amount),
     };
     let alone = scan.is_all(start, end);
+    // "medio" by itself is the middle.
+    let half = |term: &FigureTerm| matches!(term, FigureTerm::Half(..)).then_some(());
+    if last.ratio.is_some() && !alone && scan.term_at(start, half).is_some_and(|(half, ())| half == end) {
+        return None;
+    }
     // A single ideogram or syllable is as often part of a word; "one" is as often a pronoun.
     let ideogram = scan.text.get(start..end).is_some_and(|word| {
         let mut letters = word.chars();
@@ -111,10 +121,32 @@ fn valued(scan: &Scan<'_>, numbers: Numbers, end: usize, suffix: Suffix) -> Opti
         Suffix::Currency(currency) => with_cents(scan, amount, currency, end),
         Suffix::Cents(currency) => (end, Value::Money(times(amount, Decimal::new(1, 2))?, currency)),
         Suffix::Unit(unit) => measure(scan, amount, unit, end)?,
-        Suffix::Time(unit) => compound(scan, amount, unit, end),
+        // "metà mese" is the middle of the month.
+        Suffix::Time(_) if last_is_fraction(scan, numbers) => return None,
+        Suffix::Time(unit) => {
+            let (whole, value) = compound(scan, amount, unit, end);
+            let stated = whole > end || !counts_by_article(scan, numbers) || is_stated(scan, numbers.start, whole);
+            return stated.then_some((whole, value));
+        }
         Suffix::Age(unit) => (end, Value::Age(amount, unit)),
         Suffix::Rank => (end, Value::Ordinal(numbers.last.value.try_into().ok()?)),
     })
+}
+
+/// Whether a plain fraction, such as "half", stands right before a unit.
+fn last_is_fraction(scan: &Scan<'_>, numbers: Numbers) -> bool {
+    let plain = |term: &FigureTerm| matches!(term, FigureTerm::Fraction(part, whole) if part < whole).then_some(());
+    scan.term_at(numbers.start, plain).is_some_and(|(end, ())| end == numbers.end)
+}
+
+/// Whether the number is an article, which counts little: "un año".
+fn counts_by_article(scan: &Scan<'_>, numbers: Numbers) -> bool {
+    scan.mark_at(numbers.start, &FigureTerm::Article) == Some(numbers.end)
+}
+
+/// Whether what an article counts is stated as a length: by a bound, or by standing alone.
+fn is_stated(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    bound(scan, start, end, false).0 != Bound::Exact || scan.is_all(start, end)
 }
 
 fn times(amount: Amount, factor: Decimal) -> Option<Amount> {
@@ -250,10 +282,16 @@ fn whole(scan: &Scan<'_>, at: usize) -> Option<(usize, Value)> {
 /// "an hour", "une semaine et trois jours": an article counts one length of time, unless it states a rate.
 fn single(scan: &Scan<'_>, at: usize) -> Option<(usize, Value)> {
     let end = scan.mark_at(at, &FigureTerm::Article)?;
-    let (end, unit) = scan.term_at(scan.past_space(end), |term| match term {
+    let next = scan.past_space(end);
+    let (end, unit) = scan.term_at(next, |term| match term {
         FigureTerm::Time(unit) => Some(*unit),
         _ => None,
     })?;
+    // "un segundo" is as well the second of several.
+    let ranked = |term: &FigureTerm| matches!(term, FigureTerm::Ordinal(_)).then_some(());
+    if scan.term_at(next, ranked).is_some() {
+        return None;
+    }
     let before = scan.before_space(at);
     let counts = |term: &FigureTerm| {
         use FigureTerm as Term;
@@ -261,7 +299,8 @@ fn single(scan: &Scan<'_>, at: usize) -> Option<(usize, Value)> {
             .then_some(())
     };
     let rate = scan.term_before(before, counts).is_some() || number_near(scan, before);
-    (!rate).then(|| compound(scan, Amount::One(Decimal::ONE), unit, end))
+    let (whole, value) = compound(scan, Amount::One(Decimal::ONE), unit, end);
+    (!rate && (whole > end || is_stated(scan, at, whole))).then_some((whole, value))
 }
 
 /// Says whether a number stands within the two words that end at `end`: "300,000 barrels a day", "three times a week".
@@ -289,7 +328,7 @@ fn prefixed(scan: &Scan<'_>, at: usize) -> Option<(usize, usize, Value)> {
     }
     let behind = suffix(scan, numbers.end);
     let (end, value) = match sign {
-        FigureTerm::Currency(currency) if is_sign(scan.text.get(at..end)?) => match behind {
+        FigureTerm::Currency(currency) if is_sign(scan, at, end) => match behind {
             // "$5.6 million dollars" says its currency twice.
             Some((end, Suffix::Currency(again))) if currency == again => (end, Value::Money(numbers.amount, currency)),
             // "EUR 20 %" is no sum.
@@ -323,8 +362,15 @@ fn is_scale_of_degrees(unit: &str) -> bool {
 }
 
 /// A currency's name stands behind its number; signs and codes may stand before.
-fn is_sign(currency: &str) -> bool {
-    currency.chars().count() <= 3 || currency.chars().any(|character| !character.is_alphanumeric() && character != ' ')
+fn is_sign(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let currency = scan.text.get(start..end).unwrap_or_default();
+    // "won 3" counts no money: a code has capitals or is written together with its number.
+    let code = currency.len() <= 3
+        && currency.is_ascii()
+        && (scan.original_after(start).starts_with(char::is_uppercase) || scan.digits_at(end).is_some());
+    // "新台幣45億": names of unspaced scripts stand before as well.
+    let name = currency.chars().all(is_unspaced) && scan.digits_at(scan.past_space(end)).is_some();
+    code || name || currency.chars().any(|character| !character.is_alphanumeric() && character != ' ')
 }
 
 /// Says whether a word before a range announces it.

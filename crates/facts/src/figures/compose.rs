@@ -97,6 +97,7 @@ const fn may_start(term: &FigureTerm) -> bool {
         term,
         Term::Word(_)
             | Term::Fraction(..)
+            | Term::Half(..)
             | Term::Ordinal(_)
             | Term::Negative(Side::Before)
             | Term::Article

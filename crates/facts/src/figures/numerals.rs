@@ -67,6 +67,12 @@ pub(crate) fn numeral(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         return Some(Numeral { start, ..unsigned(scan, scan.past_space(end))?.negated() });
     }
     let number = unsigned(scan, start)?;
+    // "- 5" is negative where the block says nothing else.
+    if let Some(sign) = scan.text.get(..start)?.strip_suffix("- ").filter(|before| before.is_empty()) {
+        if scan.is_all(start, number.end) {
+            return Some(Numeral { start: sign.len(), ..number.negated() });
+        }
+    }
     // A hyphen behind a letter or digit joins; before a number that stands alone it is a sign.
     let before = scan.text.get(..start)?;
     let sign = ['-', '−', '–'].into_iter().find(|sign| before.ends_with(*sign));
@@ -133,7 +139,7 @@ pub(crate) fn rank(scan: &Scan<'_>, start: usize) -> Option<(usize, u32)> {
 
 const fn fraction(term: &FigureTerm) -> Option<(u32, u32)> {
     match term {
-        FigureTerm::Fraction(part, whole) => Some((*part, *whole)),
+        FigureTerm::Fraction(part, whole) | FigureTerm::Half(part, whole) => Some((*part, *whole)),
         _ => None,
     }
 }
@@ -160,9 +166,15 @@ fn slashed(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
 /// "half a million", "полтора миллиона", "नाइन": a fraction, alone or of a scale.
 fn fraction_of(scan: &Scan<'_>, number: Numeral, ratio: (u32, u32)) -> Option<Numeral> {
     let mut at = scan.past_hyphen(number.end);
+    let mut number = number;
     let article = |term: &FigureTerm| matches!(term, FigureTerm::Article | FigureTerm::Link).then_some(());
     if let Some((end, ())) = scan.term_at(at, article) {
         at = scan.past_space(end);
+        // "half a kilometre".
+        let unit = |term: &FigureTerm| {
+            matches!(term, FigureTerm::Unit(_) | FigureTerm::Time(_) | FigureTerm::Currency(_)).then_some(())
+        };
+        number.end = scan.term_at(at, unit).map_or(number.end, |_| at);
     }
     let scale = scan.term_at(at, |term| match term {
         FigureTerm::Scale(scale) => Some(Decimal::from(*scale)),
@@ -193,7 +205,7 @@ fn whole_number(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
                 let behind = behind || last_scale && smaller_scale_at(scan, end, read.scale);
                 let fits = parts == 0 || behind && joins(&stack, value, false);
                 read.spelled &= !fits;
-                read.bare = if parts == 0 { bare } else { 0 };
+                read.bare = if parts == 0 { bare } else { read.bare * usize::from(!fits) };
                 fits && push(&mut stack, value)
             }
             Part::Word(value) => {
@@ -213,7 +225,8 @@ fn whole_number(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
                     adds && push(&mut stack, value)
                 }
             }
-            Part::Scale(scale) => multiply(&mut stack, scale),
+            // "1200 thousand": a number of digits or words is multiplied whole.
+            Part::Scale(scale) => multiply(&mut stack, scale) || !last_scale && multiply_whole(&mut stack, scale),
         };
         if !fits {
             break;
@@ -425,6 +438,13 @@ fn joins(stack: &[Decimal], value: Decimal, units_first: bool) -> bool {
         power *= ten;
     }
     value < power
+}
+
+/// Multiplies the only part, which is larger than `scale`.
+fn multiply_whole(stack: &mut [Decimal], scale: Decimal) -> bool {
+    let [only] = stack else { return false };
+    let product = only.checked_mul(scale).filter(|_| *only >= scale);
+    product.map(|product| *only = product).is_some()
 }
 
 /// Multiplies the parts smaller than `scale` by it.

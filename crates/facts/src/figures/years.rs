@@ -123,6 +123,20 @@ fn part(scan: &Scan<'_>, at: usize) -> Option<(usize, i8, i8)> {
     fits(number, months).then_some((end, months, number))
 }
 
+/// "III квартал": a Roman number stands before the word for the part.
+fn roman_before(scan: &Scan<'_>, at: usize) -> Option<(usize, usize, i8, i8)> {
+    let (end, months) = scan.term_at(at, |term| match term {
+        FigureTerm::Part(months) => Some(*months),
+        _ => None,
+    })?;
+    let before = scan.before_space(at);
+    let letters = scan.text.as_bytes().get(..before)?.iter().rev().take(4);
+    let start = before - letters.take_while(|letter| matches!(letter, b'i' | b'v')).count();
+    let (rank_end, number) = rank(scan, start)?;
+    let opens = scan.character_before(start).is_none_or(|letter| !letter.is_alphanumeric());
+    (rank_end == before && opens).then_some((start, end, months, number))
+}
+
 /// A small rank: "third", "3rd", "第3", "III", "3".
 fn rank(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
     let at = scan.mark_at(at, &FigureTerm::OrdinalMark(Side::Before)).map_or(at, |end| scan.past_hyphen(end));
@@ -158,7 +172,11 @@ pub(crate) fn part_of_year(scan: &Scan<'_>, at: usize, reference: Option<Partial
         let (end, months, number) = part(scan, next)?;
         return Some(Dated { start: at, end, value: Some(months_of(year, months, number)), kind: DateKind::Single });
     }
-    let (end, months, number) = part(scan, at)?;
+    let roman = roman_before(scan, at);
+    let (start, end, months, number) = match part(scan, at) {
+        Some((end, months, number)) => (at, end, months, number),
+        None => roman?,
+    };
     let next = past_link(scan, end);
     let year = year_at(scan, next).map(|(end, year, _)| (end, year)).or_else(|| {
         let (end, by) = scan.term_at(next, |term| match term {
@@ -171,7 +189,7 @@ pub(crate) fn part_of_year(scan: &Scan<'_>, at: usize, reference: Option<Partial
         Some(found) => found,
         None => (end, nearest_part(months, number, reference?, scan.is_future(at))?),
     };
-    Some(Dated { start: at, end, value: Some(months_of(year, months, number)), kind: DateKind::Single })
+    Some(Dated { start, end, value: Some(months_of(year, months, number)), kind: DateKind::Single })
 }
 
 fn months_of(year: i16, months: i8, number: i8) -> Value {

@@ -370,7 +370,7 @@ fn calendar_terms(entries: &mut Entries<FigureTerm>, dates: &Dates) {
 /// Says what a phrase may be to a spelled number that is written as one word.
 pub(crate) const fn number_part(term: &FigureTerm) -> Part {
     match term {
-        FigureTerm::Word(_) | FigureTerm::Scale(_) | FigureTerm::Fraction(..) => Part::Any,
+        FigureTerm::Word(_) | FigureTerm::Scale(_) | FigureTerm::Fraction(..) | FigureTerm::Above => Part::Any,
         FigureTerm::Joiner | FigureTerm::Added(..) | FigureTerm::Ordinal(_) | FigureTerm::Time(_) => Part::Further,
         _ => Part::None,
     }

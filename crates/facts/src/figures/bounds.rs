@@ -39,7 +39,13 @@ pub(crate) fn date_bound(scan: &Scan<'_>, start: usize, end: usize, kind: DateKi
     if kind == DateKind::Range {
         return EXACT;
     }
-    let found = before(scan, start, meaning(Side::Before)).or_else(|| after(scan, end, meaning(Side::After)));
+    // "since the 1990s".
+    let article = scan.term_before(scan.before_space(start), |term| {
+        matches!(term, FigureTerm::Article | FigureTerm::DateSeparator).then_some(())
+    });
+    let found = before(scan, start, meaning(Side::Before))
+        .or_else(|| before(scan, article?.0, meaning(Side::Before)))
+        .or_else(|| after(scan, end, meaning(Side::After)));
     let (bound, words) = found.unwrap_or(EXACT);
     // "up 4 % from last year" compares.
     let compares = words.filter(|_| kind == DateKind::Relative).is_some_and(|(from, to)| {
@@ -56,7 +62,8 @@ fn before(scan: &Scan<'_>, start: usize, meaning: impl Fn(&FigureTerm) -> Option
     let spaced = scan.before_space(start);
     let joined = text.get(..spaced)?.strip_suffix('-').map_or(spaced, str::len);
     // A particle may be written together with the number: "יותר מ-40", "יותר ממאתיים".
-    let letters = text.get(..joined)?.chars().rev().take(5).take_while(|letter| letter.is_alphabetic() && !is_unspaced(*letter));
+    let letters =
+        text.get(..joined)?.chars().rev().take(5).take_while(|letter| letter.is_alphabetic() && !is_unspaced(*letter));
     let particle = joined - letters.map(char::len_utf8).sum::<usize>();
     let particle = if joined < spaced || spaced == start { scan.before_space(particle) } else { spaced };
     [spaced, joined, particle].into_iter().find_map(|end| {

@@ -68,10 +68,8 @@ pub(crate) fn numeral(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
     }
     let number = unsigned(scan, start)?;
     // "- 5" is negative where the block says nothing else.
-    if let Some(sign) = scan.text.get(..start)?.strip_suffix("- ").filter(|before| before.is_empty()) {
-        if scan.is_all(start, number.end) {
-            return Some(Numeral { start: sign.len(), ..number.negated() });
-        }
+    if scan.text.get(..start) == Some("- ") && scan.is_all(start, number.end) {
+        return Some(Numeral { start: 0, ..number.negated() });
     }
     // A hyphen behind a letter or digit joins; before a number that stands alone it is a sign.
     let before = scan.text.get(..start)?;

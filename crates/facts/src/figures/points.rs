@@ -326,10 +326,10 @@ fn with_signs(scan: &Scan<'_>, at: usize) -> Option<Point> {
         found = Point { month: Some(Month::gregorian(small(month, 12)?)), end, ..found };
         next = scan.past_space(end);
     }
-    if found.month.is_some() || found.year.is_none() {
-        if let Some((end, date)) = signed(scan, next, 2) {
-            found = Point { day: Some(small(date, 31)?), end, ..found };
-        }
+    if (found.month.is_some() || found.year.is_none())
+        && let Some((end, date)) = signed(scan, next, 2)
+    {
+        found = Point { day: Some(small(date, 31)?), end, ..found };
     }
     (found.end > at).then_some(found)
 }
@@ -350,7 +350,11 @@ fn in_order(scan: &Scan<'_>, at: usize, order: &str) -> Option<Point> {
         year >= 1_500 || month.is_some_and(|month| month.calendar != Calendar::Gregorian)
     };
     for part in order.split(' ') {
-        let from = if count == 0 { at } else { past_separators(scan, found.end) };
+        let from = match (count, part) {
+            (0, _) => at,
+            (_, "y") => past_year_words(scan, found.end),
+            _ => past_separators(scan, found.end),
+        };
         let next = match part {
             "d" => day_at(scan, from).map(|(end, value)| (end, found.day = Some(value))),
             "M" => scan.term_at(from, month).map(|(end, value)| (end, found.month = Some(value))),
@@ -396,12 +400,19 @@ fn day_at(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
 
 /// Skips spaces, commas and the language's separators between parts of a date.
 fn past_separators(scan: &Scan<'_>, at: usize) -> usize {
+    past(scan, at, |term| *term == FigureTerm::DateSeparator)
+}
+
+/// The same before a year, which words such as "of the year" may announce.
+fn past_year_words(scan: &Scan<'_>, at: usize) -> usize {
+    past(scan, at, |term| matches!(term, FigureTerm::DateSeparator | FigureTerm::Year(Side::Before)))
+}
+
+fn past(scan: &Scan<'_>, at: usize, separates: impl Fn(&FigureTerm) -> bool) -> usize {
     let mut at = scan.past_space(at);
     for _ in 0..3 {
         let comma = scan.character(at).filter(|character| matches!(character, ',' | '،' | '.' | '-' | '/'));
-        let separator = scan.term_at(at, |term| {
-            matches!(term, FigureTerm::DateSeparator | FigureTerm::Year(Side::Before)).then_some(())
-        });
+        let separator = scan.term_at(at, |term| separates(term).then_some(()));
         match (separator, comma) {
             (Some((end, ())), _) => at = scan.past_hyphen(end),
             (None, Some(comma)) => at = scan.past_space(at + comma.len_utf8()),

@@ -196,6 +196,11 @@ impl<'r> Names<'r> {
         best.map(|(.., id)| id).or_else(|| self.alike(name, &words))
     }
 
+    /// Returns the publisher whose name all of a phrase is alike.
+    fn whole(&self, phrase: &str) -> Option<PublisherId> {
+        self.sounding.iter().find(|known| alike(&known.name, phrase)).map(|known| known.publisher)
+    }
+
     /// Returns the publisher whose name words of a phrase are alike, as scripts write the same name.
     fn alike(&self, phrase: &str, words: &[Span]) -> Option<PublisherId> {
         let widths = |known: &Sound| known.words.saturating_sub(1).max(1)..=known.words + 1;
@@ -342,7 +347,8 @@ fn publisher(source: &Source, text: &str, publishers: &mut Publishers, outlets: 
     if nameless || source.kind.publishes() {
         return None;
     }
-    outlets.written(source.span.of(text))
+    let phrase = source.span.of(text);
+    outlets.written(phrase).or_else(|| outlets.whole(phrase))
 }
 
 fn cited(source: &Source, text: &str, publishers: &mut Publishers, outlets: &Names, holder: Option<&Source>) -> Cited {

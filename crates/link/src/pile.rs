@@ -23,7 +23,7 @@ pub(crate) struct Pile<'a> {
 const SAME_PASSAGE: f64 = 4.0;
 const CITES_OTHER: f64 = 2.5;
 const SAME_CITED: f64 = 1.5;
-const SAME_FIGURE: f64 = 1.2;
+const SAME_FIGURE: f64 = 1.8;
 const SAME_NAME: f64 = 0.5;
 const MOST_NAMES: f64 = 2.5;
 const THRESHOLD: f64 = 3.0;

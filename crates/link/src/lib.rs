@@ -14,6 +14,7 @@ mod passage;
 mod pile;
 mod posterior;
 mod publisher;
+pub mod sentence;
 mod telling;
 mod time;
 mod value;

@@ -66,6 +66,16 @@ enum Predict {
         /// JSON lines, plain or .gz.
         file: PathBuf,
     },
+    /// Each sentence's translation among all sentences of another language.
+    Segments {
+        /// A folder with a dev.jsonl.gz.
+        folder: PathBuf,
+    },
+    /// Which sentences of two piles of articles correspond.
+    Pairs {
+        /// A folder with a dev.jsonl.gz.
+        folder: PathBuf,
+    },
     /// Who got what from whom in a pile of pages.
     Derivation {
         /// Take each story of the manifest by itself instead of all pages in one pile.
@@ -143,6 +153,8 @@ fn predictions(kind: Predict) -> Result<Vec<Value>> {
         }
         Predict::Facts { files } => predict::facts(&files),
         Predict::Sourcing { file } => predict::sourcing(&file),
+        Predict::Segments { folder } => predict::segments(&folder.join("dev.jsonl.gz")),
+        Predict::Pairs { folder } => predict::pairs(&folder.join("dev.jsonl.gz")),
         Predict::Derivation { by_story, folder } => predict::derivation(&folder, by_story),
         Predict::Claims { folder } => predict::claims(&folder),
     }

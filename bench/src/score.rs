@@ -51,6 +51,14 @@ impl Run {
                 written(&out)
             }
             Task::Sourcing(file) => self.printed("sourcing.py", &self.folder.join(file), &self.predicted),
+            Task::Segments(file) => self.printed("segments.py", &self.folder.join(file), &self.predicted),
+            Task::Pairs(file) => {
+                let text = self.python(
+                    "segments.py",
+                    [&self.folder.join(file), &self.predicted, &flag("--pairs"), &flag("--json")],
+                )?;
+                serde_json::from_slice(&text).context("`segments.py` did not print JSON")
+            }
             Task::Pile | Task::Stories => self.printed("derivation.py", &self.stories(), &self.predicted),
             Task::Claims => {
                 let aligned = self.work.join("aligned.jsonl");

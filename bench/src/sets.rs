@@ -32,6 +32,10 @@ pub enum Task {
     Pile,
     /// The same, each story by itself.
     Stories,
+    /// Each sentence's translation among all of another language. The file, from the set's folder.
+    Segments(&'static str),
+    /// Which sentences of two piles correspond. The file, from the set's folder.
+    Pairs(&'static str),
     /// The same as [`Task::Stories`], told and judged claim by claim.
     Claims,
 }
@@ -156,6 +160,18 @@ const CLAIMS: &[Metric] = &[
     higher("circular f1", "/circular/f1"),
 ];
 
+const SEGMENTS: &[Metric] = &[
+    higher("with English", "/full/english"),
+    higher("without English", "/full/mixed"),
+    higher("least with English", "/full/least"),
+    higher("vectors, with English", "/margin/english"),
+    higher("vectors, without English", "/margin/mixed"),
+    higher("vectors, least", "/margin/least"),
+    higher("names and figures alone", "/signs/english"),
+];
+
+const PAIRS: &[Metric] = &[higher("f1", "/f1"), higher("precision", "/precision"), higher("recall", "/recall")];
+
 /// Every set.
 pub const SETS: &[Set] = &[
     Set {
@@ -247,6 +263,22 @@ pub const SETS: &[Set] = &[
         metrics: FACTS,
     },
     Set {
+        name: "sentences",
+        home: Home::Elsewhere,
+        folder: "stories",
+        parts: &["dev.jsonl.gz"],
+        task: Task::Segments("dev.jsonl.gz"),
+        metrics: SEGMENTS,
+    },
+    Set {
+        name: "sentence-pairs",
+        home: Home::Elsewhere,
+        folder: "stories",
+        parts: &["dev.jsonl.gz"],
+        task: Task::Pairs("dev.jsonl.gz"),
+        metrics: PAIRS,
+    },
+    Set {
         name: "wikinews-de",
         home: Home::Elsewhere,
         folder: "attribution",
@@ -280,6 +312,8 @@ impl Set {
                 predict::facts(&paths)
             }
             Task::Sourcing(file) => predict::sourcing(&folder.join(file)),
+            Task::Segments(file) => predict::segments(&folder.join(file)),
+            Task::Pairs(file) => predict::pairs(&folder.join(file)),
             Task::Pile => predict::derivation(folder, false),
             Task::Stories => predict::derivation(folder, true),
             Task::Claims => predict::claims(folder),

@@ -8,6 +8,7 @@ mod derivation;
 mod extract;
 mod facts;
 mod pages;
+mod segments;
 mod sourcing;
 mod story;
 
@@ -17,6 +18,7 @@ pub use claims::claims;
 pub use derivation::derivation;
 pub use extract::{Capture, extract, features, speed, titles};
 pub use facts::facts;
+pub use segments::{pairs, segments};
 pub use sourcing::sourcing;
 
 /// The identity of an outlet as the sets write it: its domain where it is known, its name otherwise.

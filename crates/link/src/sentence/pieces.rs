@@ -27,9 +27,14 @@ pub(super) struct Normaliser {
 }
 
 impl Normaliser {
+    /// Digits of all scripts become those of ASCII, whatever the entries say.
     pub(super) fn new(entries: impl IntoIterator<Item = (char, String)>) -> Self {
         let mut normaliser = Self { low: vec![0; TABLED], ..Self::default() };
-        for (character, replacement) in entries {
+        let digits = ('\u{80}'..='\u{ffff}').filter_map(|character| {
+            let ascii = char::from_digit(digit(character)?, 10)?;
+            Some((character, ascii.to_string()))
+        });
+        for (character, replacement) in entries.into_iter().chain(digits) {
             match normaliser.low.get_mut(character as usize) {
                 Some(slot) => {
                     normaliser.replacements.push(replacement);
@@ -51,16 +56,11 @@ impl Normaliser {
         }
     }
 
-    /// Normalises a text; digits of all scripts become those of ASCII.
     fn push(&self, text: &str, out: &mut String) {
         for character in text.chars() {
-            let folded = match character.is_ascii() {
-                true => character,
-                false => digit(character).and_then(|value| char::from_digit(value, 10)).unwrap_or(character),
-            };
-            match self.replacement(folded) {
+            match self.replacement(character) {
                 Some(replacement) => out.push_str(replacement),
-                None => out.push(folded),
+                None => out.push(character),
             }
         }
     }

@@ -43,7 +43,8 @@ impl Signs {
         self.figures.iter().any(|figure| figure.len() > 1)
     }
 
-    fn keys(&self) -> BTreeSet<&str> {
+    /// Returns its numbers and the skeletons of its names.
+    pub fn keys(&self) -> BTreeSet<&str> {
         self.figures.iter().chain(self.names.iter().flatten()).map(String::as_str).collect()
     }
 }
@@ -83,7 +84,7 @@ impl Rarity {
     }
 
     /// Returns how rare a sign is: 0 where every sentence has it, 1 where one has.
-    fn rare(&self, key: &str) -> f64 {
+    pub fn rare(&self, key: &str) -> f64 {
         let sentences = self.sentences.max(20) as f64;
         let holders = self.holders.get(key).copied().unwrap_or(1).max(1) as f64;
         ((sentences / holders).ln() / sentences.ln()).clamp(0.0, 1.0)

@@ -114,15 +114,18 @@ impl<'a> Table<'a> {
     fn sum(&self, tokens: &[u32]) -> Vec<f32> {
         let half = self.dimensions / 2;
         let mut sum = vec![0.0_f32; self.dimensions];
+        let mut offset = 0.0;
         let (low, high) = sum.split_at_mut(half);
         for token in tokens.iter().map(|token| *token as usize) {
             let row = self.rows.get(token * half..(token + 1) * half).unwrap_or_default();
             let scale = self.scales.get(token).copied().unwrap_or(0.0);
             for ((byte, low), high) in row.iter().zip(low.iter_mut()).zip(high.iter_mut()) {
-                *low += scale * f32::from((byte & 15) as i8 - 8);
-                *high += scale * f32::from((byte >> 4) as i8 - 8);
+                *low += scale * f32::from(byte & 15);
+                *high += scale * f32::from(byte >> 4);
             }
+            offset += 8.0 * scale;
         }
+        sum.iter_mut().for_each(|value| *value -= offset);
         sum
     }
 }

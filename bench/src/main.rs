@@ -76,6 +76,11 @@ enum Predict {
         /// A folder with a dev.jsonl.gz.
         folder: PathBuf,
     },
+    /// Whether the two names of each pair name one thing.
+    Names {
+        /// JSON lines, plain or .gz.
+        file: PathBuf,
+    },
     /// Who got what from whom in a pile of pages.
     Derivation {
         /// Take each story of the manifest by itself instead of all pages in one pile.
@@ -155,6 +160,7 @@ fn predictions(kind: Predict) -> Result<Vec<Value>> {
         Predict::Sourcing { file } => predict::sourcing(&file),
         Predict::Segments { folder } => predict::segments(&folder.join("dev.jsonl.gz")),
         Predict::Pairs { folder } => predict::pairs(&folder.join("dev.jsonl.gz")),
+        Predict::Names { file } => predict::names(&file),
         Predict::Derivation { by_story, folder } => predict::derivation(&folder, by_story),
         Predict::Claims { folder } => predict::claims(&folder),
     }

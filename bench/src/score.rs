@@ -59,6 +59,7 @@ impl Run {
                 )?;
                 serde_json::from_slice(&text).context("`segments.py` did not print JSON")
             }
+            Task::Names(file) => self.printed("names.py", &self.folder.join(file), &self.predicted),
             Task::Pile | Task::Stories => self.printed("derivation.py", &self.stories(), &self.predicted),
             Task::Claims => {
                 let aligned = self.work.join("aligned.jsonl");

@@ -28,6 +28,8 @@ pub enum Task {
     Facts(&'static [&'static str]),
     /// Who says what in each text. The file, from the set's folder.
     Sourcing(&'static str),
+    /// Whether the names of each pair are one. The file, from the set's folder.
+    Names(&'static str),
     /// Who got what from whom, all pages in one pile.
     Pile,
     /// The same, each story by itself.
@@ -122,6 +124,16 @@ const SOURCING: &[Metric] = &[
     higher("relay f1", "/all/relay/f1"),
     higher("kind", "/all/kind/acc"),
     lower("false alarms", "/all/false alarm/hit"),
+];
+
+const NAMES: &[Metric] = &[
+    higher("f1", "/all/f1"),
+    higher("precision", "/all/p"),
+    higher("recall", "/all/r"),
+    higher("f1, persons", "/person/f1"),
+    higher("f1, outlets", "/outlet/f1"),
+    higher("f1, organisations", "/organisation/f1"),
+    higher("f1, places", "/place/f1"),
 ];
 
 const QUOTATIONS: &[Metric] = &[
@@ -223,6 +235,22 @@ pub const SETS: &[Set] = &[
         metrics: SOURCING,
     },
     Set {
+        name: "sourcing-more",
+        home: Home::Own,
+        folder: "sourcing",
+        parts: &["more.jsonl"],
+        task: Task::Sourcing("more.jsonl"),
+        metrics: SOURCING,
+    },
+    Set {
+        name: "names",
+        home: Home::Own,
+        folder: "names",
+        parts: &["pairs.jsonl"],
+        task: Task::Names("pairs.jsonl"),
+        metrics: NAMES,
+    },
+    Set {
         name: "facts",
         home: Home::Own,
         folder: "facts",
@@ -314,6 +342,7 @@ impl Set {
             Task::Sourcing(file) => predict::sourcing(&folder.join(file)),
             Task::Segments(file) => predict::segments(&folder.join(file)),
             Task::Pairs(file) => predict::pairs(&folder.join(file)),
+            Task::Names(file) => predict::names(&folder.join(file)),
             Task::Pile => predict::derivation(folder, false),
             Task::Stories => predict::derivation(folder, true),
             Task::Claims => predict::claims(folder),

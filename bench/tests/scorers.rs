@@ -11,7 +11,9 @@ use serde_json::{Value, json};
 /// The set's answers in the form of predictions.
 fn perfect(set: &Set, folder: &Path) -> Result<Vec<Value>> {
     match set.task {
-        Task::Extract(_, file) | Task::Parts(file) | Task::Sourcing(file) => lines::read(&folder.join(file)),
+        Task::Extract(_, file) | Task::Parts(file) | Task::Sourcing(file) | Task::Names(file) => {
+            lines::read(&folder.join(file))
+        }
         Task::Facts(files) => {
             let mut answers = Vec::new();
             for file in files {

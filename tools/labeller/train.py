@@ -137,12 +137,19 @@ def smooth(worths):
     return np.array(chosen[::-1], bool)
 
 
+def surely(values):
+    """Full sentences in lists without links, and cells: what labeller.rs leaves to the rules."""
+    ends, linked, kind, prose = (values[:, column] for column in (5, 7, 13, 15))
+    return (kind == 1) & (ends == 1) & (linked == 0) | (kind == 2) & (prose == 0)
+
+
 def body(page, odds):
     """The body as the rules and the model give it together; the rules alone without odds."""
     labels = np.array(page['labels'])
     rules = np.isin(labels, ['Body', 'Subheading', 'Credit'])
     if odds is not None and (chosen := smooth((odds - THRESHOLD).tolist())).any():
-        rules = np.where(np.isin(labels, ['Body', 'Subheading', 'Furniture']), chosen, rules)
+        corrected = np.isin(labels, ['Body', 'Subheading', 'Furniture']) & ~(surely(page['values']) & rules)
+        rules = np.where(corrected, chosen, rules)
     return '\n\n'.join(text for text, one in zip(page['texts'], rules) if one)
 
 

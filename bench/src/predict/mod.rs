@@ -7,6 +7,7 @@ mod claims;
 mod derivation;
 mod extract;
 mod facts;
+mod names;
 mod pages;
 mod segments;
 mod sourcing;
@@ -18,6 +19,7 @@ pub use claims::claims;
 pub use derivation::derivation;
 pub use extract::{Capture, extract, features, speed, titles};
 pub use facts::facts;
+pub use names::names;
 pub use segments::{pairs, segments};
 pub use sourcing::sourcing;
 

@@ -42,7 +42,7 @@ fn prediction(record: &Record) -> Result<Value> {
     Ok(json!({
         "id": record.id,
         "relations": writer.relations(&sourcing),
-        "relays": sourcing.relays.iter().filter_map(|relay| writer.relay(relay)).collect::<Vec<_>>(),
+        "relays": writer.relays(&sourcing.relays),
     }))
 }
 
@@ -72,6 +72,9 @@ impl Writer<'_> {
             relation.insert("cue".to_owned(), self.points.span(attribution.cue));
             relation.insert("content".to_owned(), self.optional(attribution.content));
             relation.insert("quote".to_owned(), quote(attribution.quotation).into());
+            if let Some(parts) = self.parts(attribution) {
+                relation.insert("content_parts".to_owned(), parts);
+            }
             relation
         };
         let mut main = said("attribution", attribution.source.as_ref());
@@ -79,8 +82,22 @@ impl Writer<'_> {
             let field = if main.contains_key("outlet") { "outlets_more" } else { "outlet" };
             main.insert(field.to_owned(), if field == "outlet" { holder.into() } else { json!([holder]) });
         }
-        let told = attribution.told.as_ref().map(|told| said("conveyed", Some(told)));
+        // The sets count what the page's own reporters were told as an attribution alone.
+        let told = attribution.told.as_ref().filter(|told| told.kind != SourceKind::OwnReporting);
+        let told = told.map(|told| said("conveyed", Some(told)));
         [Some(main), told].into_iter().flatten().map(Value::from).collect()
+    }
+
+    /// The parts of a content around its own cue and source: "“No,” said Ward, “not yet.”"
+    fn parts(&self, attribution: &Attribution) -> Option<Value> {
+        let content = attribution.content.filter(|content| content.contains(attribution.cue))?;
+        let source = attribution.source.as_ref().map(|source| source.span).filter(|span| content.contains(*span));
+        let near = source.filter(|span| {
+            span.start.saturating_sub(attribution.cue.end).max(attribution.cue.start.saturating_sub(span.end)) < 24
+        });
+        let inner = near.map_or(attribution.cue, |span| span.join(attribution.cue));
+        let parts = [Span::new(content.start, inner.start), Span::new(inner.end, content.end)];
+        Some(parts.into_iter().filter(|part| !part.is_empty()).map(|part| self.points.span(part)).collect())
     }
 
     fn credit(&self, credit: &Credit) -> Value {
@@ -123,6 +140,18 @@ impl Writer<'_> {
             relation.insert("outlet".to_owned(), outlet.into());
         }
         relation
+    }
+
+    /// Steps between publishers, each once: the sets ask who has it from whom, not how often it is said.
+    fn relays(&self, relays: &[Relay]) -> Vec<Value> {
+        let mut written: Vec<Value> = Vec::new();
+        for relay in relays.iter().filter_map(|relay| self.relay(relay)) {
+            let known = written.iter().any(|other| other.get(0) == relay.get(0) && other.get(1) == relay.get(1));
+            if !known {
+                written.push(relay);
+            }
+        }
+        written
     }
 
     /// A step between publishers. The set has no steps to people and documents, nor to the page itself.

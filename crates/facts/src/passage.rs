@@ -1,6 +1,6 @@
 //! A block of the article, prepared for the readers of figures and sourcing.
 
-use headwater_lang::{Folded, fold, sentences};
+use headwater_lang::{Folded, Script, fold, script_of, sentences};
 use headwater_model::{Label, LanguageCode, Span, Voice};
 
 /// A block and the voice that its label gives it.
@@ -78,7 +78,7 @@ pub(crate) fn holding(quotations: &[Span], span: Span) -> Option<Span> {
 }
 
 /// Quotation marks that open, with what closes them.
-const MARKS: [(char, &[char]); 11] = [
+const MARKS: [(char, &[char]); 12] = [
     ('“', &['”', '“']),
     ('„', &['“', '”']),
     ('«', &['»']),
@@ -90,6 +90,7 @@ const MARKS: [(char, &[char]); 11] = [
     ('‹', &['›']),
     ('"', &['"']),
     ('‘', &['’']),
+    ('״', &['״']),
 ];
 
 /// Returns what stands in quotation marks, without the marks, outermost only.
@@ -98,6 +99,10 @@ pub(crate) fn quotations(text: &str) -> Vec<Span> {
     let mut open: Option<(usize, char, &[char])> = None;
     let mut before = ' ';
     for (at, character) in text.char_indices() {
+        if matches!(character, '"' | '״') && abbreviates(text, at, before) {
+            before = character;
+            continue;
+        }
         match open {
             Some((start, opener, closers)) if closers.contains(&character) => {
                 // An apostrophe inside a word closes nothing.
@@ -120,6 +125,15 @@ pub(crate) fn quotations(text: &str) -> Vec<Span> {
     found
 }
 
+/// Whether a mark stands in an abbreviation, before its last letter: "צה״ל".
+fn abbreviates(text: &str, at: usize, before: char) -> bool {
+    let mut behind = text.get(at..).unwrap_or_default().chars().skip(1);
+    let hebrew = |character: Option<char>| {
+        character.is_some_and(|letter| script_of(letter) == Script::Hebrew && letter.is_alphabetic())
+    };
+    hebrew(Some(before)) && hebrew(behind.next()) && !hebrew(behind.next())
+}
+
 #[cfg(test)]
 mod tests {
     use super::quotations;
@@ -132,6 +146,7 @@ mod tests {
             ("وقال: «ننتظر» ثم غادر", "ننتظر"),
             ("彼は「待つ」と述べた", "待つ"),
             ("\"We wait,\" he said", "We wait,"),
+            ("דובר צה״ל אמר ל״מבט״ אתמול", "מבט"),
         ] {
             let spans = quotations(text);
             assert_eq!(spans.iter().map(|span| span.of(text)).collect::<Vec<_>>(), [quoted], "{text}");

@@ -282,6 +282,9 @@ pub struct SourceNouns {
     /// "newspaper", "صحيفة", "紙": also left out of an outlet's name.
     #[serde(default)]
     pub outlet: Vec<String>,
+    /// Words in the names of publications that are part of the name: "Courier", "Tribune", "日報".
+    #[serde(default)]
+    pub masthead: Vec<String>,
     /// "news agency".
     #[serde(default)]
     pub agency: Vec<String>,
@@ -307,7 +310,7 @@ pub struct SourceNouns {
 #[serde(deny_unknown_fields)]
 pub struct Cue {
     /// Orders of `source`, `cue` and `content` in the clause, the usual one first: `"source cue content"`,
-    /// `"content cue source"`, `"cue source content"`, `"source content cue"`.
+    /// `"content cue source"`, `"cue source content"`, `"source content cue"`; `previous` is the sentence before.
     pub orders: Vec<String>,
     /// The words, all forms that occur.
     pub words: Vec<String>,
@@ -317,6 +320,15 @@ pub struct Cue {
     /// Whether they deny the content.
     #[serde(default)]
     pub denies: bool,
+    /// The separable parts of these verbs, one of which must close the clause: `["mit"]` for "teilte … mit".
+    #[serde(default)]
+    pub particles: Vec<String>,
+    /// Ends of the nouns, one of which must stand in the phrase behind the word: `["angaben"]` for "nach ersten Angaben".
+    #[serde(default)]
+    pub heads: Vec<String>,
+    /// Whether what follows must be a clause or a quotation, since an object alone is not what was said.
+    #[serde(default)]
+    pub needs_clause: bool,
 }
 
 /// Attributions.
@@ -347,9 +359,39 @@ pub struct SourcingWords {
     /// "told", followed by the outlet spoken to.
     #[serde(default)]
     pub told: Vec<String>,
+    /// "の取材に": told, written behind the outlet spoken to.
+    #[serde(default)]
+    pub told_after: Vec<String>,
     /// "citing", "quoting": between a reporter and whom it cites.
     #[serde(default)]
     pub citing: Vec<String>,
+    /// "を引用して": citing, written behind whom a reporter cites.
+    #[serde(default)]
+    pub citing_after: Vec<String>,
+    /// Words that end the phrase of a source: auxiliaries, adverbs, prepositions of circumstance: `["has", "also"]`.
+    #[serde(default)]
+    pub closers: Vec<String>,
+    /// Words with which no source begins: prepositions and adverbs: `["in", "therefore"]`.
+    #[serde(default)]
+    pub not_openers: Vec<String>,
+    /// Words right before a noun: `["the", "his"]`. A reporting word behind one is a noun.
+    #[serde(default)]
+    pub determiners: Vec<String>,
+    /// Words that stand for the sentence before: `["das", "so"]` in "Das teilte die Behörde mit".
+    #[serde(default)]
+    pub anaphors: Vec<String>,
+    /// Words that, behind a clause break, end what a source says: `["but", "though"]`.
+    #[serde(default)]
+    pub contrasts: Vec<String>,
+    /// Verb forms of reported speech: a sentence with one goes on with the last speaker: `["sei", "habe"]`.
+    #[serde(default)]
+    pub reported_mood: Vec<String>,
+    /// Whether case alone marks whom one speaks to: "рассказали «Курьеру»".
+    #[serde(default)]
+    pub case_marks_hearers: bool,
+    /// Whether all nouns are written with a capital, as in German.
+    #[serde(default)]
+    pub capital_nouns: bool,
     /// Words between a source and a clause about it: `["which", "who"]`. They end the source.
     #[serde(default)]
     pub relatives: Vec<String>,
@@ -386,6 +428,9 @@ pub struct CreditWords {
     /// Agencies that are not named: `["agencies", "وكالات"]`.
     #[serde(default)]
     pub agencies: Vec<String>,
+    /// Words that close a dateline, without a dash: Chinese `["电", "讯"]`.
+    #[serde(default)]
+    pub wire: Vec<String>,
     /// In a preface: "以下は…の翻訳": words between the origin's name and the end of the statement.
     #[serde(default)]
     pub preface_origin_after: Vec<String>,

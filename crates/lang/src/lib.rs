@@ -3,6 +3,7 @@
 //! Input is text; output are spans of it, values, and lists of words with their meanings. No language code stands
 //! in the code of this or any other crate: what differs by language is in that language's file.
 
+pub mod alike;
 mod fold;
 pub mod format;
 mod identify;

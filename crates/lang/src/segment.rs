@@ -74,6 +74,7 @@ fn boundaries(line: &str, language: LanguageCode) -> Vec<usize> {
     ends.iter_mut().for_each(|end| *end = past_closers(line, *end));
     ends.sort_unstable();
     ends.dedup();
+    ends.retain(|end| !abbreviated(line, *end));
     let mut ends = outside_quotations(line, &ends);
     ends.push(line.len());
     ends.dedup();
@@ -97,6 +98,22 @@ fn split_full_stops(line: &str, mut ends: Vec<usize>) -> Vec<usize> {
     ends.sort_unstable();
     ends.dedup();
     ends
+}
+
+/// Whether a full stop before `end` is that of an abbreviation: a word without a vowel ("Ms.", "Mr."), or one that the
+/// next word touches ("S.Paulo").
+fn abbreviated(line: &str, end: usize) -> bool {
+    let before = line.get(..end).unwrap_or_default().trim_end();
+    let Some(before) = before.strip_suffix('.') else { return false };
+    let start = before.rfind(|character: char| !character.is_alphabetic()).map_or(0, |at| at + 1);
+    let word = before.get(start..).unwrap_or_default();
+    let touched = line.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let spaced = before.len() + 1 < end;
+    let vowels = any_ascii::any_ascii(word).to_ascii_lowercase();
+    let consonants = !vowels.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let short = (2..=3).contains(&word.chars().count()) && word.starts_with(char::is_uppercase);
+    let capitals = word.chars().filter(|letter| letter.is_uppercase()).count() == 1;
+    touched && !spaced && word.chars().count() == 1 || short && capitals && consonants && word.is_ascii()
 }
 
 /// Moves a boundary behind closing quotation marks, brackets, and superscript note marks that follow it.
@@ -180,6 +197,8 @@ mod tests {
             split("en", "Dr. Ames met U.S. officials on Jan. 23. They left."),
             ["Dr. Ames met U.S. officials on Jan. 23.", "They left."]
         );
+        assert_eq!(split("en", "Then Ms. Dorn spoke. She left."), ["Then Ms. Dorn spoke.", "She left."]);
+        assert_eq!(split("pt", "Saiu na Folha de S.Tomé e ficou."), ["Saiu na Folha de S.Tomé e ficou."]);
         assert_eq!(
             split("ja", "橋が閉じた。¹「遅い。困る」と彼は言った。"),
             ["橋が閉じた。¹", "「遅い。困る」と彼は言った。"]

@@ -1,12 +1,14 @@
 //! A language file compiled: what each phrase means to the readers.
 
+use std::collections::BTreeSet;
+
 use headwater_model::{Bound, Currency, SourceKind, TimeUnit};
 
 use crate::digit;
 use crate::format::{BoundWords, LanguageFile, SourceNouns};
 
 /// Which side of a value a word stands on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Side {
     /// Before it.
     Before,
@@ -102,10 +104,26 @@ pub enum SourcingTerm {
     Obtained,
     /// Between who obtained it and the document.
     ObtainedAfter,
-    /// Before the outlet that a source spoke to.
-    Told,
-    /// Between a reporter and whom it cites.
-    Citing,
+    /// Next to the outlet that a source spoke to: before it, or behind it.
+    Told(Side),
+    /// Next to whom a reporter cites: before it, or behind it.
+    Citing(Side),
+    /// Ends the phrase of a source.
+    Closer,
+    /// Begins no source.
+    NotOpener,
+    /// Stands before a noun.
+    Determiner,
+    /// Stands for the sentence before.
+    Anaphor,
+    /// Ends what a source says, behind a clause break.
+    Contrast,
+    /// A verb form of reported speech.
+    ReportedMood,
+    /// The separable part of a reporting verb.
+    Particle,
+    /// Makes a name that of a publication.
+    Masthead,
     /// Ends a source that a clause follows.
     Relative,
     /// Opens a clause, behind which a source may begin.
@@ -161,6 +179,10 @@ pub enum PageTerm {
     CreditPhoto,
     /// Agencies that are not named.
     Agencies,
+    /// Closes a dateline.
+    Wire,
+    /// Next to the name of the work that a preface introduces: before it, or behind it.
+    Origin(Side),
 }
 
 type Entries<T> = Vec<(String, T)>;
@@ -263,6 +285,8 @@ pub(crate) fn sourcing(file: &LanguageFile) -> Entries<SourcingTerm> {
     for (index, cue) in words.cues.iter().enumerate() {
         list(&mut entries, &cue.words, SourcingTerm::Cue(index));
     }
+    let particles: BTreeSet<&String> = words.cues.iter().flat_map(|cue| &cue.particles).collect();
+    entries.extend(particles.into_iter().map(|particle| (particle.clone(), SourcingTerm::Particle)));
     nouns(&mut entries, &words.nouns);
     for (words, meaning) in [
         (&words.complementisers, SourcingTerm::Complementiser),
@@ -270,8 +294,17 @@ pub(crate) fn sourcing(file: &LanguageFile) -> Entries<SourcingTerm> {
         (&words.content_marks, SourcingTerm::ContentMark),
         (&words.obtained, SourcingTerm::Obtained),
         (&words.obtained_after, SourcingTerm::ObtainedAfter),
-        (&words.told, SourcingTerm::Told),
-        (&words.citing, SourcingTerm::Citing),
+        (&words.told, SourcingTerm::Told(Side::Before)),
+        (&words.told_after, SourcingTerm::Told(Side::After)),
+        (&words.citing, SourcingTerm::Citing(Side::Before)),
+        (&words.citing_after, SourcingTerm::Citing(Side::After)),
+        (&words.closers, SourcingTerm::Closer),
+        (&words.not_openers, SourcingTerm::NotOpener),
+        (&words.determiners, SourcingTerm::Determiner),
+        (&words.anaphors, SourcingTerm::Anaphor),
+        (&words.contrasts, SourcingTerm::Contrast),
+        (&words.reported_mood, SourcingTerm::ReportedMood),
+        (&words.nouns.masthead, SourcingTerm::Masthead),
         (&words.relatives, SourcingTerm::Relative),
         (&words.conjunctions, SourcingTerm::Conjunction),
         (&words.pronouns, SourcingTerm::Pronoun),
@@ -323,6 +356,9 @@ pub(crate) fn page(file: &LanguageFile) -> Entries<PageTerm> {
         (&credits.republication, PageTerm::CreditRepublication),
         (&credits.photo, PageTerm::CreditPhoto),
         (&credits.agencies, PageTerm::Agencies),
+        (&credits.wire, PageTerm::Wire),
+        (&credits.preface_origin_after, PageTerm::Origin(Side::After)),
+        (&credits.preface_origin_before, PageTerm::Origin(Side::Before)),
     ] {
         list(&mut entries, words, meaning);
     }

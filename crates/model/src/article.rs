@@ -43,6 +43,16 @@ pub struct Article {
     pub marks: Vec<NoteMark>,
     /// Letter campaigns, petitions and the like that the page invites to.
     pub actions: Vec<Action>,
+    /// The address that the page declares as its own.
+    pub canonical: Option<Stated<String>>,
+    /// The address of a work that the page declares to be based on or translated from.
+    pub original: Option<Stated<String>>,
+    /// Where the page declares the work to be in other languages.
+    pub translations: Vec<Translation>,
+    /// Captions of pictures by the text, with their credits.
+    pub captions: Vec<Span>,
+    /// Words that declare that a reader without an account gets only a part of the work.
+    pub restricted: Option<Span>,
     /// The words after which the capture breaks off, where it does.
     pub cut_off: Option<Span>,
 }
@@ -55,6 +65,17 @@ pub struct Topic {
     /// How many pages the site says it has on it.
     pub count: Option<u32>,
     /// Name and count on the page.
+    pub span: Span,
+}
+
+/// The same work in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Translation {
+    /// Its language.
+    pub language: LanguageCode,
+    /// Where it is.
+    pub address: String,
+    /// Both, as the page declares them.
     pub span: Span,
 }
 

@@ -18,7 +18,7 @@ mod story;
 mod time;
 
 pub use account::Account;
-pub use article::{Action, Article, Note, NoteMark, Preface, Topic};
+pub use article::{Action, Article, Note, NoteMark, Preface, Topic, Translation};
 pub use capture::{Capture, CaptureId, Media};
 pub use fact::{Amount, Bound, Currency, Fact, FactKind, TimeUnit, Unit, Value};
 pub use language::{Direction, LanguageCode, ParseLanguageError};

@@ -93,6 +93,10 @@ pub enum MetaKey {
     Canonical,
     /// The address of a work that the page says it is based on or translated from.
     Original,
+    /// A language and the address of this work in it, parted by a space (`hreflang`).
+    Translation,
+    /// That a reader without an account gets only a part of the work.
+    Restricted,
     /// The work's copyright line or credit as declared.
     Credit,
 }

@@ -4,9 +4,10 @@ use headwater_lang::terms::{FigureTerm, SourcingTerm};
 use headwater_lang::{Language, Registry};
 use headwater_model::{Attribution, Quotation, Source, SourceKind, Span};
 
-use super::clause::{Clause, Covered, breaks, cues, meaning, next_break, trimmed, within};
-use super::frame::{Frame, frame, leading_name};
-use super::{citing, obtained};
+use super::clause::{Clause, Covered, Cue, breaks, complementiser_at, cues, meaning, within};
+use super::content::cut_at_next_cue;
+use super::frame::{Frame, anaphoric, frame};
+use super::{citing, continued, dateline, hearer, name, obtained};
 use crate::passage::Prepared;
 
 /// What has been read so far; sources of later sentences may refer back.
@@ -29,28 +30,56 @@ pub(crate) fn read(block: &Prepared<'_>, language: &Language, registry: &Registr
         matches!(term, SourcingTerm::OwnReporting | SourcingTerm::Noun(SourceKind::OwnReporting))
     });
     found.own_reporting.extend(own.map(|hit| hit.span.shifted(block.offset)));
+    let dates: Vec<Span> =
+        figures.iter().filter(|hit| dated(hit.meaning, hit.span.of(block.text))).map(|hit| hit.span).collect();
+    let mut previous = None;
+    let dateline = dateline::end(block.text, language, registry);
     for sentence in block.sentences.iter().copied() {
+        let sentence = Span::new(sentence.start.max(dateline), sentence.end.max(dateline));
+        if sentence.is_empty() {
+            continue;
+        }
         // Only what stands in the sentence is looked at, so that the time grows with the text and not with its square.
         let hits = within(&hits, sentence, |hit| hit.span.start, |hit| hit.span.start);
         let quotations = within(&block.quotations, sentence, |span| span.end, |span| span.start);
         let breaks = breaks(block.text, quotations, sentence);
-        let cues = cues(hits, quotations, sentence);
-        read_sentence(&Clause { block, language, registry, hits, quotations, sentence, cues, breaks }, found);
+        let cues = cues(hits, language, block.text, quotations, sentence);
+        let dates = within(&dates, sentence, |span| span.start, |span| span.start);
+        let clause = Clause { block, language, registry, hits, quotations, sentence, previous, cues, breaks, dates };
+        read_sentence(&clause, found);
+        previous = Some(sentence);
+    }
+}
+
+/// Whether a phrase is a word of dates. "Today" with a capital is the name of something.
+fn dated(term: &FigureTerm, words: &str) -> bool {
+    match term {
+        FigureTerm::RelativeDay(_) => !words.starts_with(char::is_uppercase),
+        _ => matches!(term, FigureTerm::Weekday(_) | FigureTerm::Month(_) | FigureTerm::DateSign(_)),
     }
 }
 
 fn read_sentence(clause: &Clause<'_>, found: &mut Found) {
     let mut attributions: Vec<Attribution> = Vec::new();
-    for (span, indexes) in &clause.cues {
-        let last = attributions.last().or(found.attributions.last());
+    for cue in &clause.cues {
+        // Whom an earlier sentence names inside another's words does not go on speaking.
+        let outermost = found.attributions.iter().rev().find(|last| last.within.is_none());
+        let last = attributions.last().or(outermost);
         let speaker = last.and_then(|last| last.source.clone());
-        attributions.extend(attribution(clause, *span, indexes, speaker));
+        attributions.extend(attribution(clause, cue, speaker));
+    }
+    if attributions.is_empty() {
+        attributions.extend(continued::continued(clause, found.attributions.last()));
     }
     drop_inner(&mut attributions);
+    keep_inside(&mut attributions);
     let relayed = citing::cited(clause, &mut attributions);
     let outer: Vec<(Span, Span)> = relayed.iter().map(|(attribution, outer)| (attribution.cue, *outer)).collect();
     attributions.extend(relayed.into_iter().map(|(attribution, _)| attribution));
     let apart = obtained::held(clause, &mut attributions);
+    for attribution in &mut attributions {
+        obtained::published(clause, attribution);
+    }
     attributions.extend(apart);
     attributions.sort_by_key(|attribution| (attribution.cue.start, attribution.cue.end));
     let first = found.attributions.len();
@@ -94,6 +123,25 @@ fn drop_inner(attributions: &mut Vec<Attribution>) {
     });
 }
 
+/// "They agreed to merge, two people said": what stands in another's content ends where that content ends.
+fn keep_inside(attributions: &mut [Attribution]) {
+    let contents: Vec<(Span, Option<Span>)> =
+        attributions.iter().map(|attribution| (attribution.cue, attribution.content)).collect();
+    for attribution in attributions.iter_mut() {
+        let around = contents.iter().find(|(cue, content)| {
+            content.is_some_and(|content| {
+                content.contains(attribution.cue) && *cue != attribution.cue && cue.start >= content.end
+            })
+        });
+        let Some(end) = around.and_then(|(_, content)| content.map(|content| content.end)) else { continue };
+        attribution.content = attribution
+            .content
+            .filter(|inner| inner.start < end)
+            .map(|inner| Span::new(inner.start, inner.end.min(end)));
+        attribution.told = attribution.told.take().filter(|told| told.span.end <= end);
+    }
+}
+
 /// The attribution with the smallest content around another's cue.
 fn enclosing(attributions: &[Attribution], inner: usize) -> Option<usize> {
     let cue = attributions.get(inner)?.cue;
@@ -105,51 +153,50 @@ fn enclosing(attributions: &[Attribution], inner: usize) -> Option<usize> {
 }
 
 /// Reads the attribution of a cue. `speaker` is the last source before it.
-fn attribution(clause: &Clause<'_>, cue: Span, indexes: &[usize], speaker: Option<Source>) -> Option<Attribution> {
-    let groups = indexes.iter().filter_map(|index| clause.language.file.sourcing.cues.get(*index));
+fn attribution(clause: &Clause<'_>, cue: &Cue, speaker: Option<Source>) -> Option<Attribution> {
+    let groups: Vec<_> = cue.groups.iter().filter_map(|index| clause.language.file.sourcing.cues.get(*index)).collect();
     let mut best: Option<(Frame, bool)> = None;
-    for group in groups {
+    for group in &groups {
         for (place, order) in group.orders.iter().enumerate() {
             let Some(mut frame) = frame(clause, cue, order) else { continue };
             frame.score -= i32::try_from(place).unwrap_or(0);
             frame.score += kind_agrees(clause, &frame, group.source.as_deref());
+            frame.score += written_in(clause, &frame, group.source.as_deref());
+            if group.needs_clause && !clausal(clause, cue, frame.content) {
+                continue;
+            }
             if best.as_ref().is_none_or(|(known, _)| frame.score > known.score) {
                 best = Some((frame, group.denies));
             }
         }
     }
-    let (frame, denied) = best.filter(|(frame, _)| frame.score > 0)?;
+    if let Some(frame) = anaphoric(clause, cue) {
+        best = Some((frame, groups.iter().any(|group| group.denies)));
+    }
+    let best = best.filter(|(frame, _)| frame.score > 0).or_else(|| Some((quoted_before(clause, cue)?, false)));
+    let (frame, denied) = best?;
+    let publishing = groups.iter().any(|group| group.source.as_deref() == Some(SourceKind::Outlet.name()));
     let source = match frame.source {
+        Some(span) if publishing => Some(name::reporter(clause, span)),
         Some(span) => Some(clause.source(span)),
         // "وأضاف أن": a dropped subject is the last speaker.
         None => speaker,
     };
     let content = frame.content.map(|content| cut_at_next_cue(clause, cue, content));
+    let content = content.filter(|content| !content.is_empty());
+    content?;
     Some(Attribution {
         source,
-        cue: clause.on_page(cue),
+        cue: clause.on_page(cue.span),
         content: content.map(|content| clause.on_page(content)),
         sentence: clause.on_page(clause.sentence),
         quotation: quotation(clause, content),
         obtained_by: None,
-        told: told(clause, cue),
+        told: hearer::told(clause, cue),
         within: None,
         denied,
-        voice: clause.block.voice(cue),
+        voice: clause.block.voice(cue.span),
     })
-}
-
-/// Ends a content before a further cue that opens a clause of its own: "…, adding that".
-fn cut_at_next_cue(clause: &Clause<'_>, cue: Span, content: Span) -> Span {
-    let next = clause.cues.iter().map(|(span, _)| *span).find(|next| next.start > cue.end && content.contains(*next));
-    let gap = next.and_then(|next| {
-        let opens = |gap: &&Span| gap.end <= next.start && trimmed(clause, Span::new(gap.end, next.start)).is_empty();
-        clause.breaks.iter().rev().find(opens)
-    });
-    match gap.filter(|gap| gap.start > content.start) {
-        Some(gap) => trimmed(clause, Span::new(content.start, gap.start)),
-        None => content,
-    }
 }
 
 /// Whether the kind of source that a group of cues stands with is the kind that the phrase names.
@@ -157,6 +204,33 @@ fn kind_agrees(clause: &Clause<'_>, frame: &Frame, wanted: Option<&str>) -> i32 
     let (Some(wanted), Some(span)) = (wanted, frame.source) else { return 0 };
     let source = clause.source(span);
     if source.kind.name() == wanted { 2 } else { -2 }
+}
+
+/// "“No.” Ward answered.": a sentence of nothing but a quotation is what the next one says somebody said.
+fn quoted_before(clause: &Clause<'_>, cue: &Cue) -> Option<Frame> {
+    let previous = clause.previous?;
+    let quotation =
+        crate::passage::holding(&clause.block.quotations, Span::new(previous.start + 3, previous.start + 4))?;
+    let whole = quotation.start <= previous.start + 3 && quotation.len() + 12 >= previous.len();
+    frame(clause, cue, "source cue previous").filter(|frame| whole && frame.score > -2)
+}
+
+/// Whether a content stands apart from its cue as a clause does: behind a break, a complementiser or in quotation marks.
+fn clausal(clause: &Clause<'_>, cue: &Cue, content: Option<Span>) -> bool {
+    let Some(content) = content else { return false };
+    let between = Span::new(cue.end().min(content.start), content.start);
+    content.start < cue.span.start
+        || clause.quotations.iter().any(|quotation| content.overlaps(*quotation))
+        || clause.breaks.iter().any(|gap| gap.start >= between.start && gap.end <= between.end && !gap.is_empty())
+        || complementiser_at(clause, cue.end()).is_some()
+}
+
+/// "In the letter it says": a document may stand behind a preposition, as no other source does.
+fn written_in(clause: &Clause<'_>, frame: &Frame, wanted: Option<&str>) -> i32 {
+    let document = SourcingTerm::Noun(SourceKind::Document);
+    let Some(source) = frame.source.filter(|_| wanted == Some(SourceKind::Document.name())) else { return 0 };
+    let opener = clause.starts_with(source.start, |term| *term == SourcingTerm::NotOpener).is_some();
+    if opener && clause.first_in(source, |term| *term == document).is_some() { 5 } else { 0 }
 }
 
 fn quotation(clause: &Clause<'_>, content: Option<Span>) -> Quotation {
@@ -168,16 +242,4 @@ fn quotation(clause: &Clause<'_>, content: Option<Span>) -> Quotation {
         quoted if quoted * 10 >= content.len() * 9 => Quotation::Direct,
         _ => Quotation::Mixed,
     }
-}
-
-/// The outlet that a source spoke to: "told the Courier".
-pub(super) fn told(clause: &Clause<'_>, cue: Span) -> Option<Source> {
-    let told = meaning(clause.hits, |term| *term == SourcingTerm::Told);
-    let hit = told
-        .filter(|hit| clause.sentence.contains(hit.span))
-        .find(|hit| hit.span.start >= cue.start || hit.span.overlaps(cue))?;
-    let end = next_break(clause, hit.span.end);
-    let phrase = leading_name(clause, Span::new(hit.span.end, end))?;
-    let source = clause.source(phrase);
-    (source.kind.publishes() || source.kind == SourceKind::OwnReporting).then_some(source)
 }

@@ -17,17 +17,47 @@ pub(super) struct Clause<'a> {
     /// Quotations that begin in the sentence or run into it.
     pub(super) quotations: &'a [Span],
     pub(super) sentence: Span,
-    /// Reporting words outside quotations: longest first, none overlapping, each with the indexes of the groups of the
-    /// language file that list it.
-    pub(super) cues: Vec<(Span, Vec<usize>)>,
+    /// The sentence before it in the block.
+    pub(super) previous: Option<Span>,
+    /// Reporting words outside quotations: longest first, none overlapping.
+    pub(super) cues: Vec<Cue>,
     /// Where clauses may end: outside quotations, in the block's bytes.
     pub(super) breaks: Vec<Span>,
+    /// Words of dates: days of the week, months, "yesterday".
+    pub(super) dates: &'a [Span],
+}
+
+/// A reporting word, with what of it stands further on in the clause.
+#[derive(Debug, Clone)]
+pub(super) struct Cue {
+    pub(super) span: Span,
+    /// Indexes of the groups of the language file that list it.
+    pub(super) groups: Vec<usize>,
+    /// The separable part of the verb: "teilte … mit", "quoted … as saying".
+    pub(super) particle: Option<Span>,
+}
+
+impl Cue {
+    /// Where a content behind the cue may begin.
+    pub(super) fn end(&self) -> usize {
+        self.particle.map_or(self.span.end, |particle| particle.end)
+    }
 }
 
 impl Clause<'_> {
     /// Reads the source that a phrase of the block names.
     pub(super) fn source(&self, phrase: Span) -> Source {
         name::source(self.block.text, phrase, self.block.offset, self.language, self.registry)
+    }
+
+    /// The first phrase with a meaning inside a part of the sentence and outside quotations.
+    pub(super) fn first_in(&self, part: Span, wanted: impl Fn(&SourcingTerm) -> bool) -> Option<Span> {
+        meaning(self.hits, wanted).map(|hit| hit.span).find(|span| part.contains(*span) && !quoted(self, *span))
+    }
+
+    /// The longest phrase with a meaning that begins at `at`.
+    pub(super) fn starts_with(&self, at: usize, wanted: impl Fn(&SourcingTerm) -> bool) -> Option<Span> {
+        meaning(self.hits, wanted).map(|hit| hit.span).filter(|span| span.start == at).max_by_key(|span| span.end)
     }
 
     /// Moves a span of the block to the page's bytes.
@@ -81,13 +111,19 @@ pub(super) fn quoted(clause: &Clause<'_>, span: Span) -> bool {
     holding(clause.quotations, span).is_some()
 }
 
-pub(super) fn past_punctuation(clause: &Clause<'_>, at: usize) -> usize {
-    trimmed(clause, Span::new(at, clause.sentence.end)).start
-}
-
 pub(super) fn glue(clause: &Clause<'_>, start: usize, end: usize) -> bool {
     let between = Span::new(start, end).of(clause.block.text);
     between.is_empty() || clause.language.file.prefixes.iter().any(|prefix| prefix == between)
+}
+
+/// Where the complementiser that stands at `at` ends.
+pub(super) fn complementiser_at(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let start = trimmed(clause, Span::new(at, clause.sentence.end)).start;
+    let here = meaning(clause.hits, |term| *term == SourcingTerm::Complementiser);
+    // A glued particle may stand between: "فإن".
+    here.filter(|hit| hit.span.start >= start && hit.span.start <= start + 4 && glue(clause, start, hit.span.start))
+        .map(|hit| hit.span.end)
+        .max()
 }
 
 /// Gaps between clauses: punctuation outside quotations and numbers.
@@ -98,7 +134,26 @@ pub(super) fn breaks(block: &str, quotations: &[Span], sentence: Span) -> Vec<Sp
         let place = Span::new(sentence.start + at, sentence.start + at + character.len_utf8());
         let breaking = matches!(
             character,
-            ',' | ';' | ':' | '、' | '，' | '،' | '؛' | '—' | '–' | '(' | ')' | '：' | '；' | '。' | '…'
+            ',' | ';'
+                | ':'
+                | '、'
+                | '，'
+                | '،'
+                | '؛'
+                | '—'
+                | '–'
+                | '('
+                | ')'
+                | '（'
+                | '）'
+                | '【'
+                | '】'
+                | '|'
+                | '：'
+                | '；'
+                | '。'
+                | '।'
+                | '…'
         );
         let digit = |text: Option<&str>| text.is_some_and(|text| text.starts_with(|next: char| next.is_ascii_digit()));
         let numeric = matches!(character, ',' | ':' | '–' | '،')
@@ -111,7 +166,8 @@ pub(super) fn breaks(block: &str, quotations: &[Span], sentence: Span) -> Vec<Sp
     // A quotation that ends in a comma breaks too: "We wait," he said.
     let closing = quotations.iter().filter(|quotation| sentence.contains(**quotation));
     let closed = closing.filter(|quotation| {
-        quotation.of(block).ends_with([',', '.', '?', '!', '،', '，', '。', '؟']) || quotation.len() > 30
+        quotation.of(block).ends_with([',', '.', '?', '!', '،', '，', '。', '؟'])
+            || quotation.of(block).chars().count() > 30
     });
     found.extend(closed.map(|quotation| Span::new(quotation.end, quotation.end)));
     found.sort_unstable();
@@ -133,7 +189,7 @@ pub(super) fn last_break(clause: &Clause<'_>, at: usize) -> usize {
 pub(super) fn trimmed(clause: &Clause<'_>, span: Span) -> Span {
     let span = span.trimmed(clause.block.text, |character| {
         character.is_whitespace()
-            || "\"'“”„«»‹›‘’「」『』,;:،؛、，。.!?؟—–-()…：；".contains(character)
+            || "\"'“”„«»‹›‘’「」『』【】（）|,;:،؛、，。।.!?؟—–-()…：；".contains(character)
             || ('\u{200b}'..='\u{200f}').contains(&character)
     });
     let Span { start, end } = span;
@@ -144,18 +200,111 @@ pub(super) fn trimmed(clause: &Clause<'_>, span: Span) -> Span {
 }
 
 /// Returns the cues among the phrases of a sentence.
-pub(super) fn cues(hits: &[Hit<'_, SourcingTerm>], quotations: &[Span], sentence: Span) -> Vec<(Span, Vec<usize>)> {
-    let mut cues: Vec<(Span, Vec<usize>)> = Vec::new();
+pub(super) fn cues(
+    hits: &[Hit<'_, SourcingTerm>],
+    language: &Language,
+    text: &str,
+    quotations: &[Span],
+    sentence: Span,
+) -> Vec<Cue> {
+    let mut cues: Vec<Cue> = Vec::new();
     for hit in hits {
         let SourcingTerm::Cue(index) = hit.meaning else { continue };
         if !sentence.contains(hit.span) || holding(quotations, hit.span).is_some() {
             continue;
         }
+        // "asked by the Courier": the passive names who asked.
+        let passive = meaning(hits, |term| *term == SourcingTerm::Obtained)
+            .any(|other| other.span.start == hit.span.start && other.span.end > hit.span.end);
+        if passive {
+            continue;
+        }
+        let particles = language.file.sourcing.cues.get(*index).map(|group| group.particles.as_slice());
+        let apart = particles.filter(|particles| !particles.is_empty());
+        let particle = apart.map(|particles| {
+            let rest = Span::new(hit.span.end, sentence.end);
+            particle(hits, text, rest, particles).filter(|span| holding(quotations, *span).is_none())
+        });
+        let heads = language.file.sourcing.cues.get(*index).map(|group| group.heads.as_slice()).unwrap_or_default();
+        if !heads.is_empty() && !headed(text, Span::new(hit.span.end, sentence.end), heads) {
+            continue;
+        }
+        // A verb whose separable part is missing is another verb.
+        let Some(particle) = particle.map_or(Some(None), |found| found.map(Some)) else { continue };
         match cues.last_mut() {
-            Some((span, indexes)) if *span == hit.span => indexes.push(*index),
-            Some((span, _)) if span.overlaps(hit.span) => {}
-            _ => cues.push((hit.span, vec![*index])),
+            Some(cue) if cue.span == hit.span => {
+                cue.groups.push(*index);
+                cue.particle = cue.particle.or(particle);
+            }
+            Some(cue) if cue.span.overlaps(hit.span) => {}
+            Some(cue) if cue.particle.is_some_and(|particle| particle.overlaps(hit.span)) => {}
+            _ => cues.push(Cue { span: hit.span, groups: vec![*index], particle }),
         }
     }
+    if language.file.sourcing.capital_nouns {
+        // "Berichten", "Aussagen": a capital inside a sentence makes a noun of a word.
+        let starts = |cue: &Cue| {
+            text.get(sentence.start..cue.span.start).is_some_and(|before| {
+                before
+                    .chars()
+                    .rev()
+                    .find(|character| !character.is_whitespace())
+                    .is_none_or(|last| !last.is_alphanumeric() && last != ',')
+            })
+        };
+        cues.retain(|cue| {
+            let words = cue.span.of(text);
+            words.contains(' ') || !words.starts_with(char::is_uppercase) || starts(cue)
+        });
+        return cues;
+    }
+    if language.file.sourcing.determiners.is_empty() {
+        return cues;
+    }
+    // "the reports", "his claims": what stands right behind a determiner is a noun.
+    let determiners: Vec<usize> =
+        meaning(hits, |term| *term == SourcingTerm::Determiner).map(|hit| hit.span.end).collect();
+    cues.retain(|cue| {
+        let spoken = text.get(..cue.span.start).unwrap_or_default().trim_end_matches(' ').len();
+        !determiners.contains(&spoken) || spoken == cue.span.start
+    });
     cues
+}
+
+/// "nach ersten Angaben", "nach einer neuen Studie": whether the noun behind a preposition is one of statements.
+fn headed(text: &str, rest: Span, heads: &[String]) -> bool {
+    let words = rest.of(text).split_whitespace().take(5);
+    let nouns = words.take_while(|word| !word.starts_with(['"', '„', '“', ','])).map(|word| {
+        let bare = word.trim_end_matches(|character: char| !character.is_alphanumeric());
+        (word.starts_with(char::is_uppercase), bare.to_lowercase())
+    });
+    let mut named = 0;
+    for (capital, word) in nouns {
+        if heads.iter().any(|head| word.ends_with(head.as_str())) {
+            return true;
+        }
+        named += usize::from(capital);
+        if named > 1 {
+            return false;
+        }
+    }
+    false
+}
+
+/// The first of a verb's separable parts that closes a clause.
+fn particle(hits: &[Hit<'_, SourcingTerm>], text: &str, rest: Span, particles: &[String]) -> Option<Span> {
+    let listed = |span: Span| {
+        let words = span.of(text).to_lowercase();
+        particles.contains(&words)
+    };
+    let closes = |span: Span| {
+        let behind = text.get(span.end..rest.end).unwrap_or_default().trim_start();
+        let opened = meaning(hits, |term| *term == SourcingTerm::Complementiser);
+        span.of(text).contains(' ')
+            || behind.is_empty()
+            || behind.starts_with(|next: char| !next.is_alphanumeric())
+            || opened.map(|hit| hit.span.start).any(|start| start == span.end + 1)
+    };
+    let places = meaning(hits, |term| *term == SourcingTerm::Particle).map(|hit| hit.span);
+    places.filter(|span| rest.contains(*span)).find(|span| listed(*span) && closes(*span))
 }

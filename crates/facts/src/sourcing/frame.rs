@@ -1,76 +1,279 @@
 //! One cue's source and content, read in one clause order of the language file.
 
-use headwater_lang::terms::SourcingTerm;
+use headwater_lang::terms::{Side, SourcingTerm};
 use headwater_model::Span;
 
-use super::attribution::told;
-use super::clause::{Clause, glue, last_break, long, meaning, next_break, past_punctuation, quoted, trimmed};
-use super::name;
+use super::clause::{Clause, Cue, complementiser_at, last_break, long, meaning, trimmed};
+use super::content::{after, ahead, around, continued, enclosed, leaves_words, up_to};
+use super::phrase::{before, behind, marked, noun_before, with_apposition};
+use super::{hearer, name};
 
 /// A reading of one cue, not yet resolved.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Frame {
     pub(super) source: Option<Span>,
     pub(super) content: Option<Span>,
     pub(super) score: i32,
 }
 
-/// Reads a cue's source and content in one order.
-pub(super) fn frame(clause: &Clause<'_>, cue: Span, order: &str) -> Option<Frame> {
-    let (source, content) = match order {
-        "source cue content" => {
-            let from = late_complementiser(clause, cue.end).unwrap_or(cue.end);
-            (before_cue(clause, cue), after(clause, from))
-        }
-        "cue source content" => {
-            let (source, rest) = behind_cue(clause, cue)?;
-            (source, after(clause, rest))
-        }
-        "source content cue" => enclosed(clause, cue)?,
-        "content source cue" => {
-            let source = behind_quotation(clause, cue).or_else(|| before_cue(clause, cue))?;
-            (Some(source), ahead(clause, source.start))
-        }
-        "content cue source" => {
-            let end = apposition_end(clause, cue.end);
-            (leading_name(clause, Span::new(cue.end, end)), ahead(clause, cue.start))
-        }
-        "cue content" => (None, after(clause, cue.end)),
-        "content cue" => (None, ahead(clause, cue.start)),
-        _ => return None,
-    };
-    let sourceless = matches!(order, "cue content" | "content cue");
-    let mut score = 4 + content_score(clause, content?);
-    // "told the Courier" names who was told, not what.
-    let hearer = told(clause, cue)
-        .is_some_and(|told| content.is_some_and(|content| told.span.contains(clause.on_page(content))));
-    score -= i32::from(hearer) * 8;
-    score += match source {
-        Some(source) => source_score(clause, source),
-        None if sourceless => 0,
-        // A dropped subject needs the complementiser right behind the cue.
-        None if order == "cue source content" && complementiser_at(clause, cue.end).is_some() => 0,
-        None => return None,
-    };
-    Some(Frame { source, content, score })
+/// What an order gives before it is scored.
+struct Parts {
+    source: Option<Span>,
+    content: Span,
+    /// Points for and against the order itself.
+    bonus: i32,
 }
 
-/// "said Lena Ward, the harbour engineer.": a source that ends the sentence has its apposition with it.
-pub(super) fn apposition_end(clause: &Clause<'_>, at: usize) -> usize {
-    let end = next_break(clause, at);
-    let rest = Span::new(end, clause.sentence.end);
-    let plain = !clause.cues.iter().any(|(span, _)| rest.contains(*span))
-        && !clause.quotations.iter().any(|quotation| rest.overlaps(*quotation));
-    let short = rest.of(clause.block.text).split_whitespace().count() <= 7;
-    let citing = meaning(clause.hits, |term| *term == SourcingTerm::Citing).any(|hit| rest.contains(hit.span));
-    if plain && short && !citing { clause.sentence.end } else { end }
+/// Reads a cue's source and content in one order.
+pub(super) fn frame(clause: &Clause<'_>, cue: &Cue, order: &str) -> Option<Frame> {
+    let parts = match order {
+        "source cue content" => source_first(clause, cue),
+        "cue source content" => cue_first(clause, cue),
+        "source content cue" => source_around(clause, cue),
+        "content source cue" => cue_last(clause, cue),
+        "content cue source" => source_last(clause, cue),
+        "content source cue content" => postposed(clause, cue),
+        "cue content" => Some(Parts { source: None, content: after(clause, cue.end())?, bonus: 0 }),
+        "content cue" => unsaid(clause, cue),
+        "previous cue source" => previous(clause, behind(clause, cue.span.end, clause.sentence.end)),
+        "source cue previous" => previous(clause, before(clause, cue)),
+        _ => None,
+    }?;
+    let sourceless = matches!(order, "cue content" | "content cue");
+    let mut score = 4 + parts.bonus + content_score(clause, parts.content);
+    // "told the Courier" names who was told, not what.
+    let hearer = hearer::told(clause, cue).is_some_and(|told| told.span.contains(clause.on_page(parts.content)));
+    score -= i32::from(hearer) * 8;
+    score += match parts.source {
+        Some(source) if source.overlaps(parts.content) && !parts.content.contains(source) => return None,
+        Some(source) => source_score(clause, source),
+        None if sourceless => 0,
+        None if order == "source cue content" => 0,
+        // A dropped subject needs the complementiser right behind the cue.
+        None if order == "cue source content" && complementiser_at(clause, cue.end()).is_some() => 0,
+        None => return None,
+    };
+    Some(Frame { source: parts.source, content: Some(parts.content), score })
+}
+
+/// "The mayor said that …"
+fn source_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
+    let source = before(clause, cue)?;
+    let content = after(clause, cue.end())?;
+    // "“No,” Ward said, “not yet.”": what was said stands ahead too.
+    let ahead = ahead(clause, source.start).is_some_and(|ahead| {
+        clause.quotations.iter().any(|quotation| ahead.overlaps(*quotation) && quotation.end + 8 >= ahead.end)
+    });
+    let relative = clause.starts_with(source.start, |term| *term == SourcingTerm::Relative);
+    if relative.is_some_and(|word| word.end >= source.end) {
+        // "the manager, who added that": the speaker is named before.
+        return Some(Parts { source: None, content, bonus: 0 });
+    }
+    let opened = complementiser_at(clause, cue.end()).is_some();
+    let ahead = ahead || put_in(clause, cue, source, content);
+    let bonus = i32::from(opened) * 2
+        - i32::from(!opened && circumstance(clause, content)) * 4
+        - i32::from(ahead && !opened) * 3;
+    Some(Parts { source: Some(source), content, bonus })
+}
+
+/// "The lamp, the keeper said, will burn": between two commas, a source and its cue are put into what is said.
+fn put_in(clause: &Clause<'_>, cue: &Cue, source: Span, content: Span) -> bool {
+    let opens = source.start > trimmed(clause, clause.sentence).start
+        && clause.breaks.iter().any(|gap| {
+            !gap.is_empty() && gap.end <= source.start && trimmed(clause, Span::new(gap.end, source.start)).is_empty()
+        });
+    let quoted = clause.quotations.iter().any(|quotation| content.overlaps(*quotation));
+    // Where a comma stands before every clause, as in German, it tells nothing.
+    let telling = !clause.language.file.sourcing.capital_nouns;
+    telling && opens && gap_at(clause, cue.end()) && !quoted
+}
+
+/// "According to the mayor, …", "قال رئيس البلدية إن …"
+fn cue_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
+    if let Some(opened) = complementiser_at(clause, cue.end()).filter(|_| cue.particle.is_none()) {
+        return Some(Parts { source: None, content: after(clause, opened)?, bonus: 0 });
+    }
+    let limit = cue.particle.map_or(clause.sentence.end, |particle| particle.start);
+    let source = behind(clause, hearer::past(clause, cue).unwrap_or(cue.span.end).min(limit), limit)?;
+    let rest = cue.particle.map_or(source.end, |particle| particle.end);
+    if rest >= clause.sentence.end {
+        return None;
+    }
+    let rest = past_insertion(clause, rest);
+    let opens = trimmed(clause, Span::new(last_break(clause, cue.span.start), cue.span.start));
+    let opening = opens.is_empty() || opens.of(clause.block.text).split_whitespace().count() <= 1;
+    let clean = complementiser_at(clause, rest).is_some() || gap_at(clause, rest) || cue.particle.is_some();
+    let bonus = i32::from(opening) * 2 + i32::from(clean) * 2 - i32::from(!opening && !clean) * 3;
+    Some(Parts { source: Some(source), content: after(clause, rest)?, bonus: bonus - i32::from(!opening) })
+}
+
+/// "According to Der Spiegel, which cites papers, …": what is said begins behind the insertion.
+fn past_insertion(clause: &Clause<'_>, at: usize) -> usize {
+    let next = trimmed(clause, Span::new(at, clause.sentence.end)).start;
+    let inserted = |term: &SourcingTerm| matches!(term, SourcingTerm::Relative | SourcingTerm::Citing(Side::Before));
+    if !gap_at(clause, at) || clause.starts_with(next, inserted).is_none() {
+        return at;
+    }
+    clause.breaks.iter().map(|gap| gap.start).find(|start| *start > next).unwrap_or(at)
+}
+
+fn gap_at(clause: &Clause<'_>, at: usize) -> bool {
+    clause.breaks.iter().any(|gap| gap.start >= at && trimmed(clause, Span::new(at, gap.start)).is_empty())
+}
+
+/// "Xは「…」と述べた", "The mayor, …, said": the source opens the clause and the cue closes it.
+fn source_around(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
+    let (source, rest) = marked(clause, cue)?;
+    let guessed = clause.language.file.sourcing.source_marks.is_empty() && !gap_at(clause, source.end);
+    Some(Parts { source: Some(source), content: enclosed(clause, rest, cue)?, bonus: -i32::from(guessed) * 2 })
+}
+
+/// "La firma, hanno aggiunto, potrebbe arrivare": the speaker is named before.
+fn unsaid(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
+    let content = ahead(clause, cue.span.start)?;
+    if leaves_words(clause, cue.end()) {
+        return None;
+    }
+    let content = inserted(clause, content, cue.span.start, cue.end()).unwrap_or(content);
+    Some(Parts { source: None, content: continued(clause, content, cue.end()), bonus: 0 })
+}
+
+/// "…, the mayor said."
+fn cue_last(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
+    let source = behind_quotation(clause, cue).or_else(|| before(clause, cue))?;
+    let content = ahead(clause, source.start)?;
+    if leaves_words(clause, hearer::past(clause, cue).unwrap_or(cue.end())) {
+        return None;
+    }
+    // Where sources are marked, one without its mark is somebody's words.
+    let marks = !clause.language.file.sourcing.source_marks.is_empty();
+    let unmarked = marks
+        && trimmed(clause, Span::new(source.end, cue.span.start)).is_empty()
+        && !meaning(clause.hits, |term| *term == SourcingTerm::SourceMark).any(|hit| hit.span.start == source.end);
+    // "Er sagte, …" has nothing ahead; "…, er sagte" has.
+    let content = inserted(clause, content, source.start, cue.end()).unwrap_or(content);
+    let early = i32::from(complementiser_at(clause, cue.end()).is_some()) * 4;
+    Some(Parts {
+        source: Some(source),
+        content: continued(clause, content, cue.end()),
+        bonus: 1 - early - i32::from(unmarked) * 3,
+    })
+}
+
+/// "…, said the mayor."
+fn source_last(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
+    let limit = cue.particle.map_or(clause.sentence.end, |particle| particle.start);
+    let near = behind(clause, hearer::past(clause, cue).unwrap_or(cue.span.end).min(limit), limit)?;
+    let end = cue.particle.map_or(near.end, |particle| particle.end);
+    let closed = ahead(clause, cue.span.start);
+    let Some(content) = closed else { return unparted(clause, cue, near) };
+    let around = inserted(clause, content, cue.span.start, end);
+    let source = if around.is_none() && cue.particle.is_none() { with_apposition(clause, near) } else { near };
+    let open = i32::from(complementiser_at(clause, end).is_some()) * 4;
+    let content = continued(clause, around.unwrap_or(content), end);
+    let bonus = 2 - i32::from(leaves_words(clause, end.max(source.end))) * 3 - open;
+    Some(Parts { source: Some(source), content, bonus })
+}
+
+/// "It will not pay according to a notice", "Es sind nach ersten Angaben zwei": no break parts content and cue, which
+/// only prepositions allow.
+fn unparted(clause: &Clause<'_>, cue: &Cue, source: Span) -> Option<Parts> {
+    let prepositional = cue.groups.iter().any(|index| {
+        let group = clause.language.file.sourcing.cues.get(*index);
+        group.is_some_and(|group| group.orders.first().is_some_and(|order| order == "cue source content"))
+    });
+    let ahead = trimmed(clause, Span::new(last_break(clause, cue.span.start), cue.span.start));
+    if !prepositional || ahead.of(clause.block.text).split_whitespace().count() < 2 {
+        return None;
+    }
+    let rest = trimmed(clause, Span::new(source.end, clause.sentence.end));
+    let content = if rest.is_empty() { up_to(clause, cue.span.start)? } else { around(clause, cue.span.start)? };
+    Some(Parts { source: Some(source), content, bonus: 2 })
+}
+
+/// "Es sind Berichten zufolge zwei": the noun before the cue is the source, all around them the content.
+fn postposed(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
+    let source = noun_before(clause, cue.span.start)?;
+    let opens = trimmed(clause, Span::new(last_break(clause, cue.span.start), source.start)).is_empty();
+    let content = if opens { after(clause, cue.end()) } else { around(clause, cue.span.start) }?;
+    Some(Parts { source: Some(source), content, bonus: 3 })
+}
+
+/// "The train would, he added, leave at nine.": words go on behind the insertion, and are no apposition.
+fn inserted(clause: &Clause<'_>, content: Span, start: usize, end: usize) -> Option<Span> {
+    let quoted =
+        clause.quotations.iter().any(|quotation| quotation.end + 8 >= content.end && content.overlaps(*quotation));
+    let rest = trimmed(clause, Span::new(end, clause.sentence.end));
+    if quoted || !gap_at(clause, end) || rest.is_empty() {
+        return None;
+    }
+    let further = clause.cues.iter().any(|cue| rest.contains(cue.span) && cue.span.start > end);
+    let opens = |term: &SourcingTerm| {
+        matches!(
+            term,
+            SourcingTerm::Contrast | SourcingTerm::Citing(_) | SourcingTerm::Relative | SourcingTerm::Determiner
+        )
+    };
+    let apart = clause.starts_with(rest.start, opens).is_some();
+    let source = trimmed(clause, Span::new(start, end));
+    let whole = source_is_whole(clause, source);
+    let capital = rest.of(clause.block.text).starts_with(char::is_uppercase);
+    (!further && (!apart || whole) && (!capital || whole)).then(|| around(clause, start)).flatten()
+}
+
+/// Whether a phrase is a source by itself, which needs no apposition: a pronoun, or a described person or body.
+fn source_is_whole(clause: &Clause<'_>, phrase: Span) -> bool {
+    let whole = |term: &SourcingTerm| matches!(term, SourcingTerm::Pronoun);
+    clause.first_in(phrase, whole).is_some()
+}
+
+/// "Das teilte die Behörde mit": the sentence before is what was said.
+fn previous(clause: &Clause<'_>, source: Option<Span>) -> Option<Parts> {
+    Some(Parts { source: Some(source?), content: clause.previous?, bonus: -3 })
+}
+
+/// "That is what the agency reports, citing …": an anaphor opens the clause of the cue.
+pub(super) fn anaphoric(clause: &Clause<'_>, cue: &Cue) -> Option<Frame> {
+    let text = clause.block.text;
+    let strong = |gap: &&Span| matches!(gap.of(text), ";" | ":" | "；" | "：" | "؛" | "—" | "–");
+    let gap = clause.breaks.iter().rev().filter(strong).find(|gap| gap.end <= cue.span.start);
+    let start = trimmed(clause, Span::new(gap.map_or(clause.sentence.start, |gap| gap.end), clause.sentence.end)).start;
+    let anaphor = clause.starts_with(start, |term| *term == SourcingTerm::Anaphor)?;
+    let between = Span::new(anaphor.end, cue.span.start.max(anaphor.end));
+    let middle = trimmed(clause, between);
+    let auxiliary = clause.starts_with(middle.start, |term| *term == SourcingTerm::Closer).is_some();
+    let broken =
+        !middle.is_empty() && !auxiliary || clause.breaks.iter().any(|gap| between.contains(*gap) && !gap.is_empty());
+    let opened = complementiser_at(clause, cue.end()).is_some();
+    let quoted = clause.quotations.iter().any(|span| span.start >= cue.end() && long(clause, *span));
+    if broken || opened || quoted || clause.cues.iter().any(|other| between.contains(other.span)) {
+        return None;
+    }
+    let content = match gap {
+        Some(gap) => trimmed(clause, Span::new(clause.sentence.start, gap.start)),
+        None => clause.previous?,
+    };
+    let limit = cue.particle.map_or(clause.sentence.end, |particle| particle.start);
+    // "Das hatte die Behörde erklärt": behind an auxiliary the source stands before the cue.
+    let inside = (!middle.is_empty()).then(|| behind(clause, middle.start, cue.span.start)).flatten();
+    let inside = inside.filter(|phrase| source_score(clause, *phrase) > 0);
+    let from = hearer::past(clause, cue).unwrap_or(cue.span.end).min(limit);
+    let source = inside.or_else(|| behind(clause, from, limit).map(|near| with_apposition(clause, near)))?;
+    Some(Frame { source: Some(source), content: Some(content), score: 9 })
 }
 
 /// How much a phrase looks like a source.
 pub(super) fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     let words = source.of(clause.block.text);
-    let noun = meaning(clause.hits, |term| matches!(term, SourcingTerm::Noun(_) | SourcingTerm::Pronoun))
-        .any(|hit| source.contains(hit.span));
-    let named = words.split_whitespace().any(name::may_be_name);
+    let noun = meaning(clause.hits, |term| {
+        matches!(term, SourcingTerm::Noun(_) | SourcingTerm::Pronoun | SourcingTerm::Masthead)
+    })
+    .any(|hit| source.contains(hit.span));
+    let opens_sentence = trimmed(clause, clause.sentence).start == source.start;
+    let cased = words.chars().any(|character| character.is_lowercase() || character.is_uppercase());
+    let skip = usize::from(opens_sentence && cased);
+    let named = words.split_whitespace().skip(skip).any(name::may_be_name);
     let length = words.split_whitespace().count().max(words.chars().count() / 12);
     let reach = if length > 16 {
         -6
@@ -84,159 +287,66 @@ pub(super) fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
         long(clause, *quotation) || quotation.of(clause.block.text).ends_with([',', '.', '!', '?', '،', '。'])
     };
     let said = clause.quotations.iter().any(|quotation| source.overlaps(*quotation) && speech(quotation));
-    let reach = reach - i32::from(said) * 6;
-    i32::from(noun) * 2 + i32::from(named) + reach - i32::from(!noun && !named) * 4
+    let opener = clause.starts_with(source.start, |term| *term == SourcingTerm::NotOpener);
+    let adverbial = opener.is_some() || clause.dates.iter().any(|date| date.start == source.start);
+    let reach = reach - i32::from(said) * 6 - i32::from(adverbial) * 5 - i32::from(empty(clause, source)) * 9;
+    i32::from(noun) * 2 + i32::from(named) + reach - i32::from(!noun && !named) * 2
 }
 
-pub(super) fn content_score(clause: &Clause<'_>, content: Span) -> i32 {
+/// Whether a phrase has nothing but words that join others: "and", "that the".
+fn empty(clause: &Clause<'_>, phrase: Span) -> bool {
+    let joining = |term: &SourcingTerm| {
+        matches!(
+            term,
+            SourcingTerm::NotOpener
+                | SourcingTerm::Determiner
+                | SourcingTerm::Closer
+                | SourcingTerm::Contrast
+                | SourcingTerm::Conjunction
+                | SourcingTerm::Complementiser
+                | SourcingTerm::Relative
+        )
+    };
+    let mut at = phrase.start;
+    for word in phrase.of(clause.block.text).split_inclusive(' ') {
+        if clause.starts_with(at, |term| matches!(term, SourcingTerm::Pronoun | SourcingTerm::Noun(_))).is_some() {
+            return false;
+        }
+        if clause.starts_with(at, joining).is_none() {
+            return false;
+        }
+        at += word.len();
+    }
+    true
+}
+
+fn content_score(clause: &Clause<'_>, content: Span) -> i32 {
     let words = content.of(clause.block.text);
     let quoted = clause.quotations.iter().any(|quotation| content.overlaps(*quotation));
-    let short = words.split_whitespace().count() < 3 && words.chars().count() < 8;
+    let figure = words.chars().any(|character| headwater_lang::digit(character).is_some());
+    let least = if words.chars().any(headwater_lang::is_unspaced) { 2 } else { 8 };
+    let short = words.split_whitespace().count() < 3 && words.chars().count() < least && !figure;
     i32::from(quoted) * 2 - i32::from(short && !quoted) * 5
 }
 
-/// The phrase between the last clause break and the cue.
-pub(super) fn before_cue(clause: &Clause<'_>, cue: Span) -> Option<Span> {
-    let start = last_break(clause, cue.start);
-    let phrase = without_mark(clause, trimmed(clause, Span::new(start, cue.start)));
-    let phrase = own_clause(clause, phrase);
-    (!phrase.is_empty()).then_some(phrase)
-}
-
-/// Cuts a source to its own clause: behind the last conjunction in it, and before a relative pronoun at its end.
-fn own_clause(clause: &Clause<'_>, phrase: Span) -> Span {
-    let inside = |wanted: SourcingTerm| {
-        meaning(clause.hits, move |term| *term == wanted).map(|hit| hit.span).filter(move |span| phrase.contains(*span))
-    };
-    let opens = inside(SourcingTerm::Conjunction).map(|span| span.end).filter(|end| *end < phrase.end).max();
-    let ends = inside(SourcingTerm::Relative).filter(|span| span.end == phrase.end).map(|span| span.start).min();
-    let cut = Span::new(opens.unwrap_or(phrase.start), ends.unwrap_or(phrase.end));
-    if cut.is_empty() { phrase } else { trimmed(clause, cut) }
+/// "on Monday", "in an interview": a few words of circumstance are no content.
+fn circumstance(clause: &Clause<'_>, content: Span) -> bool {
+    let opener = clause.starts_with(content.start, |term| *term == SourcingTerm::NotOpener).is_some();
+    let dated = clause.dates.iter().any(|date| date.start == content.start);
+    let words = content.of(clause.block.text).split_whitespace().count();
+    let quoted = clause.quotations.iter().any(|quotation| content.overlaps(*quotation));
+    (opener || dated) && words < 5 && !quoted
 }
 
 /// "「…」と館長は話した": the phrase between a quotation's content mark and the cue.
-pub(super) fn behind_quotation(clause: &Clause<'_>, cue: Span) -> Option<Span> {
+fn behind_quotation(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {
     let mark = meaning(clause.hits, |term| *term == SourcingTerm::ContentMark)
-        .filter(|hit| clause.sentence.contains(hit.span) && hit.span.end < cue.start)
+        .filter(|hit| clause.sentence.contains(hit.span) && hit.span.end < cue.span.start)
         .find(|hit| {
             let before = hit.span.start;
             clause.quotations.iter().any(|quotation| quotation.end < before && before - quotation.end <= 4)
         })?;
-    let phrase = trimmed(clause, Span::new(mark.span.end, cue.start));
-    let source = without_mark(clause, phrase);
+    let phrase = trimmed(clause, Span::new(mark.span.end, cue.span.start));
+    let source = super::phrase::without_mark(clause, phrase);
     (source.len() < phrase.len() && !source.is_empty()).then_some(source)
-}
-
-/// Drops the mark behind a source.
-pub(super) fn without_mark(clause: &Clause<'_>, phrase: Span) -> Span {
-    let marks = meaning(clause.hits, |term| *term == SourcingTerm::SourceMark);
-    let mark =
-        marks.filter(|hit| phrase.contains(hit.span) && hit.span.end == phrase.end).map(|hit| hit.span.start).min();
-    mark.map_or(phrase, |end| Span::new(phrase.start, end))
-}
-
-/// The phrase between the cue and a complementiser, a clause break or a quotation; and where the content may begin.
-pub(super) fn behind_cue(clause: &Clause<'_>, cue: Span) -> Option<(Option<Span>, usize)> {
-    let end = next_break(clause, cue.end);
-    let complementiser = meaning(clause.hits, |term| *term == SourcingTerm::Complementiser)
-        .filter(|hit| hit.span.start >= cue.end && hit.span.start < end)
-        .map(|hit| hit.span)
-        .min_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-    let quoted =
-        clause.quotations.iter().find(|span| span.start >= cue.end && span.start <= end && long(clause, **span));
-    let (stop, rest) = match (complementiser, quoted) {
-        (Some(word), Some(quotation)) if quotation.start < word.start => (quotation.start, quotation.start),
-        (Some(word), _) => (word.start, word.end),
-        (None, Some(quotation)) => (quotation.start, quotation.start),
-        (None, None) if end < clause.sentence.end => (end, end),
-        (None, None) => return None,
-    };
-    let phrase = trimmed(clause, Span::new(cue.end, stop));
-    // "据港务局介绍": a second reporting word closes the source.
-    let closing = meaning(clause.hits, |term| matches!(term, SourcingTerm::Cue(_)));
-    let closing = closing
-        .filter(|hit| hit.span.end == phrase.end && hit.span.start > phrase.start)
-        .map(|hit| hit.span.start)
-        .min();
-    let phrase = closing.map_or(phrase, |end| trimmed(clause, Span::new(phrase.start, end)));
-    Some(((!phrase.is_empty()).then_some(phrase), rest))
-}
-
-/// "Xは「…」と述べた": the source up to its mark, the content from there to the content mark before the cue.
-pub(super) fn enclosed(clause: &Clause<'_>, cue: Span) -> Option<(Option<Span>, Option<Span>)> {
-    let previous = clause.cues.iter().map(|(span, _)| span.end).filter(|end| *end < cue.start).max();
-    let from = previous.map_or(clause.sentence.start, |end| past_punctuation(clause, end));
-    let mark = meaning(clause.hits, |term| *term == SourcingTerm::SourceMark)
-        .filter(|hit| hit.span.start > from && hit.span.end < cue.start && !quoted(clause, hit.span))
-        .map(|hit| hit.span)
-        .min_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-    // Without such marks in the language the first clause break parts source and content.
-    let gap = || clause.breaks.iter().find(|gap| gap.start > from && gap.end < cue.start).copied();
-    let mark = if clause.language.file.sourcing.source_marks.is_empty() { gap()? } else { mark? };
-    let source = trimmed(clause, Span::new(from, mark.start));
-    let content = content_before(clause, Span::new(mark.end, cue.start));
-    (!source.is_empty()).then_some((Some(source), Some(content)))
-}
-
-/// Drops the marks that close a content before its cue.
-pub(super) fn content_before(clause: &Clause<'_>, span: Span) -> Span {
-    let span = trimmed(clause, span);
-    let mark = meaning(clause.hits, |term| *term == SourcingTerm::ContentMark)
-        .filter(|hit| hit.span.end == span.end && hit.span.start > span.start)
-        .map(|hit| hit.span.start)
-        .min();
-    trimmed(clause, mark.map_or(span, |end| Span::new(span.start, end)))
-}
-
-/// The content behind `at`: to the sentence's end, without complementiser and colon.
-pub(super) fn after(clause: &Clause<'_>, at: usize) -> Option<Span> {
-    let at = complementiser_at(clause, at).unwrap_or(at);
-    let rest = trimmed(clause, Span::new(at, clause.sentence.end));
-    (!rest.is_empty()).then_some(rest)
-}
-
-pub(super) fn complementiser_at(clause: &Clause<'_>, at: usize) -> Option<usize> {
-    let start = trimmed(clause, Span::new(at, clause.sentence.end)).start;
-    let here = meaning(clause.hits, |term| *term == SourcingTerm::Complementiser);
-    // A glued particle may stand between: "فإن".
-    here.filter(|hit| hit.span.start >= start && hit.span.start <= start + 4 && glue(clause, start, hit.span.start))
-        .map(|hit| hit.span.end)
-        .max()
-}
-
-/// "said on Friday that": the complementiser a few words behind the cue, in the same clause.
-pub(super) fn late_complementiser(clause: &Clause<'_>, at: usize) -> Option<usize> {
-    let end = next_break(clause, at);
-    let words = meaning(clause.hits, |term| *term == SourcingTerm::Complementiser);
-    let hit = words.filter(|hit| hit.span.start >= at && hit.span.end <= end).min_by_key(|hit| hit.span.start)?;
-    let between = Span::new(at, hit.span.start);
-    let spoken =
-        meaning(clause.hits, |term| matches!(term, SourcingTerm::Cue(_))).any(|hit| between.contains(hit.span));
-    (!spoken && between.of(clause.block.text).split_whitespace().count() <= 4).then_some(hit.span.end)
-}
-
-/// The content before `at`: from the sentence's start, where a clause break closes it.
-pub(super) fn ahead(clause: &Clause<'_>, at: usize) -> Option<Span> {
-    let before = Span::new(clause.sentence.start, at);
-    let closed = clause.breaks.iter().rev().find(|gap| gap.start < at && gap.start > clause.sentence.start)?;
-    let close = trimmed(clause, Span::new(closed.end, at)).is_empty();
-    let marked = meaning(clause.hits, |term| *term == SourcingTerm::ContentMark)
-        .any(|hit| hit.span.end == trimmed(clause, before).end);
-    (close || marked)
-        .then(|| content_before(clause, Span::new(before.start, if close { closed.start } else { at })))
-        .filter(|content| !content.is_empty())
-}
-
-/// The name that a phrase begins with: a known outlet, a quotation, or words up to the first that is no name.
-pub(super) fn leading_name(clause: &Clause<'_>, phrase: Span) -> Option<Span> {
-    let phrase = trimmed(clause, phrase);
-    let text = clause.block.text;
-    let quoted = clause
-        .quotations
-        .iter()
-        .find(|span| span.start <= phrase.start + 4 && span.start >= phrase.start.saturating_sub(4));
-    if let Some(quotation) = quoted.filter(|quotation| !long(clause, **quotation)) {
-        return Some(*quotation);
-    }
-    (!phrase.is_empty() && phrase.of(text).split_whitespace().count() <= 14).then_some(phrase)
 }

@@ -7,10 +7,17 @@ mod antecedent;
 mod attribution;
 mod citing;
 mod clause;
+mod content;
+mod continued;
 mod credit;
+mod credit_line;
+mod credited;
+mod dateline;
 mod frame;
+mod hearer;
 mod name;
 mod obtained;
+mod phrase;
 mod reference;
 mod relay;
 
@@ -32,7 +39,8 @@ pub(crate) fn read(page: &Page, article: &Article, registry: &Registry) -> Sourc
     let references = reference::list(page, article, registry);
     let citations = reference::citations(article, &references);
     let credits = credit::read(page, article, language, registry);
-    let relays = relay::steps(&found.attributions, &credits);
+    credited::apart(&mut found.attributions, &credits);
+    let relays = relay::steps(&found.attributions, &credits, &references, &citations);
     Sourcing {
         attributions: found.attributions,
         credits,

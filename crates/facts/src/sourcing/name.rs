@@ -1,27 +1,50 @@
 //! What a source phrase names: which kind of source, and which outlet.
 
 use headwater_lang::terms::SourcingTerm;
-use headwater_lang::{Language, Registry, Script, fold, is_unspaced, script_of};
+use headwater_lang::{Hit, Language, Registry, Script, fold, is_unspaced, script_of};
 use headwater_model::{OutletName, Source, SourceKind, Span};
+
+use super::clause::{Clause, meaning};
 
 /// Reads the source that a phrase names. `phrase` is a span of `text`; the result's span is moved by `offset`.
 pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Language, registry: &Registry) -> Source {
     let words = phrase.of(text);
     let folded = fold(words);
-    let nouns: Vec<(Span, SourceKind)> = language
-        .sourcing
-        .find(&folded)
-        .into_iter()
-        .filter_map(|hit| match hit.meaning {
-            SourcingTerm::Noun(kind) => Some((hit.span, *kind)),
-            _ => None,
-        })
+    let mut hits = language.sourcing.find_all(&folded);
+    // "Correo" is mail, and in a name a newspaper.
+    let mastheads: Vec<Span> = hits
+        .iter()
+        .filter(|hit| *hit.meaning == SourcingTerm::Masthead && capital(words, hit.span))
+        .map(|hit| hit.span)
         .collect();
+    let cased = words.chars().any(char::is_lowercase);
+    let initial = initial(text, phrase.start);
+    hits.retain(|hit| {
+        let named = mastheads.iter().any(|span| *span == hit.span && (span.start > 0 || !initial));
+        !(cased && named && matches!(hit.meaning, SourcingTerm::Noun(_)))
+    });
+    // "同紙", "this paper": a pronoun has no name.
+    let refers = hits.iter().any(|hit| *hit.meaning == SourcingTerm::Pronoun && hit.span.len() == words.len());
+    let nouns = nouns(&hits);
+    let masthead = hits
+        .iter()
+        .filter(|hit| *hit.meaning == SourcingTerm::Masthead && capital(words, hit.span))
+        .map(|hit| hit.span)
+        .max();
     let known = registry.outlets().named_in(&folded).into_iter().max_by_key(|(span, _)| span.len());
     let kind = kind(words, &nouns, known.as_ref().map(|(span, outlet)| (*span, outlet.agency)));
+    // "The Harbour Courier": a word of mastheads makes a name that nothing else describes a publication's.
+    let published = masthead.is_some()
+        && matches!(kind, SourceKind::Organisation | SourceKind::Person)
+        && nouns.iter().all(|(_, kind)| kind.publishes());
+    let kind = if published { SourceKind::Outlet } else { kind };
     let outlet = kind.publishes().then(|| match known {
         Some((_, outlet)) => {
             OutletName { name: outlet.names.first().cloned().unwrap_or_default(), domain: Some(outlet.domain.clone()) }
+        }
+        None if refers => OutletName { name: String::new(), domain: None },
+        None if published || in_quotation(text, phrase) => {
+            OutletName { name: whole_name(words), domain: domain_in(words) }
         }
         None => OutletName { name: bare_name(words, &nouns), domain: domain_in(words) },
     });
@@ -42,10 +65,40 @@ pub(crate) fn publisher(words: &str, registry: &Registry) -> (OutletName, bool) 
     }
     let name = domain.as_deref().map_or_else(|| words.to_owned(), |domain| words.replace(domain, ""));
     let quoted = crate::passage::quotations(&name).first().map(|quoted| tidy(quoted.of(&name)));
-    let first = name.split(['|', '(', '（']).map(tidy).find(|part| !part.is_empty());
+    let first = name.split(['|', '(', '（']).map(tidy).find(|part| !part.is_empty()).map(|name| without_article(&name));
     let name = quoted.or(first).filter(|name| !describes(name)).unwrap_or_default();
     let name = if name.is_empty() { domain.clone().unwrap_or_default() } else { name };
     (OutletName { name, domain }, false)
+}
+
+/// Reads the source of words that publishers report with: a name that nothing else describes is a publication's.
+pub(super) fn reporter(clause: &Clause<'_>, phrase: Span) -> Source {
+    let source = clause.source(phrase);
+    let plain = matches!(source.kind, SourceKind::Organisation | SourceKind::Person);
+    if plain && reads_as_name(clause, phrase) { as_publisher(source, clause, phrase) } else { source }
+}
+
+/// Whether a phrase is a short name that no noun describes. Without capitals only quotation marks tell a name.
+pub(super) fn reads_as_name(clause: &Clause<'_>, phrase: Span) -> bool {
+    let described = clause.first_in(phrase, |term| matches!(term, SourcingTerm::Noun(_) | SourcingTerm::Pronoun));
+    let words = phrase.of(clause.block.text);
+    let cased = words.chars().any(|letter| letter.is_uppercase() || letter.is_lowercase());
+    let quoted = clause.quotations.iter().any(|quotation| phrase.contains(*quotation) || quotation.contains(phrase));
+    let named = words.split_whitespace().filter(|word| may_be_name(word)).count();
+    let short = words.split_whitespace().count() <= 5 && words.chars().count() <= 40;
+    let figure = words.chars().any(|character| headwater_lang::digit(character).is_some());
+    described.is_none() && short && named > 0 && !figure && (cased || quoted)
+}
+
+/// Makes a source the publication of that name. "This paper" and "同紙" name none; they refer back.
+pub(super) fn as_publisher(source: Source, clause: &Clause<'_>, phrase: Span) -> Source {
+    let (outlet, agency) = publisher(phrase.of(clause.block.text), clause.registry);
+    let kind = if agency { SourceKind::Agency } else { SourceKind::Outlet };
+    let refers = |term: &SourcingTerm| matches!(term, SourcingTerm::Pronoun | SourcingTerm::Noun(_));
+    let generic =
+        meaning(clause.hits, refers).any(|hit| hit.span.start <= phrase.start + 4 && hit.span.end >= phrase.end);
+    let outlet = if generic { OutletName { name: String::new(), domain: None } } else { outlet };
+    Source { kind, outlet: Some(outlet), ..source }
 }
 
 fn kind(words: &str, nouns: &[(Span, SourceKind)], known: Option<(Span, bool)>) -> SourceKind {
@@ -88,6 +141,58 @@ fn head(words: &str, nouns: &[(Span, SourceKind)]) -> Option<(Span, SourceKind)>
     Some(head)
 }
 
+/// The nouns among a phrase's words: from the left, the longest first, none overlapping.
+fn nouns(hits: &[Hit<'_, SourcingTerm>]) -> Vec<(Span, SourceKind)> {
+    let mut nouns: Vec<(Span, SourceKind)> = Vec::new();
+    for hit in hits {
+        let SourcingTerm::Noun(kind) = hit.meaning else { continue };
+        if nouns.last().is_none_or(|(span, _)| span.end <= hit.span.start) {
+            nouns.push((hit.span, *kind));
+        }
+    }
+    nouns
+}
+
+/// Whether a phrase is all that stands in a pair of quotation marks, and so a name with all its words.
+fn in_quotation(text: &str, phrase: Span) -> bool {
+    let opened = text
+        .get(..phrase.start)
+        .is_some_and(|before| before.ends_with(['«', '“', '„', '"', '「', '『', '《', '‘', '״']));
+    let closed = text
+        .get(phrase.end..)
+        .is_some_and(|behind| behind.starts_with(['»', '”', '“', '"', '」', '』', '》', '’', '״']));
+    opened && closed
+}
+
+/// Whether a phrase opens a sentence, where its first letter is a capital in any case.
+fn initial(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default().trim_end();
+    before.is_empty() || before.ends_with(['.', '!', '?', '“', '"', '«', '„', ':', '…', '\n'])
+}
+
+/// Whether a phrase's word is written as a name is.
+fn capital(words: &str, span: Span) -> bool {
+    span.of(words).starts_with(|first: char| !first.is_lowercase())
+}
+
+/// A name with all its words, or the quoted part alone.
+fn whole_name(words: &str) -> String {
+    crate::passage::quotations(words)
+        .first()
+        .map_or_else(|| without_article(&tidy(words)), |quoted| tidy(quoted.of(words)))
+}
+
+/// "the Financial Courier": small words before the first capital are no part of a name.
+fn without_article(name: &str) -> String {
+    let starts = name.split_inclusive(' ').scan(0, |at, word| {
+        let start = *at;
+        *at += word.len();
+        Some((start, word))
+    });
+    let capital = starts.into_iter().find(|(_, word)| word.starts_with(char::is_uppercase)).map(|(start, _)| start);
+    capital.and_then(|start| name.get(start..)).unwrap_or(name).to_owned()
+}
+
 fn describes(name: &str) -> bool {
     let long = name.split_whitespace().count() > 6 || name.chars().any(is_unspaced) && name.chars().count() > 16;
     let unnamed =
@@ -110,8 +215,16 @@ fn bare_name(words: &str, nouns: &[(Span, SourceKind)]) -> String {
     let named = around.into_iter().flatten().flatten().map(tidy).find(|part| part.split(' ').any(may_be_name));
     // A noun that is part of the name stays: "Harbour News" names nothing without its second word.
     let compound = noun.is_some_and(|noun| noun.end == words.len() && noun.of(words).starts_with(char::is_uppercase));
+    // "O Diário do Litoral": so does one with a capital behind an article.
+    let begun =
+        noun.filter(|noun| noun.start > 0 && noun.end < words.len() && noun.of(words).starts_with(char::is_uppercase));
+    if let Some(whole) =
+        begun.and_then(|noun| words.get(noun.start..)).filter(|rest| rest.split(' ').skip(1).any(may_be_name))
+    {
+        return tidy(whole);
+    }
     if let Some(name) = named.filter(|_| !compound) {
-        return name;
+        return without_article(&name);
     }
     // "The newspaper" names nobody by itself.
     let generic =

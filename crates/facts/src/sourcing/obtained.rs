@@ -5,37 +5,137 @@ use headwater_lang::terms::SourcingTerm;
 use headwater_model::{Attribution, Quotation, Source, SourceKind, Span};
 
 use super::clause::{Clause, last_break, long, meaning, next_break, quoted, trimmed};
-use super::frame::after;
+use super::content::after;
 use super::name;
+use super::phrase::closed_end;
 
-/// Finds documents with their holders. Where an attribution's source is such a document the holder is put there;
-/// the others are returned as attributions of their own.
+/// What somebody has, and who has it, in the block's bytes.
+struct Held {
+    /// The document, or the people who were asked.
+    phrase: Span,
+    holder: Span,
+    /// Where the words about both end.
+    end: usize,
+    document: bool,
+}
+
+/// Finds documents with their holders, and people with who asked or quoted them. Where an attribution's source is such
+/// a phrase the holder is put there; other documents are returned as attributions of their own.
 pub(super) fn held(clause: &Clause<'_>, known: &mut [Attribution]) -> Vec<Attribution> {
     let wanted = |term: &SourcingTerm| matches!(term, SourcingTerm::Obtained | SourcingTerm::ObtainedAfter);
     let inside = |hit: &&Hit<'_, SourcingTerm>| clause.sentence.contains(hit.span) && !quoted(clause, hit.span);
     let mut apart: Vec<Attribution> = Vec::new();
     let mut end = 0;
     for hit in meaning(clause.hits, wanted).filter(inside) {
-        let pair = match hit.meaning {
-            SourcingTerm::Obtained => document_before(clause, hit.span.start).zip(holder_behind(clause, hit.span.end)),
-            _ => document_behind(clause, hit.span.end).zip(holder_before(clause, hit.span.start)),
+        if hit.span.start < end {
+            continue;
+        }
+        let Some(held) = relative(clause, hit.span)
+            .or_else(|| beside(clause, hit.span, hit.meaning))
+            .or_else(|| asked(clause, hit.span, hit.meaning, known))
+        else {
+            continue;
         };
-        let Some((document, holder)) = pair.filter(|_| hit.span.start >= end) else { continue };
         end = hit.span.end;
-        let holder = publisher(clause, holder);
-        let on_page = clause.on_page(document);
+        let holder = publisher(clause, held.holder);
+        let phrase = clause.on_page(held.phrase);
         let outer =
-            known.iter_mut().find(|outer| outer.source.as_ref().is_some_and(|source| source.span.overlaps(on_page)));
+            known.iter_mut().find(|outer| outer.source.as_ref().is_some_and(|source| source.span.overlaps(phrase)));
         match outer {
+            // The first who is named had it; it was shared with others behind.
+            Some(outer) if outer.obtained_by.is_some() => {}
             Some(outer) => {
-                outer.source =
-                    outer.source.take().map(|source| Source { kind: SourceKind::Document, outlet: None, ..source });
+                outer.source = outer.source.take().map(|source| described(clause, source, &held));
                 outer.obtained_by = Some(holder);
             }
-            None => apart.push(attribution(clause, document, hit.span, holder)),
+            None if held.document => apart.push(attribution(clause, held.phrase, hit.span, holder)),
+            None => {}
         }
     }
     apart
+}
+
+/// The source with all that is said of how it came to its holder.
+fn described(clause: &Clause<'_>, source: Source, held: &Held) -> Source {
+    let end = held.end + clause.block.offset;
+    let phrase = Span::new(source.span.start, end);
+    let near = end > source.span.end
+        && phrase.len() < 160
+        && !clause.cues.iter().any(|cue| {
+            let cue = clause.on_page(cue.span);
+            cue.start >= source.span.end
+                && cue.end <= end
+                && !held.holder.overlaps(cue)
+                && cue.start < clause.on_page(held.phrase).end
+        });
+    let span = if near { phrase } else { source.span };
+    let (kind, outlet) =
+        if held.document { (SourceKind::Document, None) } else { (source.kind, source.outlet.clone()) };
+    Source { span, kind, outlet }
+}
+
+/// "emails that the Courier has seen", "E-Mails, die der „Leuchte“ vorliegen": a clause about a document.
+fn relative(clause: &Clause<'_>, hit: Span) -> Option<Held> {
+    let noun = document_nouns(clause)
+        .filter(|span| span.end <= hit.start && hit.start - span.end < 90)
+        .max_by_key(|span| span.end)?;
+    let words = meaning(clause.hits, |term| *term == SourcingTerm::Relative).map(|hit| hit.span);
+    let word = words.filter(|span| span.start >= noun.end && span.end < hit.start).min_by_key(|span| span.start)?;
+    let gap = Span::new(noun.end, word.start).of(clause.block.text);
+    let broken = clause.breaks.iter().any(|gap| gap.start >= word.end && gap.end <= hit.start && !gap.is_empty());
+    if broken || gap.split_whitespace().count() > 4 {
+        return None;
+    }
+    let holder = super::phrase::leading_name(clause, Span::new(word.end, hit.start))?;
+    let phrase = Span::new(word_start(clause.block.text, noun.start), noun.end);
+    Some(Held { phrase, holder, end: hit.end, document: true })
+}
+
+/// "documents obtained by X", "Xが入手した文書".
+fn beside(clause: &Clause<'_>, hit: Span, term: &SourcingTerm) -> Option<Held> {
+    let (phrase, holder) = match term {
+        SourcingTerm::Obtained => document_before(clause, hit.start).zip(holder_behind(clause, hit.end)),
+        _ => document_behind(clause, hit.end).zip(holder_before(clause, hit.start)),
+    }?;
+    Some(Held { phrase, holder, end: holder.end.max(phrase.end), document: true })
+}
+
+/// "economists asked by the Courier": people in the source of a statement, and who asked them.
+fn asked(clause: &Clause<'_>, hit: Span, term: &SourcingTerm, known: &[Attribution]) -> Option<Held> {
+    let place = clause.on_page(hit);
+    let source = known.iter().filter_map(|outer| outer.source.as_ref()).find(|source| {
+        let near = source.span.end <= place.start && place.start - source.span.end <= 4;
+        source.span.contains(place) || near
+    })?;
+    let offset = clause.block.offset;
+    let phrase = Span::new(source.span.start.saturating_sub(offset), source.span.end.saturating_sub(offset));
+    let holder = match term {
+        SourcingTerm::Obtained => holder_behind(clause, hit.end)?,
+        _ => holder_before(clause, hit.start)?,
+    };
+    Some(Held { phrase, holder, end: holder.end.max(phrase.end), document: source.kind == SourceKind::Document })
+}
+
+/// "an investigation by the Belgian magazine Médor": a document in whose description a publisher is named is the
+/// publisher's.
+pub(super) fn published(clause: &Clause<'_>, attribution: &mut Attribution) {
+    let Some(source) = attribution.source.as_ref().filter(|source| source.kind == SourceKind::Document) else { return };
+    if attribution.obtained_by.is_some() || source.outlet.is_some() {
+        return;
+    }
+    let offset = clause.block.offset;
+    let phrase = Span::new(source.span.start.saturating_sub(offset), source.span.end.saturating_sub(offset));
+    let words = phrase.of(clause.block.text);
+    let folded = headwater_lang::fold(words);
+    let known = clause.registry.outlets().named_in(&folded).into_iter().map(|(span, _)| span).next();
+    let publishing = |term: &SourcingTerm| matches!(term, SourcingTerm::Noun(kind) if kind.publishes());
+    let noun = clause.first_in(phrase, publishing).filter(|noun| noun.start > phrase.start);
+    let named = || noun.map(|noun| Span::new(noun.start, phrase.end));
+    let Some(place) = known.map(|span| span.shifted(phrase.start)).or_else(named) else { return };
+    let holder = clause.source(place);
+    if holder.kind.publishes() && holder.outlet.as_ref().is_some_and(|outlet| !outlet.name.is_empty()) {
+        attribution.obtained_by = Some(holder);
+    }
 }
 
 /// Who obtains documents and is named for it in news is a publisher, unless the words say otherwise.
@@ -44,9 +144,7 @@ fn publisher(clause: &Clause<'_>, holder: Span) -> Source {
     if matches!(source.kind, SourceKind::Outlet | SourceKind::Agency | SourceKind::OwnReporting) {
         return source;
     }
-    let (outlet, agency) = name::publisher(holder.of(clause.block.text), clause.registry);
-    let kind = if agency { SourceKind::Agency } else { SourceKind::Outlet };
-    Source { kind, outlet: Some(outlet), ..source }
+    name::as_publisher(source, clause, holder)
 }
 
 fn attribution(clause: &Clause<'_>, document: Span, cue: Span, holder: Source) -> Attribution {
@@ -76,7 +174,7 @@ fn document_before(clause: &Clause<'_>, end: usize) -> Option<Span> {
     let noun =
         document_nouns(clause).filter(|span| span.end <= end && end - span.end < 60).max_by_key(|span| span.end)?;
     // The article "ال" and adjectives on either side belong to the phrase; a clause break does not.
-    let spoken = clause.cues.iter().map(|(span, _)| span.end).filter(|at| *at <= noun.start).max().unwrap_or(0);
+    let spoken = clause.cues.iter().map(|cue| cue.span.end).filter(|at| *at <= noun.start).max().unwrap_or(0);
     let start = last_break(clause, noun.start).max(word_start(clause.block.text, noun.start)).max(spoken);
     let phrase = trimmed(clause, Span::new(start, end));
     (!phrase.is_empty()).then_some(phrase)
@@ -107,7 +205,7 @@ fn holder_behind(clause: &Clause<'_>, start: usize) -> Option<Span> {
         return Some(*quotation);
     }
     let mut name = trimmed(clause, rest);
-    let verb = clause.cues.iter().map(|(span, _)| span.start).filter(|at| *at > name.start && *at < name.end).min();
+    let verb = clause.cues.iter().map(|cue| cue.span.start).filter(|at| *at > name.start && *at < name.end).min();
     if let Some(verb) = verb {
         name = trimmed(clause, Span::new(name.start, verb));
     }
@@ -119,11 +217,12 @@ fn holder_behind(clause: &Clause<'_>, start: usize) -> Option<Span> {
     {
         name = Span::new(name.start, name.start + capitalised(words));
     }
+    let name = closed_end(clause, name);
     (!name.is_empty() && name.of(clause.block.text).split_whitespace().count() <= 6).then_some(name)
 }
 
 /// Bytes of the capitalised words, with joining small words between them, that a phrase begins with.
-fn capitalised(words: &str) -> usize {
+pub(super) fn capitalised(words: &str) -> usize {
     let (mut end, mut at) = (0, 0);
     for word in words.split_inclusive(' ') {
         let bare = word.trim();
@@ -141,7 +240,7 @@ fn capitalised(words: &str) -> usize {
 fn holder_before(clause: &Clause<'_>, end: usize) -> Option<Span> {
     let mut start = last_break(clause, end);
     let marks = meaning(clause.hits, |term| {
-        matches!(term, SourcingTerm::SourceMark | SourcingTerm::Cue(_) | SourcingTerm::Citing)
+        matches!(term, SourcingTerm::SourceMark | SourcingTerm::Cue(_) | SourcingTerm::Citing(_))
     });
     start = marks.map(|hit| hit.span.end).filter(|at| *at < end && *at > start).max().unwrap_or(start);
     let name = trimmed(clause, Span::new(start, end));

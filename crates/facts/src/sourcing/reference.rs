@@ -1,8 +1,10 @@
 //! Reference lists taken apart, and the marks that point to them.
 
-use headwater_lang::terms::PageTerm;
+use headwater_lang::terms::{PageTerm, SourcingTerm};
 use headwater_lang::{Language, Registry, fold};
-use headwater_model::{Article, Citation, LanguageCode, Page, PartialDate, Reference, SourceKind, Span, Stated, Value};
+use headwater_model::{
+    Article, Citation, LanguageCode, NoteMark, Page, PartialDate, Reference, SourceKind, Span, Stated, Value,
+};
 
 use super::name;
 use crate::passage::{Passage, quotations};
@@ -18,9 +20,19 @@ pub(crate) fn list(page: &Page, article: &Article, registry: &Registry) -> Vec<R
 pub(crate) fn citations(article: &Article, references: &[Reference]) -> Vec<Citation> {
     let tied = article.marks.iter().filter_map(|mark| {
         let reference = references.iter().position(|reference| reference.number == mark.number)?;
-        Some(Citation { reference, mark: mark.span, sentence: mark.sentence })
+        Some(Citation { reference, mark: mark.span, sentence: supported(article, mark) })
     });
     tied.collect()
+}
+
+/// The part of a sentence that a mark supports: up to the mark, behind the mark before it.
+fn supported(article: &Article, mark: &NoteMark) -> Span {
+    let sentence = mark.sentence;
+    let before = article.marks.iter().map(|other| other.span.end);
+    let start = before.filter(|end| *end > sentence.start && *end <= mark.span.start).max().unwrap_or(sentence.start);
+    let end = if mark.span.start > start && mark.span.end <= sentence.end { mark.span.start } else { sentence.end };
+    // A mark right behind another supports the same words.
+    if end < start + 8 { Span::new(sentence.start, end.max(sentence.start)) } else { Span::new(start, end) }
 }
 
 fn entry(page: &Page, span: Span, place: u32, code: LanguageCode, registry: &Registry) -> Reference {
@@ -34,7 +46,8 @@ fn entry(page: &Page, span: Span, place: u32, code: LanguageCode, registry: &Reg
     let date = dates.iter().find(|date| !looked_up(date)).cloned();
     let accessed = dates.iter().find(|date| looked_up(date)).cloned();
     let first_date = dates.iter().map(|date| date.span.start).chain(accessed_word).min().unwrap_or(text.len());
-    let (title, outlet) = title_and_outlet(text, Span::new(body.start, first_date.max(body.start)));
+    let language = registry.language(code);
+    let (title, outlet) = title_and_outlet(text, Span::new(body.start, first_date.max(body.start)), language);
     let address =
         page.links.iter().find(|link| span.contains(link.span)).map(|link| Stated::new(link.target.clone(), link.span));
     let address = address
@@ -45,6 +58,9 @@ fn entry(page: &Page, span: Span, place: u32, code: LanguageCode, registry: &Reg
     });
     let kind = match &named {
         Some((_, true)) => SourceKind::Agency,
+        Some((outlet, false)) if outlet.value.domain.is_none() && is_body(outlet.span.of(&page.text), language) => {
+            SourceKind::Organisation
+        }
         Some((outlet, false)) if outlet.value.domain.is_some() || date.is_some() => SourceKind::Outlet,
         _ => SourceKind::Organisation,
     };
@@ -114,28 +130,52 @@ fn accessed(text: &str, registry: &Registry) -> Option<usize> {
     hits.filter(|hit| *hit.meaning == PageTerm::Accessed).map(|hit| hit.span.start).min()
 }
 
-/// Title and publisher: the quotation and what follows it, or the last comma-separated part before the date and what
-/// precedes it.
-fn title_and_outlet(text: &str, body: Span) -> (Option<Span>, Option<Span>) {
+/// Title and publisher. A quoted title has its publisher behind it, or else before it; of the parts of an entry
+/// without quotation marks the last is the publisher, unless the first names a body.
+fn title_and_outlet(text: &str, body: Span, language: &Language) -> (Option<Span>, Option<Span>) {
+    if let Some(bar) = body.of(text).find("//") {
+        let title = tight(text, Span::new(body.start, body.start + bar));
+        let rest = tight(text, Span::new(body.start + bar + 2, body.end));
+        return (Some(title), Some(first_part(text, rest)));
+    }
     let quoted = quotations(text).into_iter().find(|span| body.contains(*span) && span.len() > 8);
     if let Some(title) = quoted {
-        let rest = tight(text, Span::new(title.end, body.end));
-        let first = rest.of(text).split([',', '،', '、']).next().unwrap_or_default();
-        return (Some(tight(text, title)), Some(tight(text, Span::new(rest.start, rest.start + first.len()))));
+        let behind = first_part(text, tight(text, Span::new(title.end, body.end)));
+        let before = tight(text, Span::new(body.start, title.start));
+        let outlet = if behind.is_empty() && !before.is_empty() { before } else { behind };
+        return (Some(tight(text, title)), Some(outlet));
     }
     let body = tight(text, body);
-    let comma = body.of(text).char_indices().rfind(|(_, character)| matches!(character, ',' | '،' | '、' | '，'));
-    match comma {
-        Some((at, _)) => {
-            let title = tight(text, Span::new(body.start, body.start + at));
-            (Some(title), Some(tight(text, Span::new(body.start + at, body.end))))
+    let commas = || body.of(text).char_indices().filter(|(_, character)| matches!(character, ',' | '،' | '、' | '，'));
+    let Some((last, _)) = commas().next_back() else { return ((!body.is_empty()).then_some(body), None) };
+    let end = tight(text, Span::new(body.start + last, body.end));
+    if let Some((first, _)) = commas().next() {
+        let start = tight(text, Span::new(body.start, body.start + first));
+        if is_body(start.of(text), language) && !is_body(end.of(text), language) {
+            return (Some(tight(text, Span::new(body.start + first, body.end))), Some(start));
         }
-        None => ((!body.is_empty()).then_some(body), None),
     }
+    (Some(tight(text, Span::new(body.start, body.start + last))), Some(end))
+}
+
+fn first_part(text: &str, rest: Span) -> Span {
+    let first = rest.of(text).split([',', '،', '、']).next().unwrap_or_default();
+    tight(text, Span::new(rest.start, rest.start + first.len()))
+}
+
+/// Whether a name is that of a body and not of a publication: "Institute of Coastal Waters".
+fn is_body(words: &str, language: &Language) -> bool {
+    let hits = language.sourcing.find(&fold(words));
+    let kinds = hits.iter().filter_map(|hit| match hit.meaning {
+        SourcingTerm::Noun(kind) => Some(*kind),
+        _ => None,
+    });
+    let kinds: Vec<SourceKind> = kinds.collect();
+    kinds.contains(&SourceKind::Organisation) && !kinds.iter().any(|kind| kind.publishes())
 }
 
 fn tight(text: &str, span: Span) -> Span {
-    span.trimmed(text, |character| character.is_whitespace() || "\"“”„«»「」『』,،、，;.()（）".contains(character))
+    span.trimmed(text, |character| character.is_whitespace() || "\"“”„«»‘’「」『』,،、，;.()（）/".contains(character))
 }
 
 fn written_address(text: &str) -> Option<(String, Span)> {

@@ -1,12 +1,17 @@
 //! Steps of a chain that the page itself states: who had it from whom.
 
-use headwater_model::{Attribution, Credit, CreditKind, Relay, Source, SourceKind, Span, Speaker};
+use headwater_model::{Attribution, Citation, Credit, CreditKind, Reference, Relay, Source, SourceKind, Span, Speaker};
 
 /// Returns the stated steps, by position.
 ///
 /// "According to the Guardian, documents obtained by Drop Site News show …" has three: the page had it from the
 /// Guardian, the Guardian from Drop Site News, Drop Site News from the documents.
-pub(crate) fn steps(attributions: &[Attribution], credits: &[Credit]) -> Vec<Relay> {
+pub(crate) fn steps(
+    attributions: &[Attribution],
+    credits: &[Credit],
+    references: &[Reference],
+    citations: &[Citation],
+) -> Vec<Relay> {
     let mut relays: Vec<Relay> =
         attributions.iter().flat_map(|attribution| stated(attribution, attributions)).collect();
     relays.extend(credits.iter().filter(|credit| credit.kind != CreditKind::Photo).map(|credit| Relay {
@@ -15,6 +20,7 @@ pub(crate) fn steps(attributions: &[Attribution], credits: &[Credit]) -> Vec<Rel
         span: credit.span,
         content: None,
     }));
+    relays.extend(citations.iter().filter_map(|citation| cited(references.get(citation.reference)?, citation)));
     relays.retain(|relay| match &relay.reporter {
         Speaker::Named(reporter) => reporter.outlet.is_none() || reporter.outlet != relay.cited.outlet,
         Speaker::Page => true,
@@ -33,6 +39,13 @@ pub(crate) fn steps(attributions: &[Attribution], credits: &[Credit]) -> Vec<Rel
     });
     relays.sort_by_key(|relay| (relay.span, relay.cited.span));
     relays
+}
+
+/// A note that points to a publication says that the page has its sentence from there.
+fn cited(reference: &Reference, citation: &Citation) -> Option<Relay> {
+    let outlet = reference.outlet.as_ref().filter(|_| reference.kind.publishes())?;
+    let cited = Source { span: outlet.span, kind: reference.kind, outlet: Some(outlet.value.clone()) };
+    Some(Relay { reporter: Speaker::Page, cited, span: reference.span, content: Some(citation.sentence) })
 }
 
 fn stated(attribution: &Attribution, all: &[Attribution]) -> Vec<Relay> {

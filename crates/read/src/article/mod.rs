@@ -2,6 +2,7 @@
 
 mod dates;
 mod dating;
+mod declared;
 mod ends;
 mod features;
 mod forest;
@@ -56,6 +57,7 @@ pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>
     article.actions = ends::actions(&scene, &mut labels, first, last);
     fields(&scene, &mut article, &mut labels, (first, last), captured);
     article.language = language(&scene, &labels);
+    declared::find(&scene, &mut article);
     article.marks = notes::marks(&scene, &labels, article.references.len(), article.language);
     article.cut_off = ends::cut_off(&scene, &labels, article.language);
     finish(page, &mut article, labels);
@@ -150,6 +152,7 @@ fn finish(page: &Page, article: &mut Article, labels: Vec<Label>) {
     article.body = spans(in_text);
     article.credits = spans(|label| *label == Label::Credit);
     article.notes = spans(|label| *label == Label::Note);
+    article.captions = spans(|label| *label == Label::Caption);
     article.labels = labels;
 }
 

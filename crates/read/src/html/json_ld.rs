@@ -104,6 +104,12 @@ fn article(object: &Object, names: &BTreeMap<&str, &str>, rank: Rank, declared: 
     if let Some(keywords) = object.get("keywords") {
         topics(keywords).iter().for_each(|topic| declared.add(rank.max(ARTICLE), MetaKey::Topic, topic));
     }
+    let free = object.get("isAccessibleForFree");
+    if free.is_some_and(|free| {
+        *free == Value::Bool(false) || free.as_str().is_some_and(|free| free.eq_ignore_ascii_case("false"))
+    }) {
+        declared.add(rank, MetaKey::Restricted, "isAccessibleForFree: false");
+    }
     for name in ["inLanguage", "@language"] {
         let code = text(object, name).and_then(|code| LanguageCode::parse(code).ok());
         declared.language = declared.language.or(code);

@@ -341,6 +341,9 @@ impl Reader {
         if rel.eq_ignore_ascii_case("canonical") {
             let target = self.absolute(target);
             self.declared.add(STRUCTURED, MetaKey::Canonical, &target);
+        } else if let Some(language) = tag.attribute("hreflang").filter(|_| rel.eq_ignore_ascii_case("alternate")) {
+            let target = self.absolute(target);
+            self.declared.add(PAGE, MetaKey::Translation, &format!("{language} {target}"));
         }
     }
 

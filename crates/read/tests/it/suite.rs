@@ -101,6 +101,7 @@ fn readings(page: &Page, article: &Article) -> Readings {
         ("preface_label", preface.map(|preface| words(preface.label)).into_iter().collect()),
         ("mark", marks.collect()),
         ("cut_off", article.cut_off.map(words).into_iter().collect()),
+        ("restricted", article.restricted.map(words).into_iter().collect()),
     ]);
     readings
 }
@@ -113,6 +114,9 @@ fn fields(article: &Article) -> Readings {
     BTreeMap::from([
         ("title", values(&article.title)),
         ("byline", values(&article.byline)),
+        ("canonical", values(&article.canonical)),
+        ("original", values(&article.original)),
+        ("also_in", article.translations.iter().map(|one| format!("{} {}", one.language, one.address)).collect()),
         ("author", values(&article.authors)),
         ("publisher", values(&article.publisher)),
         ("section", values(&article.sections)),

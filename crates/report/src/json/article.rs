@@ -35,6 +35,11 @@ fn identity(account: &Account, registry: &Registry) -> Value {
         "publisher": article.publisher.as_ref().map(|publisher| stated_text(text, publisher)),
         "address": page.address,
         "host": page.host,
+        "canonical": article.canonical.as_ref().map(|address| stated_text(text, address)),
+        "original": article.original.as_ref().map(|address| stated_text(text, address)),
+        "translations": article.translations.iter().map(|one| json!({
+            "language": one.language.to_string(), "address": one.address, "words": one.span.of(text), "at": at(one.span),
+        })).collect::<Vec<_>>(),
         "dates": dates(text, article),
         "language": article.language.map(|language| language.to_string()),
         "direction": direction,
@@ -64,6 +69,7 @@ fn body(account: &Account) -> Value {
         "references": sources::references(account),
         "marks": article.marks.iter().map(|one| mark(account, one)).collect::<Vec<_>>(),
         "credits": sources::credits(account),
+        "captions": article.captions.iter().map(|span| shown(text, *span)).collect::<Vec<_>>(),
     })
 }
 
@@ -112,6 +118,7 @@ fn ends(account: &Account) -> Value {
     json!({
         "actions": article.actions.iter().map(action).collect::<Vec<_>>(),
         "links": sources::links(account),
+        "restricted": article.restricted.map(|span| shown(text, span)),
         "cut_off": article.cut_off.map(|span| shown(text, span)),
         "notes": account.notes.iter().map(|note| json!({
             "message": note.message, "at": note.span.map(at),

@@ -52,6 +52,11 @@ impl Run {
             }
             Task::Sourcing(file) => self.printed("sourcing.py", &self.folder.join(file), &self.predicted),
             Task::Segments(file) => self.printed("segments.py", &self.folder.join(file), &self.predicted),
+            Task::Streams(file, stream) => {
+                let gold = self.folder.join(file);
+                let text = self.python("stories.py", [&flag("cluster"), &gold, &flag(stream), &self.predicted])?;
+                serde_json::from_slice(&text).context("`stories.py` did not print JSON")
+            }
             Task::Pairs(file) => {
                 let text = self.python(
                     "segments.py",

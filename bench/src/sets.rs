@@ -36,6 +36,8 @@ pub enum Task {
     Stories,
     /// Each sentence's translation among all of another language. The file, from the set's folder.
     Segments(&'static str),
+    /// Which articles tell one story. The file, from the set's folder, and the stream that is drawn from it.
+    Streams(&'static str, &'static str),
     /// Which sentences of two piles correspond. The file, from the set's folder.
     Pairs(&'static str),
     /// The same as [`Task::Stories`], told and judged claim by claim.
@@ -182,6 +184,13 @@ const SEGMENTS: &[Metric] = &[
     higher("names and figures alone", "/signs/english"),
 ];
 
+const STREAMS: &[Metric] = &[
+    higher("pair f1", "/pair_f1"),
+    higher("pair precision", "/pair_p"),
+    higher("other-telling recall", "/other_telling_recall"),
+    higher("b-cubed f1", "/bcubed_f1"),
+];
+
 const PAIRS: &[Metric] = &[higher("f1", "/f1"), higher("precision", "/precision"), higher("recall", "/recall")];
 
 /// Every set.
@@ -299,6 +308,30 @@ pub const SETS: &[Set] = &[
         metrics: SEGMENTS,
     },
     Set {
+        name: "stream-eng",
+        home: Home::Elsewhere,
+        folder: "stories",
+        parts: &["dev.jsonl.gz"],
+        task: Task::Streams("dev.jsonl.gz", "eng"),
+        metrics: STREAMS,
+    },
+    Set {
+        name: "stream-three",
+        home: Home::Elsewhere,
+        folder: "stories",
+        parts: &["dev.jsonl.gz"],
+        task: Task::Streams("dev.jsonl.gz", "three"),
+        metrics: STREAMS,
+    },
+    Set {
+        name: "stream-one",
+        home: Home::Elsewhere,
+        folder: "stories",
+        parts: &["dev.jsonl.gz"],
+        task: Task::Streams("dev.jsonl.gz", "one"),
+        metrics: STREAMS,
+    },
+    Set {
         name: "sentence-pairs",
         home: Home::Elsewhere,
         folder: "stories",
@@ -341,6 +374,7 @@ impl Set {
             }
             Task::Sourcing(file) => predict::sourcing(&folder.join(file)),
             Task::Segments(file) => predict::segments(&folder.join(file)),
+            Task::Streams(file, stream) => predict::streams(&folder.join(file), stream),
             Task::Pairs(file) => predict::pairs(&folder.join(file)),
             Task::Names(file) => predict::names(&folder.join(file)),
             Task::Pile => predict::derivation(folder, false),

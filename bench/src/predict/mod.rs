@@ -12,6 +12,7 @@ mod pages;
 mod segments;
 mod sourcing;
 mod story;
+mod streams;
 
 use headwater_model::{OutletName, Source, SourceKind};
 
@@ -22,6 +23,7 @@ pub use facts::facts;
 pub use names::names;
 pub use segments::{pairs, segments};
 pub use sourcing::sourcing;
+pub use streams::streams;
 
 /// The identity of an outlet as the sets write it: its domain where it is known, its name otherwise.
 fn identity(outlet: &OutletName) -> &str {

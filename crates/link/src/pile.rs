@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_lang::{Registry, Script, fold_str, script_of, words};
-use headwater_model::{Account, PartialDate};
+use headwater_model::{Account, PartialDate, Span};
 
+use crate::echo::{self, Echo};
 use crate::passage::{self, Shared};
 use crate::publisher::Publishers;
 use crate::telling::{Cited, Telling, tellings};
@@ -17,10 +18,14 @@ pub(crate) struct Pile<'a> {
     pub(crate) tellings: Vec<Telling>,
     /// Passages that pairs of accounts share.
     pub(crate) shared: BTreeMap<(usize, usize), Shared>,
+    /// Sentences that pairs of accounts both have.
+    echoes: BTreeMap<(usize, usize), Echo>,
 }
 
 /// Weights of what two accounts of one story share; hand-set, with the threshold, on the development stories.
 const SAME_PASSAGE: f64 = 4.0;
+const SAME_SENTENCE: f64 = 0.5;
+const MOST_SENTENCES: f64 = 3.0;
 const CITES_OTHER: f64 = 2.5;
 const SAME_CITED: f64 = 1.5;
 const SAME_FIGURE: f64 = 1.2;
@@ -44,7 +49,8 @@ impl<'a> Pile<'a> {
         let tellings = tellings(accounts, &mut publishers, registry);
         let tokens: Vec<_> = tellings.iter().map(|telling| &telling.tokens).collect();
         let shared = passage::shared(&tokens).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
-        Self { accounts, publishers, tellings, shared }
+        let echoes = echo::echoes(accounts, registry);
+        Self { accounts, publishers, tellings, shared, echoes }
     }
 
     /// Returns the probability that one account appeared before another. Versions of one page come in the order of
@@ -81,6 +87,21 @@ impl<'a> Pile<'a> {
         self.shared(of, with).map_or(0.0, |shared| if of < with { shared.cover.0 } else { shared.cover.1 })
     }
 
+    /// Returns what pairs of these accounts both say.
+    pub(crate) fn echoes<'p>(&'p self, members: &'p [usize]) -> impl Iterator<Item = ((usize, usize), &'p Echo)> {
+        let inside = |(left, right): &(usize, usize)| members.contains(left) && members.contains(right);
+        self.echoes.iter().filter(move |(pair, _)| inside(pair)).map(|(pair, echo)| (*pair, echo))
+    }
+
+    /// Returns the sentences of `of` that `with` has too, each with its counterpart and log odds, and their share.
+    pub(crate) fn echo(&self, of: usize, with: usize) -> (Vec<(Span, Span, f64)>, f64) {
+        match self.echoes.get(&(of.min(with), of.max(with))) {
+            None => (Vec::new(), 0.0),
+            Some(echo) if of < with => (echo.pairs.clone(), echo.cover.0),
+            Some(echo) => (echo.pairs.iter().map(|(one, other, odds)| (*other, *one, *odds)).collect(), echo.cover.1),
+        }
+    }
+
     /// Sorts the accounts into stories: indices, ascending, the largest story first.
     pub(crate) fn stories(&self) -> Vec<Vec<usize>> {
         let mut scores: BTreeMap<(usize, usize), f64> = BTreeMap::new();
@@ -88,6 +109,10 @@ impl<'a> Pile<'a> {
         for (pair, shared) in &self.shared {
             let weight = SAME_PASSAGE * (shared.longest as f64 / 30.0).min(1.0);
             *scores.entry(*pair).or_default() += weight;
+        }
+        for (pair, echo) in &self.echoes {
+            let sure = echo.pairs.iter().filter(|(.., odds)| *odds > 0.0).count();
+            *scores.entry(*pair).or_default() += (SAME_SENTENCE * sure as f64).min(MOST_SENTENCES);
         }
         self.add_citations(&mut scores);
         let mut groups = Groups::new(self.accounts.len());

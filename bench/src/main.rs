@@ -71,6 +71,14 @@ enum Predict {
         /// A folder with a dev.jsonl.gz.
         folder: PathBuf,
     },
+    /// Which articles of a stream tell one story.
+    Streams {
+        /// How the stream is drawn: eng, three or one.
+        #[arg(long)]
+        stream: String,
+        /// A folder with a dev.jsonl.gz.
+        folder: PathBuf,
+    },
     /// Which sentences of two piles of articles correspond.
     Pairs {
         /// A folder with a dev.jsonl.gz.
@@ -159,6 +167,7 @@ fn predictions(kind: Predict) -> Result<Vec<Value>> {
         Predict::Facts { files } => predict::facts(&files),
         Predict::Sourcing { file } => predict::sourcing(&file),
         Predict::Segments { folder } => predict::segments(&folder.join("dev.jsonl.gz")),
+        Predict::Streams { stream, folder } => predict::streams(&folder.join("dev.jsonl.gz"), &stream),
         Predict::Pairs { folder } => predict::pairs(&folder.join("dev.jsonl.gz")),
         Predict::Names { file } => predict::names(&file),
         Predict::Derivation { by_story, folder } => predict::derivation(&folder, by_story),

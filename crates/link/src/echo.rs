@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use headwater_lang::{Registry, sentences};
 use headwater_model::{Account, LanguageCode, Span};
 
+use crate::closeness::{Article, closeness};
 use crate::sentence::{self, Aligned, Encoder, Rarity, Sentences, Side, Table, Words};
 
 /// Articles that each is compared with.
@@ -34,9 +35,12 @@ struct Prepared<'a> {
     language: Option<LanguageCode>,
 }
 
-/// Returns what pairs of accounts both say, by index.
-pub(crate) fn echoes(accounts: &[Account], registry: &Registry) -> BTreeMap<(usize, usize), Echo> {
-    let Some(table) = Table::builtin() else { return BTreeMap::new() };
+/// Returns what pairs of accounts both say, and how close pairs are as a whole, by index.
+pub(crate) fn echoes(
+    accounts: &[Account],
+    registry: &Registry,
+) -> (BTreeMap<(usize, usize), Echo>, BTreeMap<(usize, usize), f64>) {
+    let Some(table) = Table::builtin() else { return Default::default() };
     let prepared: Vec<Prepared<'_>> = accounts.iter().map(|account| prepare(account, table, registry)).collect();
     let mut rarities: BTreeMap<Option<LanguageCode>, Rarity> = BTreeMap::new();
     for language in prepared.iter().map(|article| article.language) {
@@ -50,7 +54,9 @@ pub(crate) fn echoes(accounts: &[Account], registry: &Registry) -> BTreeMap<(usi
         let echo = echo(prepared.get(left)?, prepared.get(right)?, table, &rarities);
         Some(((left, right), echo)).filter(|(_, echo)| !echo.pairs.is_empty())
     });
-    found.collect()
+    let articles: Vec<Article<'_>> =
+        prepared.iter().map(|article| Article { sentences: &article.sentences, language: article.language }).collect();
+    (found.collect(), closeness(&articles))
 }
 
 fn prepare<'a>(account: &'a Account, table: &Table<'_>, registry: &Registry) -> Prepared<'a> {

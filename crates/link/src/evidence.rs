@@ -241,8 +241,7 @@ fn text(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Evidence> 
     evidence.extend(echoed(pile, question, from).filter(|_| cover <= 0.1));
     let share = aligned(pile, question.account, from);
     if share > 0.0 && cover <= 0.1 {
-        let language = |index: usize| pile.accounts.get(index).and_then(|account| account.article.language);
-        let (weight, what) = match language(question.account) == language(from) {
+        let (weight, what) = match pile.same_language(question.account, from) {
             true => (RETOLD, "the same figures in other words"),
             false => (ALIGNED, "the same figures in another language"),
         };
@@ -253,9 +252,8 @@ fn text(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Evidence> 
 
 /// The sentence, or the text as a whole, has counterparts in the candidate: the same in other words or another language.
 fn echoed(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Option<Evidence> {
-    let language = |index: usize| pile.accounts.get(index).and_then(|account| account.article.language);
     let (pairs, share) = pile.echo(question.account, from);
-    let (weight, what) = match language(question.account) == language(from) {
+    let (weight, what) = match pile.same_language(question.account, from) {
         true => (REWORDED, "the same sentences in other words"),
         false => (TRANSLATED, "the same sentences in another language"),
     };

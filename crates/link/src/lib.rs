@@ -6,6 +6,7 @@
 
 mod circular;
 mod claim;
+mod closeness;
 mod derivation;
 mod echo;
 mod evidence;
@@ -71,8 +72,7 @@ fn matches(pile: &Pile<'_>, members: &[usize], claims: &[Claim]) -> Vec<Match> {
         }));
     }
     found.extend(pile.echoes(members).flat_map(|((left, right), echo)| {
-        let language = |index: usize| pile.accounts.get(index).and_then(|account| account.article.language);
-        let kind = if language(left) == language(right) { MatchKind::Reworded } else { MatchKind::Translated };
+        let kind = if pile.same_language(left, right) { MatchKind::Reworded } else { MatchKind::Translated };
         let verbatim = pile.shared(left, right).map(|shared| shared.spans.as_slice()).unwrap_or_default();
         let other = echo.pairs.iter().filter(|(own, ..)| !verbatim.iter().any(|(span, _)| span.overlaps(*own)));
         other.map(move |(own, theirs, _)| Match {

@@ -58,7 +58,9 @@ impl Sentences {
     pub fn new(sentences: &[&str], encoder: &dyn Encoder, prefixes: &BTreeSet<String>) -> Self {
         let vectors = encoder.vectors(sentences);
         let signs = sentences.iter().map(|sentence| Signs::of(sentence, prefixes)).collect();
-        Self { mean: Vector::mean(&vectors), vectors, signs }
+        // Long sentences tell what a text is about.
+        let weights = sentences.iter().map(|sentence| sentence.chars().count() as f32);
+        Self { mean: Vector::weighted(vectors.iter().zip(weights)), vectors, signs }
     }
 
     /// The signs of its sentences.

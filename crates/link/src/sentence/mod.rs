@@ -74,16 +74,21 @@ impl Vector {
 
     /// Returns the mean direction of vectors; zeros where there are none.
     pub fn mean<'a>(vectors: impl IntoIterator<Item = &'a Self>) -> Self {
+        Self::weighted(vectors.into_iter().map(|vector| (vector, 1.0)))
+    }
+
+    /// Returns the mean direction of vectors by weight; zeros where there are none.
+    fn weighted<'a>(vectors: impl IntoIterator<Item = (&'a Self, f32)>) -> Self {
         let mut sum: Vec<f32> = Vec::new();
-        for vector in vectors {
+        for (vector, weight) in vectors {
             sum.resize(sum.len().max(vector.0.len()), 0.0);
-            sum.iter_mut().zip(&vector.0).for_each(|(sum, value)| *sum += value);
+            sum.iter_mut().zip(&vector.0).for_each(|(sum, value)| *sum += weight * value);
         }
         Self::unit(sum).0
     }
 
     /// The direction from another vector to this one.
-    fn less(&self, other: &Self) -> Self {
+    pub(crate) fn less(&self, other: &Self) -> Self {
         Self::unit(self.0.iter().zip(&other.0).map(|(one, other)| one - other).collect()).0
     }
 

@@ -43,6 +43,11 @@ impl Signs {
         self.figures.iter().any(|figure| figure.len() > 1)
     }
 
+    /// Returns the skeletons of its names, each as often as it stands.
+    pub fn name_keys(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().flatten().map(String::as_str)
+    }
+
     /// Returns its numbers and the skeletons of its names.
     pub fn keys(&self) -> BTreeSet<&str> {
         self.figures.iter().chain(self.names.iter().flatten()).map(String::as_str).collect()

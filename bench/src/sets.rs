@@ -268,6 +268,14 @@ pub const SETS: &[Set] = &[
         metrics: FACTS,
     },
     Set {
+        name: "facts-more",
+        home: Home::Own,
+        folder: "facts",
+        parts: &["more.jsonl"],
+        task: Task::Facts(&["more.jsonl"]),
+        metrics: FACTS,
+    },
+    Set {
         name: "web-html",
         home: Home::Elsewhere,
         folder: "extract",

@@ -1,5 +1,8 @@
 //! A block of the article, prepared for the readers of figures and sourcing.
 
+use std::cell::OnceCell;
+use std::ops::Deref;
+
 use headwater_lang::{Folded, Script, fold, script_of, sentences};
 use headwater_model::{Label, LanguageCode, Span, Voice};
 
@@ -20,11 +23,27 @@ pub(crate) struct Prepared<'a> {
     pub(crate) offset: usize,
     /// The text folded.
     pub(crate) folded: Folded,
-    /// Its sentences.
-    pub(crate) sentences: Vec<Span>,
+    /// Its sentences, found when they are first asked for: most blocks state nothing.
+    pub(crate) sentences: Sentences<'a>,
     /// What stands in quotation marks, without the marks.
     pub(crate) quotations: Vec<Span>,
     voice: Voice,
+}
+
+/// The sentences of a block.
+#[derive(Debug)]
+pub(crate) struct Sentences<'a> {
+    text: &'a str,
+    language: LanguageCode,
+    found: OnceCell<Vec<Span>>,
+}
+
+impl Deref for Sentences<'_> {
+    type Target = [Span];
+
+    fn deref(&self) -> &[Span] {
+        self.found.get_or_init(|| sentences(self.text, self.language))
+    }
 }
 
 impl Passage {
@@ -43,7 +62,7 @@ impl Passage {
             text,
             offset: self.span.start,
             folded: fold(text),
-            sentences: sentences(text, language),
+            sentences: Sentences { text, language, found: OnceCell::new() },
             quotations: quotations(text),
             voice: self.voice,
         }

@@ -82,6 +82,8 @@ fn push_folded(character: char, out: &mut String) {
         | '\u{feff}' => {}
         // A superscript is a note mark or a unit's power, never the digit itself.
         '²' | '³' | '¹' | '⁰' | '⁴'..='⁹' => out.push(character),
+        // "2½" is no twenty-one halves.
+        '¼'..='¾' | '⅐'..='⅞' => out.push(character),
         'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
         'ى' | 'ی' | 'ئ' => out.push('ي'),
         'ؤ' => out.push('و'),

@@ -107,9 +107,36 @@ pub struct Numbers {
     /// Whether spelled units come before tens, as in "einundzwanzig" and Arabic.
     #[serde(default)]
     pub units_first: bool,
+    /// Whether spelled numbers are written together as one word: "zweitausendfünfhundert".
+    #[serde(default)]
+    pub compounds: bool,
+    /// Words before a number that make it negative: `["minus", "零下"]`.
+    #[serde(default)]
+    pub negative: Vec<String>,
+    /// Words after a number and its unit that make it negative: `["below zero", "bajo cero"]`.
+    #[serde(default)]
+    pub negative_after: Vec<String>,
+    /// Words for the decimal sign between spelled numbers: `["point"]`.
+    #[serde(default)]
+    pub points: Vec<String>,
     /// Spelled fractions: `"two thirds" = "2/3"`.
     #[serde(default)]
     pub fractions: Meanings<String>,
+    /// Fractions that are numbers only before a scale or unit: `"medio" = "1/2"` in "medio millón".
+    #[serde(default)]
+    pub halves: Meanings<String>,
+    /// Fractions that add to the number before them: `"and a half" = "1/2"`, `"半" = "1/2"`.
+    #[serde(default)]
+    pub added: Meanings<String>,
+    /// Denominators behind a number: `"fifths" = 5`.
+    #[serde(default)]
+    pub denominators: Meanings<u32>,
+    /// Words between numerator and denominator: `["out of", "in"]` in "one in five".
+    #[serde(default)]
+    pub out_of: Vec<String>,
+    /// Words between a fraction and what it is a fraction of: `["a", "of a"]` in "half a million".
+    #[serde(default)]
+    pub articles: Vec<String>,
     /// Words between a denominator and its numerator, in that order: `["分の", "分之"]`.
     #[serde(default)]
     pub fraction_of: Vec<String>,
@@ -125,6 +152,12 @@ pub struct Numbers {
     /// Words between the ends of a range: `["to"]`.
     #[serde(default)]
     pub range_between: Vec<String>,
+    /// Words behind a range that announce it: `["arasında", "之间"]`.
+    #[serde(default)]
+    pub range_after: Vec<String>,
+    /// Between a number and its scale, or behind both: somewhat more: `["余"]` in "500余万".
+    #[serde(default)]
+    pub above: Vec<String>,
     /// Words before a range: `["between", "from"]`.
     #[serde(default)]
     pub range_before: Vec<String>,
@@ -212,6 +245,9 @@ pub struct Time {
     /// Words after a number of years that make it an age: `["years old"]`, `["歳"]`.
     #[serde(default)]
     pub age_after: Vec<String>,
+    /// Words before a length of time that make it an age: `["tiene"]`.
+    #[serde(default)]
+    pub age_verbs: Vec<String>,
     /// Words before a number that make it an age: `["aged"]`.
     #[serde(default)]
     pub age_before: Vec<String>,
@@ -224,6 +260,24 @@ pub struct Dates {
     /// Month names, all forms and calendars' local names, to 1–12 of the Gregorian calendar.
     #[serde(default)]
     pub months: Meanings<i8>,
+    /// Names of months that are also other words; alone they are months only behind a word such as "in".
+    #[serde(default)]
+    pub doubtful_months: Vec<String>,
+    /// Months of the Islamic calendar, to 1–12.
+    #[serde(default)]
+    pub hijri_months: Meanings<i8>,
+    /// Months of the Persian calendar, to 1–12.
+    #[serde(default)]
+    pub persian_months: Meanings<i8>,
+    /// Words behind a year of the Islamic calendar: `["هـ"]`.
+    #[serde(default)]
+    pub hijri_years: Vec<String>,
+    /// Whether bare years from 1200 to 1500 are of the Persian calendar.
+    #[serde(default)]
+    pub persian_years: bool,
+    /// Eras in which years are counted, to the Gregorian year before their first: `"令和" = 2018`.
+    #[serde(default)]
+    pub eras: Meanings<i16>,
     /// Weekday names, to 1 (Monday) – 7.
     #[serde(default)]
     pub weekdays: Meanings<i8>,
@@ -249,6 +303,72 @@ pub struct Dates {
     /// Words after a bare year.
     #[serde(default)]
     pub year_after: Vec<String>,
+    /// Decades in words, to their first year: `"nineties" = 1990`.
+    #[serde(default)]
+    pub decades: Meanings<i16>,
+    /// Words before a number that make it a decade: `["années"]`.
+    #[serde(default)]
+    pub decade_before: Vec<String>,
+    /// Words after a number that make it a decade: `["s", "年代"]`.
+    #[serde(default)]
+    pub decade_after: Vec<String>,
+    /// Words for parts of a year that are counted, to their length in months: `"quarter" = 3`, `"semestre" = 6`.
+    #[serde(default)]
+    pub parts: Meanings<i8>,
+    /// Named parts of a year, to length in months and number: `"q3" = "3/3"`, `"first half" = "6/1"`.
+    #[serde(default)]
+    pub named_parts: Meanings<String>,
+    /// Words beside a weekday, month, week or number of them that put it before the page's date: `["last"]`.
+    #[serde(default)]
+    pub last: Vec<String>,
+    /// Words that put it behind the page's date: `["next"]`.
+    #[serde(default)]
+    pub next: Vec<String>,
+    /// Words that make it the page's own: `["this"]`.
+    #[serde(default)]
+    pub this: Vec<String>,
+    /// Words before a length of time that count it back from the page's date: `["hace", "vor"]`.
+    #[serde(default)]
+    pub ago_before: Vec<String>,
+    /// Words after a length of time that do: `["ago"]`.
+    #[serde(default)]
+    pub ago_after: Vec<String>,
+    /// Words before a length of time that count it on from the page's date: `["in", "через"]`.
+    #[serde(default)]
+    pub hence_before: Vec<String>,
+    /// Words after a length of time that do: `["from now", "後"]`.
+    #[serde(default)]
+    pub hence_after: Vec<String>,
+    /// Words by which a sentence speaks of what is to come: `["will"]`. A bare weekday in it is the next one.
+    #[serde(default)]
+    pub future: Vec<String>,
+    /// Endings of words that do, as written: `["rà", "ranno"]`.
+    #[serde(default)]
+    pub future_endings: Vec<String>,
+    /// Weekends by name: `["weekend"]`.
+    #[serde(default)]
+    pub weekends: Vec<String>,
+    /// Weeks counted from the page's: `"last week" = -1`.
+    #[serde(default)]
+    pub relative_weeks: Meanings<i32>,
+    /// Quarters counted from the page's: `"last quarter" = -1`.
+    #[serde(default)]
+    pub relative_quarters: Meanings<i32>,
+    /// Words before a time of day: `["at"]`.
+    #[serde(default)]
+    pub clock_before: Vec<String>,
+    /// Words after the hour of a time of day: `["uhr", "時"]`.
+    #[serde(default)]
+    pub hours: Vec<String>,
+    /// Words after the minutes of a time of day: `["分"]`.
+    #[serde(default)]
+    pub minutes: Vec<String>,
+    /// Words beside a time of day that put it before noon: `["a.m.", "午前"]`.
+    #[serde(default)]
+    pub forenoon: Vec<String>,
+    /// Words beside a time of day that put it after noon: `["p.m.", "午後"]`.
+    #[serde(default)]
+    pub afternoon: Vec<String>,
     /// Days counted from the page's date: `"yesterday" = -1`.
     #[serde(default)]
     pub relative_days: Meanings<i32>,

@@ -121,21 +121,37 @@ fn last_word(text: &str) -> &str {
     start.and_then(|(at, _)| text.get(at..)).unwrap_or_default()
 }
 
-fn hangul(character: char) -> bool {
-    script_of(character) == Script::Hangul
+pub(crate) fn hangul(character: char) -> bool {
+    ('가'..='힣').contains(&character) || !character.is_ascii() && script_of(character) == Script::Hangul
 }
 
 /// Says whether `neighbour` continues the word that `edge` belongs to.
-fn glued(neighbour: Option<char>, edge: char) -> bool {
+pub(crate) fn glued(neighbour: Option<char>, edge: char) -> bool {
     let Some(neighbour) = neighbour else { return false };
     if edge.is_ascii_digit() {
         return neighbour.is_ascii_digit();
     }
-    if !edge.is_alphabetic() || is_unspaced(edge) || is_unspaced(neighbour) {
+    // The common cases first: to look characters up takes long.
+    match (neighbour, edge) {
+        ('a'..='z' | 'A'..='Z', 'a'..='z' | 'A'..='Z')
+        | ('а'..='я', 'а'..='я')
+        | ('ا'..='ي', 'ا'..='ي')
+        | ('א'..='ת', 'א'..='ת')
+        | ('가'..='힣', '가'..='힣')
+        | ('\u{0904}'..='\u{094d}', '\u{0904}'..='\u{094d}') => return true,
+        (_, 'ぁ'..='ん' | 'ァ'..='ヺ' | '一'..='鿿') | (' ' | '.' | ',', _) => return false,
+        _ => {}
+    }
+    if !letter(edge) || is_unspaced(edge) || is_unspaced(neighbour) {
         return false;
     }
     // Scripts change between words: "شركةAzure", "OpenAIが".
-    neighbour.is_alphabetic() && (script_of(neighbour) == script_of(edge) || neighbour == 'ʻ')
+    letter(neighbour) && (script_of(neighbour) == script_of(edge) || neighbour == 'ʻ')
+}
+
+/// Letters, and the marks of Indian scripts that stand inside words and are no letters by themselves.
+fn letter(character: char) -> bool {
+    character.is_alphabetic() || matches!(character, '\u{093c}' | '\u{094d}' | '\u{09bc}' | '\u{09cd}')
 }
 
 #[cfg(test)]

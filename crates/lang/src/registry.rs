@@ -8,6 +8,7 @@ use headwater_model::{Direction, LanguageCode};
 use crate::format::{LanguageFile, WrittenDirection};
 use crate::lexicon::Lexicon;
 use crate::outlets::Outlets;
+use crate::phrases::Phrases;
 use crate::terms::{self, FigureTerm, PageTerm, SourcingTerm};
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
@@ -25,7 +26,7 @@ pub struct Language {
     /// The file as written.
     pub file: LanguageFile,
     /// Phrases of figures, its own and those that all languages share.
-    pub figures: Lexicon<FigureTerm>,
+    pub figures: Phrases<FigureTerm>,
     /// Phrases of sourcing.
     pub sourcing: Lexicon<SourcingTerm>,
     /// Phrases of pages.
@@ -46,7 +47,7 @@ impl Language {
                 WrittenDirection::Ltr => Direction::LeftToRight,
                 WrittenDirection::Rtl => Direction::RightToLeft,
             },
-            figures: Lexicon::new(figures, prefixes),
+            figures: Phrases::new(figures, prefixes, file.numbers.compounds, terms::number_part),
             sourcing: Lexicon::new(terms::sourcing(&file).into_iter().chain(terms::sourcing(shared)), prefixes),
             page: Lexicon::new(terms::page(&file).into_iter().chain(terms::page(shared)), prefixes),
             file,

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use headwater_model::{Bound, Currency, SourceKind, TimeUnit};
 
 use crate::digit;
-use crate::format::{BoundWords, LanguageFile, SourceNouns};
+use crate::format::{BoundWords, Dates, LanguageFile, SourceNouns};
+use crate::phrases::Part;
 
 /// Which side of a value a word stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,16 +26,36 @@ pub enum FigureTerm {
     Word(i64),
     /// Joins spelled numbers.
     Joiner,
+    /// Makes a number negative.
+    Negative(Side),
+    /// The spelled decimal sign.
+    Point,
     /// A spelled fraction.
     Fraction(u32, u32),
+    /// A fraction before a scale or unit.
+    Half(u32, u32),
+    /// A fraction that adds to the number before it.
+    Added(u32, u32),
+    /// A denominator behind its numerator.
+    Denominator(u32),
     /// Between a denominator and its numerator.
     FractionOf,
+    /// Between a numerator and its denominator.
+    OutOf,
+    /// Between a fraction and what it is a fraction of.
+    Article,
     /// A spelled rank.
     Ordinal(u32),
     /// Makes a digit number a rank.
     OrdinalMark(Side),
     /// Between the ends of a range.
     RangeBetween,
+    /// Behind a range.
+    RangeAfter,
+    /// Between a number and its scale: somewhat more.
+    Above,
+    /// Before a length of time that is an age.
+    AgeVerb,
     /// Before a range.
     RangeBefore,
     /// Between the ends of a range with an opening word.
@@ -67,8 +88,18 @@ pub enum FigureTerm {
     Age(Side),
     /// A month, 1 to 12.
     Month(i8),
+    /// A month of the Islamic calendar.
+    HijriMonth(i8),
+    /// A month of the Persian calendar.
+    PersianMonth(i8),
+    /// Makes a number a year of the Islamic calendar.
+    HijriYear,
+    /// An era, by the year before its first.
+    Era(i16),
     /// A weekday, 1 (Monday) to 7.
     Weekday(i8),
+    /// Saturday and Sunday.
+    Weekend,
     /// May stand between the parts of a date.
     DateSeparator,
     /// May end a day's number.
@@ -77,6 +108,34 @@ pub enum FigureTerm {
     DateSign(u8),
     /// Makes a bare number a year.
     Year(Side),
+    /// A decade, by its first year.
+    Decade(i16),
+    /// Makes a number a decade.
+    DecadeMark(Side),
+    /// A counted part of a year, by its length in months.
+    Part(i8),
+    /// A part of a year: its length in months and its number.
+    NamedPart(i8, i8),
+    /// Puts a date before (-1), into (0) or behind (1) the page's.
+    Toward(i32),
+    /// Counts a length of time back (-1) or on (1) from the page's date.
+    Counted(i32, Side),
+    /// Says that a sentence speaks of what is to come.
+    Future,
+    /// Before a time of day.
+    Clock,
+    /// After the hour of a time of day.
+    Hour,
+    /// After the minutes of a time of day.
+    Minute,
+    /// Puts a time of day before noon.
+    Forenoon,
+    /// Puts a time of day after noon.
+    Afternoon,
+    /// Weeks from the page's date.
+    RelativeWeek(i32),
+    /// Quarters from the page's date.
+    RelativeQuarter(i32),
     /// Days from the page's date.
     RelativeDay(i32),
     /// Months from the page's date.
@@ -226,15 +285,30 @@ fn number_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     let spelled = numbers.words.iter().filter(|(word, _)| word.chars().all(|letter| digit(letter).is_none()));
     entries.extend(spelled.map(|(word, value)| (word.clone(), FigureTerm::Word(*value))));
     entries.extend(numbers.ordinals.iter().map(|(word, rank)| (word.clone(), FigureTerm::Ordinal(*rank))));
-    entries.extend(numbers.fractions.iter().filter_map(|(word, fraction)| {
+    let pair = |(word, fraction): (&String, &String)| {
         let (part, whole) = fraction.split_once('/')?;
-        Some((word.clone(), FigureTerm::Fraction(part.parse().ok()?, whole.parse().ok()?)))
-    }));
+        Some((word.clone(), (part.parse().ok()?, whole.parse().ok()?)))
+    };
+    let fractions = numbers.fractions.iter().filter_map(pair);
+    entries.extend(fractions.map(|(word, (part, whole))| (word, FigureTerm::Fraction(part, whole))));
+    let halves = numbers.halves.iter().filter_map(pair);
+    entries.extend(halves.map(|(word, (part, whole))| (word, FigureTerm::Half(part, whole))));
+    let added = numbers.added.iter().filter_map(pair);
+    entries.extend(added.map(|(word, (part, whole))| (word, FigureTerm::Added(part, whole))));
+    let denominators = numbers.denominators.iter();
+    entries.extend(denominators.map(|(word, whole)| (word.clone(), FigureTerm::Denominator(*whole))));
+    list(entries, &numbers.negative, FigureTerm::Negative(Side::Before));
+    list(entries, &numbers.negative_after, FigureTerm::Negative(Side::After));
+    list(entries, &numbers.points, FigureTerm::Point);
+    list(entries, &numbers.out_of, FigureTerm::OutOf);
+    list(entries, &numbers.articles, FigureTerm::Article);
     list(entries, &numbers.fraction_of, FigureTerm::FractionOf);
     list(entries, &numbers.joiners, FigureTerm::Joiner);
     list(entries, &numbers.ordinal_suffixes, FigureTerm::OrdinalMark(Side::After));
     list(entries, &numbers.ordinal_prefixes, FigureTerm::OrdinalMark(Side::Before));
     list(entries, &numbers.range_between, FigureTerm::RangeBetween);
+    list(entries, &numbers.range_after, FigureTerm::RangeAfter);
+    list(entries, &numbers.above, FigureTerm::Above);
     list(entries, &numbers.range_before, FigureTerm::RangeBefore);
     list(entries, &numbers.range_and, FigureTerm::RangeAnd);
     list(entries, &numbers.links, FigureTerm::Link);
@@ -258,6 +332,7 @@ fn unit_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
         let (amount, unit) = span.split_once(' ')?;
         Some((word.clone(), FigureTerm::Span(amount.parse().ok()?, TimeUnit::parse(unit)?)))
     }));
+    list(entries, &file.time.age_verbs, FigureTerm::AgeVerb);
     list(entries, &file.time.age_after, FigureTerm::Age(Side::After));
     list(entries, &file.time.age_before, FigureTerm::Age(Side::Before));
 }
@@ -269,6 +344,9 @@ fn date_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     entries.extend(dates.relative_days.iter().map(|(word, days)| (word.clone(), FigureTerm::RelativeDay(*days))));
     entries.extend(dates.relative_months.iter().map(|(word, by)| (word.clone(), FigureTerm::RelativeMonth(*by))));
     entries.extend(dates.relative_years.iter().map(|(word, by)| (word.clone(), FigureTerm::RelativeYear(*by))));
+    entries.extend(dates.relative_weeks.iter().map(|(word, by)| (word.clone(), FigureTerm::RelativeWeek(*by))));
+    entries.extend(dates.relative_quarters.iter().map(|(word, by)| (word.clone(), FigureTerm::RelativeQuarter(*by))));
+    calendar_terms(entries, dates);
     list(entries, &dates.separators, FigureTerm::DateSeparator);
     list(entries, &dates.day_suffixes, FigureTerm::DaySuffix);
     for (place, sign) in (0..).zip(&dates.signs) {
@@ -276,6 +354,48 @@ fn date_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     }
     list(entries, &dates.year_before, FigureTerm::Year(Side::Before));
     list(entries, &dates.year_after, FigureTerm::Year(Side::After));
+}
+
+fn calendar_terms(entries: &mut Entries<FigureTerm>, dates: &Dates) {
+    entries.extend(dates.hijri_months.iter().map(|(word, month)| (word.clone(), FigureTerm::HijriMonth(*month))));
+    entries.extend(dates.persian_months.iter().map(|(word, month)| (word.clone(), FigureTerm::PersianMonth(*month))));
+    entries.extend(dates.eras.iter().map(|(word, year)| (word.clone(), FigureTerm::Era(*year))));
+    entries.extend(dates.decades.iter().map(|(word, year)| (word.clone(), FigureTerm::Decade(*year))));
+    entries.extend(dates.parts.iter().map(|(word, months)| (word.clone(), FigureTerm::Part(*months))));
+    entries.extend(dates.named_parts.iter().filter_map(|(word, part)| {
+        let (months, number) = part.split_once('/')?;
+        Some((word.clone(), FigureTerm::NamedPart(months.parse().ok()?, number.parse().ok()?)))
+    }));
+    for (words, meaning) in [
+        (&dates.hijri_years, FigureTerm::HijriYear),
+        (&dates.weekends, FigureTerm::Weekend),
+        (&dates.decade_before, FigureTerm::DecadeMark(Side::Before)),
+        (&dates.decade_after, FigureTerm::DecadeMark(Side::After)),
+        (&dates.last, FigureTerm::Toward(-1)),
+        (&dates.this, FigureTerm::Toward(0)),
+        (&dates.next, FigureTerm::Toward(1)),
+        (&dates.ago_before, FigureTerm::Counted(-1, Side::Before)),
+        (&dates.ago_after, FigureTerm::Counted(-1, Side::After)),
+        (&dates.hence_before, FigureTerm::Counted(1, Side::Before)),
+        (&dates.hence_after, FigureTerm::Counted(1, Side::After)),
+        (&dates.future, FigureTerm::Future),
+        (&dates.clock_before, FigureTerm::Clock),
+        (&dates.hours, FigureTerm::Hour),
+        (&dates.minutes, FigureTerm::Minute),
+        (&dates.forenoon, FigureTerm::Forenoon),
+        (&dates.afternoon, FigureTerm::Afternoon),
+    ] {
+        list(entries, words, meaning);
+    }
+}
+
+/// Says what a phrase may be to a spelled number that is written as one word.
+pub(crate) const fn number_part(term: &FigureTerm) -> Part {
+    match term {
+        FigureTerm::Word(_) | FigureTerm::Scale(_) | FigureTerm::Fraction(..) | FigureTerm::Above => Part::Any,
+        FigureTerm::Joiner | FigureTerm::Added(..) | FigureTerm::Ordinal(_) | FigureTerm::Time(_) => Part::Further,
+        _ => Part::None,
+    }
 }
 
 /// Returns the sourcing terms of a file.

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_model::LanguageCode;
 
-use crate::sentence::{Sentences, Vector};
+use crate::sentence::Sentences;
 
 /// Piles up to this size are compared pair by pair; in larger ones only the closest are.
 const SMALL: usize = 600;
 const CLOSEST: usize = 32;
+/// In a pile of fewer articles a name is as rare as if there were so many: all may be one story.
+const FEW: usize = 100;
 /// What shared names count beside the vectors of the texts. Tuned on the streams of `stories`.
 const NAMES: f64 = 1.5;
 
@@ -18,19 +20,17 @@ pub(crate) struct Article<'a> {
     pub(crate) language: Option<LanguageCode>,
 }
 
-/// Returns how close pairs of articles are, by index: the cosine of their vectors beside the mean of all, and that of
-/// their names by rarity.
+/// Returns how close pairs of articles are, by index: the cosine of their mean vectors, and that of their names by
+/// rarity.
 pub(crate) fn closeness(articles: &[Article<'_>]) -> BTreeMap<(usize, usize), f64> {
     let all: Vec<&Sentences> = articles.iter().map(|article| article.sentences).collect();
-    let centre = Vector::mean(all.iter().map(|sentences| sentences.mean()));
-    let centred: Vec<Vector> = all.iter().map(|sentences| sentences.mean().less(&centre)).collect();
     let pairs: BTreeSet<(usize, usize)> = match articles.len() <= SMALL {
         true => (0..articles.len()).flat_map(|right| (0..right).map(move |left| (left, right))).collect(),
         false => crate::sentence::near(&all, CLOSEST),
     };
     let names = Names::of(articles);
     let close = pairs.into_iter().filter_map(|(left, right)| {
-        let cosine = f64::from(centred.get(left)?.cosine(centred.get(right)?));
+        let cosine = f64::from(all.get(left)?.mean().cosine(all.get(right)?.mean()));
         Some(((left, right), cosine + NAMES * names.cosine(left, right)))
     });
     close.collect()
@@ -62,7 +62,7 @@ impl<'a> Names<'a> {
             }
             counts.push(own);
         }
-        let pile = (articles.len().max(2) as f64).ln();
+        let pile = (articles.len().max(FEW) as f64).ln();
         let weight = |key: &str, count: u32| {
             let holders = holders.get(key).map_or(1, |(count, _)| *count);
             let rarity = 1.0 - f64::from(holders).ln() / pile;

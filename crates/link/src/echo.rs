@@ -35,11 +35,11 @@ struct Prepared<'a> {
     language: Option<LanguageCode>,
 }
 
-/// Returns what pairs of accounts both say, and how close pairs are as a whole, by index.
-pub(crate) fn echoes(
-    accounts: &[Account],
-    registry: &Registry,
-) -> (BTreeMap<(usize, usize), Echo>, BTreeMap<(usize, usize), f64>) {
+/// Something by pair of accounts, the smaller index first.
+pub(crate) type ByPair<T> = BTreeMap<(usize, usize), T>;
+
+/// Returns what pairs of accounts both say, and how close pairs are as a whole.
+pub(crate) fn echoes(accounts: &[Account], registry: &Registry) -> (ByPair<Echo>, ByPair<f64>) {
     let Some(table) = Table::builtin() else { return Default::default() };
     let prepared: Vec<Prepared<'_>> = accounts.iter().map(|account| prepare(account, table, registry)).collect();
     let mut rarities: BTreeMap<Option<LanguageCode>, Rarity> = BTreeMap::new();

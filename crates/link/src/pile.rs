@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use headwater_lang::Registry;
 use headwater_model::{Account, PartialDate, Span};
 
-use crate::echo::{self, Echo};
+use crate::echo::{self, ByPair, Echo};
 use crate::passage::{self, Shared};
 use crate::publisher::Publishers;
 use crate::telling::{Cited, Telling, tellings};
@@ -19,9 +19,9 @@ pub(crate) struct Pile<'a> {
     /// Passages that pairs of accounts share.
     pub(crate) shared: BTreeMap<(usize, usize), Shared>,
     /// Sentences that pairs of accounts both have.
-    echoes: BTreeMap<(usize, usize), Echo>,
+    echoes: ByPair<Echo>,
     /// How close pairs of accounts are as a whole.
-    closeness: BTreeMap<(usize, usize), f64>,
+    closeness: ByPair<f64>,
 }
 
 /// Weights of what two accounts of one story share; hand-set, with the threshold, on the development stories.

@@ -1,5 +1,7 @@
 //! One account prepared for linking: its publisher, its time, its figures, and the steps that it states.
 
+use headwater_lang::alike::alike;
+use headwater_lang::terms::SourcingTerm;
 use headwater_lang::{Lexicon, Registry, fold, is_unspaced, names, words};
 use headwater_model::{
     Account, Credit, CreditKind, Interval, PartialDate, Relay, Source, SourceKind, Span, Speaker, Voice,
@@ -120,13 +122,15 @@ pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers, regist
 }
 
 /// The names of the publishers at hand, to be found in phrases of any script.
-struct Names {
+struct Names<'r> {
     written: Lexicon<PublisherId>,
     sounding: Vec<Sound>,
+    registry: &'r Registry,
 }
 
 /// How a name sounds.
 struct Sound {
+    name: String,
     /// Its consonants, written together.
     skeleton: String,
     /// How many words it has.
@@ -134,8 +138,8 @@ struct Sound {
     publisher: PublisherId,
 }
 
-impl Names {
-    fn of(accounts: &[Account], publishers: &Publishers, registry: &Registry) -> Self {
+impl<'r> Names<'r> {
+    fn of(accounts: &[Account], publishers: &Publishers, registry: &'r Registry) -> Self {
         let mut named: Vec<(String, PublisherId)> = Vec::new();
         for (index, account) in accounts.iter().enumerate() {
             let id = publishers.of_account(index);
@@ -148,12 +152,13 @@ impl Names {
         named.sort();
         named.dedup();
         let sound = |(name, publisher): &(String, PublisherId)| Sound {
+            name: name.clone(),
             skeleton: names::skeleton(name).concat(),
             words: name.split_whitespace().count(),
             publisher: *publisher,
         };
         let sounding = named.iter().map(sound).filter(|sound| sound.skeleton.len() >= 3).collect();
-        Self { written: Lexicon::new(named, registry.prefixes()), sounding }
+        Self { written: Lexicon::new(named, registry.prefixes()), sounding, registry }
     }
 
     /// Returns the publisher whose name stands in a phrase as written.
@@ -188,8 +193,34 @@ impl Names {
                 }
             }
         }
-        best.map(|(.., id)| id)
+        best.map(|(.., id)| id).or_else(|| self.alike(name, &words))
     }
+
+    /// Returns the publisher whose name words of a phrase are alike, as scripts write the same name.
+    fn alike(&self, phrase: &str, words: &[Span]) -> Option<PublisherId> {
+        let widths = |known: &Sound| known.words.saturating_sub(1).max(1)..=known.words + 1;
+        let found = self.sounding.iter().filter(|known| {
+            widths(known).flat_map(|width| words.windows(width)).any(|window| {
+                let place = window.first().zip(window.last()).map(|(first, last)| first.join(*last));
+                place.is_some_and(|place| alike(&known.name, place.of(phrase)))
+            })
+        });
+        found.max_by_key(|known| known.skeleton.len()).map(|known| known.publisher)
+    }
+}
+
+/// Says whether a name is made of words alone that any paper may bear: "the newspaper", "agencies".
+fn is_generic(name: &str, registry: &Registry) -> bool {
+    let folded = fold(name);
+    let mut covered: Vec<Span> = Vec::new();
+    for language in registry.languages() {
+        let generic = language.sourcing.find_all(&folded).into_iter().filter(|hit| {
+            matches!(hit.meaning, SourcingTerm::Masthead | SourcingTerm::Determiner | SourcingTerm::Noun(_))
+        });
+        covered.extend(generic.map(|hit| hit.span));
+    }
+    let words = words(name);
+    !words.is_empty() && words.iter().all(|word| covered.iter().any(|span| span.contains(*word)))
 }
 
 /// The sign of a publisher of three words or more: HNS of the Harbour News Service.
@@ -286,7 +317,8 @@ fn publisher(source: &Source, text: &str, publishers: &mut Publishers, outlets: 
         }
         let found = publishers.find(outlet).or_else(|| outlets.written(&outlet.name));
         let found = found.or_else(|| outlets.written(source.span.of(text))).or_else(|| outlets.sounding(&outlet.name));
-        return Some(found.unwrap_or_else(|| publishers.named(outlet)));
+        let unknown = || (!is_generic(&outlet.name, outlets.registry)).then_some(outlet);
+        return found.or_else(|| unknown().map(|outlet| publishers.named(outlet)));
     }
     let nameless = matches!(source.kind, SourceKind::Document | SourceKind::Anonymous | SourceKind::OwnReporting);
     if nameless || source.kind.publishes() {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 
 use crate::{PartialDate, Span, Voice};
@@ -68,6 +69,8 @@ pub enum Value {
     Date(PartialDate),
     /// From one date to another, ends inclusive.
     Period(PartialDate, PartialDate),
+    /// A time of a day, in the local time that the page speaks of.
+    Moment(DateTime),
 }
 
 /// The kind of a [`Value`], for grouping and filtering.
@@ -89,7 +92,7 @@ pub enum FactKind {
     Ordinal,
     /// [`Value::Duration`].
     Duration,
-    /// [`Value::Date`] and [`Value::Period`].
+    /// [`Value::Date`], [`Value::Period`] and [`Value::Moment`].
     Date,
 }
 
@@ -122,7 +125,7 @@ impl Value {
             Self::Age(..) => FactKind::Age,
             Self::Ordinal(_) => FactKind::Ordinal,
             Self::Duration(..) => FactKind::Duration,
-            Self::Date(_) | Self::Period(..) => FactKind::Date,
+            Self::Date(_) | Self::Period(..) | Self::Moment(_) => FactKind::Date,
         }
     }
 
@@ -136,7 +139,7 @@ impl Value {
             | Self::Measure(amount, _)
             | Self::Age(amount, _)
             | Self::Duration(amount, _) => Some(*amount),
-            Self::Fraction(..) | Self::Ordinal(_) | Self::Date(_) | Self::Period(..) => None,
+            Self::Fraction(..) | Self::Ordinal(_) | Self::Date(_) | Self::Period(..) | Self::Moment(_) => None,
         }
     }
 }
@@ -155,6 +158,7 @@ impl fmt::Display for Value {
             Self::Duration(amount, unit) => write!(out, "{amount} {unit}"),
             Self::Date(date) => write!(out, "{date}"),
             Self::Period(from, to) => write!(out, "{from}/{to}"),
+            Self::Moment(moment) => write!(out, "{}T{:02}:{:02}", moment.date(), moment.hour(), moment.minute()),
         }
     }
 }

@@ -1,233 +1,318 @@
-//! Dates in running text, resolved against the page's date. Values are EDTF level 0.
+//! Dates in running text: what stands there, joined to one value, resolved against the page's date.
 
 use headwater_lang::terms::{FigureTerm, Side};
-use headwater_model::{PartialDate, Value};
+use headwater_model::{PartialDate, TimeUnit, Value};
 use jiff::{Span, civil};
+use rust_decimal::Decimal;
 
-use super::scan::{Digits, Scan};
+use super::amounts::{opener_before, past_between};
+use super::calendar::{self, Calendar, page_day};
+use super::clock::{clock, past_clock_word};
+use super::numerals::unsigned;
+use super::points::{Point, bare_day, point};
+use super::scan::Scan;
+use super::years::{decade, part_of_year};
+
+/// A date found, or, without a value, what looks like a figure and is a time of day.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Dated {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) value: Option<Value>,
+    pub(crate) kind: DateKind,
+}
+
+/// How a date is stated, which tells what bounds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DateKind {
+    /// By itself.
+    Single,
+    /// By its two ends.
+    Range,
+    /// As a stretch of time counted from the page's date.
+    Relative,
+}
 
 /// Reads the date that starts at `at`. `reference` is the date of the page.
-pub(crate) fn date(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<(usize, Value)> {
-    let reading = all_digits(scan, at)
-        .or_else(|| with_signs(scan, at, reference))
-        .or_else(|| with_month_name(scan, at, reference))
-        .or_else(|| bare_year(scan, at))
-        .or_else(|| relative(scan, at, reference));
-    reading.map(|(end, date)| (end, Value::Date(date)))
-}
-
-fn day(year: i16, month: i8, day: i8) -> Option<PartialDate> {
-    civil::Date::new(year, month, day).ok().map(PartialDate::Day)
-}
-
-/// Picks the year in which a month and day lie nearest to the page's date.
-fn nearest(month: i8, day_of_month: i8, reference: Option<PartialDate>) -> Option<PartialDate> {
-    let PartialDate::Day(reference) = reference? else { return None };
-    let years = [reference.year() - 1, reference.year(), reference.year() + 1];
-    let candidates = years.into_iter().filter_map(|year| civil::Date::new(year, month, day_of_month).ok());
-    candidates.min_by_key(|date| (*date - reference).get_days().abs()).map(PartialDate::Day)
-}
-
-/// `2025-01-23`, `23/01/2025`, `23.1.2025`: the order is the language's unless the year comes first.
-fn all_digits(scan: &Scan<'_>, at: usize) -> Option<(usize, PartialDate)> {
-    scan.digits_at(at)?;
-    let rest = scan.text.get(at..)?;
-    let sign = rest.trim_start_matches(|character: char| character.is_ascii_digit()).chars().next()?;
-    if !matches!(sign, '-' | '/' | '.') {
+pub(crate) fn date(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+    if !may_start(scan, at) {
         return None;
     }
-    let end = at + rest.find(|character: char| !character.is_ascii_digit() && character != sign).unwrap_or(rest.len());
-    let written = scan.text.get(at..end)?.trim_end_matches(sign);
-    let parts: Vec<&str> = written.split(sign).collect();
-    let [first, second, third] = parts.as_slice() else { return None };
-    let number = |part: &str| part.parse::<i16>().ok();
-    let (year, month, date) = match (first.len(), third.len(), scan.date_order) {
-        (4, 1 | 2, _) => (number(first)?, number(second)?, number(third)?),
-        (1 | 2, 4, "mdy") => (number(third)?, number(first)?, number(second)?),
-        (1 | 2, 4, _) => (number(third)?, number(second)?, number(first)?),
-        _ => return None,
-    };
-    Some((at + written.len(), day(year, i8::try_from(month).ok()?, i8::try_from(date).ok()?)?))
+    let readings = [
+        single(scan, at, reference),
+        decade(scan, at),
+        part_of_year(scan, at, reference),
+        counted(scan, at, reference),
+        relative_period(scan, at, reference),
+    ];
+    let found = readings.into_iter().flatten();
+    found.reduce(|best, other| if other.end > best.end { other } else { best })
 }
 
-/// Reads a number followed by the sign of year (0), month (1) or day (2), such as `23日`.
-fn signed(scan: &Scan<'_>, at: usize, place: u8) -> Option<(usize, Digits)> {
-    let number = scan.digits_at(at).filter(|digits| digits.bare > 0)?;
-    let start = scan.past_space(number.end);
-    // "3日間" is a length of time: the longest phrase decides.
-    let longest = scan.longest_at(start)?;
-    let sign = scan.term_at(start, |term| (*term == FigureTerm::DateSign(place)).then_some(()))?;
-    (longest == sign.0).then_some((sign.0, number))
-}
-
-fn with_signs(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<(usize, PartialDate)> {
-    let small = |digits: Digits, top: i8| i8::try_from(digits.value).ok().filter(|value| (1..=top).contains(value));
-    if let Some((end, year)) = signed(scan, at, 0) {
-        let year: i16 = year.value.try_into().ok().filter(|year| (1000..2200).contains(year))?;
-        let Some((month_end, month)) = signed(scan, scan.past_space(end), 1) else {
-            return Some((end, PartialDate::Year(year)));
-        };
-        let month = small(month, 12)?;
-        let Some((day_end, date)) = signed(scan, scan.past_space(month_end), 2) else {
-            return Some((month_end, PartialDate::Month(year, month)));
-        };
-        return Some((day_end, day(year, month, small(date, 31)?)?));
-    }
-    if let Some((end, month)) = signed(scan, at, 1) {
-        let month = small(month, 12)?;
-        let (day_end, date) = signed(scan, scan.past_space(end), 2)?;
-        return Some((day_end, nearest(month, small(date, 31)?, reference)?));
-    }
-    let (end, date) = signed(scan, at, 2)?;
-    let PartialDate::Day(reference) = reference? else { return None };
-    let this = civil::Date::new(reference.year(), reference.month(), small(date, 31)?).ok()?;
-    // A bare day in a report is the last one or the next few: "23日" on the 25th is two days ago.
-    let resolved =
-        if (this - reference).get_days() > 15 { this.checked_sub(Span::new().months(1)).ok()? } else { this };
-    Some((end, PartialDate::Day(resolved)))
-}
-
-/// The parts of a date with a named month.
-#[derive(Default)]
-struct Parts {
-    year: Option<i16>,
-    month: Option<i8>,
-    day: Option<i8>,
-}
-
-fn with_month_name(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<(usize, PartialDate)> {
-    let orders = scan.orders.iter().map(String::as_str).chain(["M y"]);
-    let readings = orders.filter_map(|order| in_order(scan, at, order));
-    let dated = readings.filter_map(|(end, parts)| {
-        let month = parts.month?;
-        let date = match (parts.year, parts.day) {
-            (Some(year), Some(date)) => day(year, month, date)?,
-            (Some(year), None) => PartialDate::Month(year, month),
-            (None, Some(date)) => nearest(month, date, reference)?,
-            (None, None) => return None,
-        };
-        Some((end, date))
-    });
-    dated.max_by_key(|(end, _)| *end)
-}
-
-/// Reads the parts named by an order such as "d M y", as far as they stand there.
-fn in_order(scan: &Scan<'_>, at: usize, order: &str) -> Option<(usize, Parts)> {
-    let mut parts = Parts::default();
-    let (mut position, mut end) = (at, at);
-    for (index, part) in order.split(' ').enumerate() {
-        let from = if index == 0 { position } else { past_separators(scan, position) };
-        let next = match part {
-            "d" => day_at(scan, from).map(|(next, value)| (next, parts.day = Some(value))),
-            "M" => scan.term_at(from, month).map(|(next, value)| (next, parts.month = Some(value))),
-            "y" => year_at(scan, from).map(|(next, value)| (next, parts.year = Some(value))),
-            _ => None,
-        };
-        let Some((next, ())) = next else {
-            // What stands so far may be a date without its last part.
-            return (index > 1).then_some((end, parts));
-        };
-        position = next;
-        end = next;
-    }
-    Some((end, parts))
-}
-
-fn month(term: &FigureTerm) -> Option<i8> {
-    match term {
-        FigureTerm::Month(month) => Some(*month),
-        _ => None,
-    }
-}
-
-fn day_at(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
-    if let Some(digits) = scan.digits_at(at).filter(|digits| digits.bare > 0 && digits.bare <= 2) {
-        let value = i8::try_from(digits.value).ok().filter(|value| (1..=31).contains(value))?;
-        let suffix = scan.term_at(digits.end, |term| {
-            matches!(term, FigureTerm::DaySuffix | FigureTerm::OrdinalMark(Side::After)).then_some(())
-        });
-        return Some((suffix.map_or(digits.end, |(end, ())| end), value));
-    }
-    scan.term_at(at, |term| match term {
-        FigureTerm::Ordinal(value) => i8::try_from(*value).ok().filter(|value| *value <= 31),
-        FigureTerm::Word(value) => i8::try_from(*value).ok().filter(|value| (1..=31).contains(value)),
-        _ => None,
-    })
-}
-
-fn year_at(scan: &Scan<'_>, at: usize) -> Option<(usize, i16)> {
-    let digits = scan.digits_at(at).filter(|digits| digits.bare == 4)?;
-    let year: i16 = digits.value.try_into().ok().filter(|year| (1000..2200).contains(year))?;
-    let after = scan.past_space(digits.end);
-    let word = scan.term_at(after, |term| (*term == FigureTerm::Year(Side::After)).then_some(()));
-    Some((word.map_or(digits.end, |(end, ())| end), year))
-}
-
-/// Skips spaces, commas and the language's separators between parts of a date.
-fn past_separators(scan: &Scan<'_>, at: usize) -> usize {
-    let mut at = scan.past_space(at);
-    for _ in 0..3 {
-        let comma = scan.character(at).filter(|character| matches!(character, ',' | '،' | '.' | '-' | '/'));
-        let separator = scan.term_at(at, |term| {
-            matches!(term, FigureTerm::DateSeparator | FigureTerm::Year(Side::Before)).then_some(())
-        });
-        match (separator, comma) {
-            (Some((end, ())), _) => at = scan.past_space(end),
-            (None, Some(comma)) => at = scan.past_space(at + comma.len_utf8()),
-            (None, None) => break,
-        }
-    }
-    at
-}
-
-/// A year by itself: behind or before a word that says so, or four digits that are no round number.
-fn bare_year(scan: &Scan<'_>, at: usize) -> Option<(usize, PartialDate)> {
-    let (end, year) = year_at(scan, at)?;
-    let digits = scan.digits_at(at).filter(|digits| digits.free)?;
-    let before = scan.before_space(at);
-    let said = end > digits.end
-        || scan.term_before(before, |term| (*term == FigureTerm::Year(Side::Before)).then_some(())).is_some();
-    let plain = (1900..2100).contains(&year) && year % 100 != 0 && !unit_follows(scan, digits.end);
-    (said && !unit_follows(scan, end) || plain).then_some((end, PartialDate::Year(year)))
-}
-
-fn unit_follows(scan: &Scan<'_>, end: usize) -> bool {
-    let next = scan.past_hyphen(end);
-    let unit = scan.term_at(next, |term| {
+/// Most places cannot start a date, which is seen at once.
+fn may_start(scan: &Scan<'_>, at: usize) -> bool {
+    let term = |term: &FigureTerm| {
         matches!(
             term,
-            FigureTerm::Scale(_)
-                | FigureTerm::Percent(Side::After)
-                | FigureTerm::Currency(_)
-                | FigureTerm::Unit(_)
+            FigureTerm::Month(_)
+                | FigureTerm::HijriMonth(_)
+                | FigureTerm::PersianMonth(_)
+                | FigureTerm::Weekday(_)
+                | FigureTerm::Weekend
+                | FigureTerm::Era(_)
+                | FigureTerm::Decade(_)
+                | FigureTerm::DecadeMark(Side::Before)
+                | FigureTerm::Ordinal(_)
+                | FigureTerm::Word(_)
+                | FigureTerm::Toward(_)
+                | FigureTerm::Counted(_, Side::Before)
+                | FigureTerm::Part(_)
+                | FigureTerm::NamedPart(..)
                 | FigureTerm::Time(_)
-                | FigureTerm::Counter
+                | FigureTerm::Span(..)
+                | FigureTerm::Article
+                | FigureTerm::RelativeDay(_)
+                | FigureTerm::RelativeWeek(_)
+                | FigureTerm::RelativeMonth(_)
+                | FigureTerm::RelativeQuarter(_)
+                | FigureTerm::RelativeYear(_)
+                | FigureTerm::Forenoon
+                | FigureTerm::Afternoon
         )
         .then_some(())
-    });
-    unit.is_some()
+    };
+    scan.digits_at(at).is_some() || scan.term_at(at, term).is_some()
 }
 
-fn relative(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<(usize, PartialDate)> {
-    let PartialDate::Day(page) = reference? else { return None };
-    scan.term_at(at, |term| {
-        let moved = |span: Span| page.checked_add(span).ok();
-        match term {
-            FigureTerm::RelativeDay(days) => moved(Span::new().days(*days)).map(PartialDate::Day),
-            FigureTerm::RelativeMonth(months) => {
-                moved(Span::new().months(*months)).map(|date| PartialDate::Month(date.year(), date.month()))
-            }
-            FigureTerm::RelativeYear(years) => {
-                moved(Span::new().years(*years)).map(|date| PartialDate::Year(date.year()))
-            }
-            FigureTerm::Weekday(weekday) => last_weekday(page, *weekday).map(PartialDate::Day),
-            _ => None,
-        }
+/// A day, month or year, with a time of day where there is one, or a range of two.
+fn single(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+    if let Some(time) = clock(scan, at, false) {
+        let (next, _) = past_clock_word(scan, time.end);
+        let day = point(scan, next, reference).and_then(|point| Some((point, day_of(scan, point, reference)?)));
+        return Some(match day {
+            Some((point, day)) => moment(at, point.end, day, time.time),
+            None => Dated { start: at, end: time.end, value: None, kind: DateKind::Single },
+        });
+    }
+    let first = point(scan, at, reference);
+    if let Some(period) = range(scan, at, first, reference) {
+        return Some(period);
+    }
+    let first = first?;
+    let (next, said) = past_clock_word(scan, first.end);
+    if let (Some(day), Some(time)) = (day_of(scan, first, reference), clock(scan, next, said)) {
+        return Some(moment(first.start, time.end, day, time.time));
+    }
+    Some(Dated {
+        start: first.start,
+        end: first.end,
+        value: Some(first.value(scan, reference)?),
+        kind: DateKind::Single,
     })
 }
 
-/// A weekday in a report is the last one before the report, or its own day.
-fn last_weekday(page: civil::Date, weekday: i8) -> Option<civil::Date> {
-    let back = (page.weekday().to_monday_one_offset() - weekday).rem_euclid(7);
-    page.checked_sub(Span::new().days(back)).ok()
+fn day_of(scan: &Scan<'_>, point: Point, reference: Option<PartialDate>) -> Option<civil::Date> {
+    match point.value(scan, reference)? {
+        Value::Date(date) => page_day(date),
+        _ => None,
+    }
+}
+
+fn moment(start: usize, end: usize, day: civil::Date, time: civil::Time) -> Dated {
+    Dated { start, end, value: Some(Value::Moment(day.to_datetime(time))), kind: DateKind::Single }
+}
+
+/// "2 to 11 May", "March to June 2024", "2021–2024", "5月2日から11日".
+fn range(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<PartialDate>) -> Option<Dated> {
+    let first = first.or_else(|| bare_day(scan, at))?;
+    let opened = opener_before(scan, first.start).is_some();
+    let (next, word) = past_between(scan, first.end, opened)?;
+    let second = point(scan, next, reference).or_else(|| bare_day(scan, next))?;
+    let (first, second) = first.completed(second)?;
+    // "May 2 to 11 people" is no range.
+    if second.is_bare() && word && second.counts(scan) {
+        return None;
+    }
+    let value = |point: Point| match point.value(scan, reference)? {
+        Value::Date(date) => Some((date, date)),
+        Value::Period(from, to) => Some((from, to)),
+        _ => None,
+    };
+    let ((from, _), (_, mut to)) = (value(first)?, value(second)?);
+    if to.last_day() < from.first_day() && second.year.is_none() {
+        to = if second.is_weekday() { next_week(to, from)? } else { later(to, from)? };
+    }
+    let rises = from.first_day() < to.last_day() && from != to;
+    rises.then_some(Dated {
+        start: first.start,
+        end: second.end,
+        value: Some(Value::Period(from, to)),
+        kind: DateKind::Range,
+    })
+}
+
+/// The end of a range lies behind its start: of "December to February" in the next year.
+fn later(to: PartialDate, from: PartialDate) -> Option<PartialDate> {
+    match to {
+        PartialDate::Day(day) => {
+            let next = if day.year() < from.year() { from.year() } else { day.year() + 1 };
+            civil::Date::new(next, day.month(), day.day()).ok().map(PartialDate::Day)
+        }
+        PartialDate::Month(year, month) => Some(PartialDate::Month(year + 1, month)),
+        PartialDate::Year(_) => None,
+    }
+}
+
+fn next_week(to: PartialDate, from: PartialDate) -> Option<PartialDate> {
+    let (to, from) = (page_day(to)?, page_day(from)?);
+    let weeks = (from - to).get_days() / 7 + 1;
+    to.checked_add(Span::new().weeks(weeks)).ok().map(PartialDate::Day)
+}
+
+/// "three years ago", "vor zwei Wochen", "in two months": a length of time counted from the page's date.
+fn counted(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+    let page = page_day(reference?)?;
+    let before = scan.term_at(at, |term| match term {
+        FigureTerm::Counted(by, Side::Before) => Some(*by),
+        _ => None,
+    });
+    let from = before.map_or(at, |(end, _)| scan.past_space(end));
+    let (end, amount, unit) = length(scan, from)?;
+    let next = scan.past_space(end);
+    let after = scan.term_at(next, |term| match term {
+        FigureTerm::Counted(by, Side::After) => Some(*by),
+        _ => None,
+    });
+    let (end, by) = match (before, after) {
+        (_, Some(after)) => after,
+        (Some((_, by)), None) => (end, by),
+        (None, None) => return None,
+    };
+    let amount = i32::try_from(amount).ok().filter(|amount| *amount < 1_000)?.checked_mul(by)?;
+    let date = match unit {
+        TimeUnit::Day => PartialDate::Day(page.checked_add(Span::new().try_days(amount).ok()?).ok()?),
+        TimeUnit::Week => PartialDate::Day(page.checked_add(Span::new().try_weeks(amount).ok()?).ok()?),
+        TimeUnit::Month => PartialDate::Day(page.checked_add(Span::new().try_months(amount).ok()?).ok()?),
+        TimeUnit::Year => PartialDate::Year(page.year().checked_add(i16::try_from(amount).ok()?)?),
+        TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => return None,
+    };
+    Some(Dated { start: at, end, value: Some(Value::Date(date)), kind: DateKind::Single })
+}
+
+/// A whole number of units of time: "three years", "a week", "عامين".
+fn length(scan: &Scan<'_>, at: usize) -> Option<(usize, Decimal, TimeUnit)> {
+    let unit = |term: &FigureTerm| match term {
+        FigureTerm::Time(unit) => Some(*unit),
+        _ => None,
+    };
+    let whole = scan.term_at(at, |term| match term {
+        FigureTerm::Span(amount, unit) => Some((Decimal::from(*amount), *unit)),
+        _ => None,
+    });
+    if let Some((end, (amount, unit))) = whole {
+        return Some((end, amount, unit));
+    }
+    if let Some(end) = scan.mark_at(at, &FigureTerm::Article) {
+        let (end, unit) = scan.term_at(scan.past_space(end), unit)?;
+        return Some((end, Decimal::ONE, unit));
+    }
+    let number = unsigned(scan, at)?;
+    let next = scan.past_space(number.end);
+    // "2日前": the sign of a day counts days where a word behind it says so.
+    let day = || {
+        let end = scan.mark_at(next, &FigureTerm::DateSign(2))?;
+        let counted = |term: &FigureTerm| matches!(term, FigureTerm::Counted(_, Side::After)).then_some(());
+        scan.term_at(end, counted).map(|_| (end, TimeUnit::Day))
+    };
+    let (end, unit) = scan.term_at(next, unit).or_else(day)?;
+    (number.value.fract().is_zero() && number.ratio.is_none()).then_some((end, number.value, unit))
+}
+
+/// "last week", "nächsten Monat", "le trimestre dernier", "this weekend".
+fn relative_period(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+    let page = page_day(reference?)?;
+    let (end, unit, by) = relative(scan, at)?;
+    let moved = |span: Span| page.checked_add(span).ok();
+    let day = |(from, to): (civil::Date, civil::Date)| Value::Period(PartialDate::Day(from), PartialDate::Day(to));
+    let value = match unit {
+        Relative::Week => day(calendar::week(page, by)?),
+        Relative::Weekend => {
+            let (_, sunday) = calendar::week(page, by)?;
+            day((sunday.yesterday().ok()?, sunday))
+        }
+        Relative::Part(months) => {
+            let moved = moved(Span::new().try_months(by.checked_mul(months.into())?).ok()?)?;
+            let first = (moved.month() - 1) / months * months + 1;
+            Value::Period(PartialDate::Month(moved.year(), first), PartialDate::Month(moved.year(), first + months - 1))
+        }
+        Relative::Month => {
+            let moved = moved(Span::new().try_months(by).ok()?)?;
+            Value::Date(PartialDate::Month(moved.year(), moved.month()))
+        }
+        Relative::Year => Value::Date(PartialDate::Year(moved(Span::new().try_years(by).ok()?)?.year())),
+    };
+    Some(Dated { start: at, end, value: Some(value), kind: DateKind::Relative })
+}
+
+/// A stretch of time that is named from the page's date.
+enum Relative {
+    Week,
+    Weekend,
+    Part(i8),
+    Month,
+    Year,
+}
+
+fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, Relative, i32)> {
+    let whole = scan.term_at(at, |term| match term {
+        FigureTerm::RelativeWeek(by) => Some((Relative::Week, *by)),
+        FigureTerm::RelativeMonth(by) => Some((Relative::Month, *by)),
+        FigureTerm::RelativeQuarter(by) => Some((Relative::Part(3), *by)),
+        FigureTerm::RelativeYear(by) => Some((Relative::Year, *by)),
+        _ => None,
+    });
+    let unit = |at: usize| {
+        scan.term_at(at, |term| match term {
+            FigureTerm::Weekend => Some(Relative::Weekend),
+            FigureTerm::Part(months) => Some(Relative::Part(*months)),
+            FigureTerm::Time(TimeUnit::Week) => Some(Relative::Week),
+            FigureTerm::Time(TimeUnit::Month) => Some(Relative::Month),
+            FigureTerm::Time(TimeUnit::Year) => Some(Relative::Year),
+            _ => None,
+        })
+    };
+    let composed = match toward(scan, at) {
+        Some((end, by)) => unit(scan.past_space(end)).map(|(end, unit)| (end, unit, by)),
+        None => unit(at).and_then(|(end, unit)| {
+            let (end, by) = toward(scan, scan.past_space(end))?;
+            Some((end, unit, by))
+        }),
+    };
+    let whole = whole.map(|(end, (unit, by))| (end, unit, by));
+    match (whole, composed) {
+        (Some(whole), Some(composed)) => Some(if composed.0 > whole.0 { composed } else { whole }),
+        (whole, composed) => whole.or(composed),
+    }
+}
+
+/// A week counted from the page's: "next week", "上周".
+pub(crate) fn relative_week(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
+    relative(scan, at).filter(|(_, unit, _)| matches!(unit, Relative::Week)).map(|(end, _, by)| (end, by))
+}
+
+/// A word such as "last" or "next": -1, 0 or 1.
+pub(crate) fn toward(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
+    scan.term_at(at, |term| match term {
+        FigureTerm::Toward(by) => Some(*by),
+        _ => None,
+    })
+}
+
+/// Returns a year of a calendar as a value.
+pub(crate) fn year_value(year: i16, calendar: Calendar) -> Option<Value> {
+    if calendar == Calendar::Gregorian {
+        return Some(Value::Date(PartialDate::Year(year)));
+    }
+    let (from, to) = calendar::year_days(year, calendar)?;
+    Some(Value::Period(PartialDate::Day(from), PartialDate::Day(to)))
 }

@@ -4,10 +4,18 @@
 //! joins numbers with units, currencies and bounds; dates are resolved apart. The readings that cover most from the
 //! left win.
 
+mod amounts;
+mod bounds;
+mod calendar;
+mod clock;
 mod compose;
+mod cues;
 mod dates;
+mod digits;
 mod numerals;
+mod points;
 mod scan;
+mod years;
 
 use headwater_lang::{Language, digit};
 use headwater_model::{Fact, PartialDate, Span};
@@ -17,7 +25,7 @@ use scan::Scan;
 
 /// Returns the figures of a block, by position, with spans of the page.
 pub(crate) fn read(block: &Prepared<'_>, language: &Language, reference: Option<PartialDate>) -> Vec<Fact> {
-    let scan = Scan::new(&block.folded, language);
+    let scan = Scan::new(block, language);
     let found = compose::readings(&scan, reference);
     let facts = found.into_iter().map(|reading| {
         let place = |start, end| block.folded.original(start, end);

@@ -1,22 +1,13 @@
 //! Digits and phrases of a block, by position of its folded text.
 
-use headwater_lang::{Folded, Hit, Language, fold_str, terms::FigureTerm};
+use headwater_lang::{
+    Hit, Language, Script, fold_str, script_of,
+    terms::{FigureTerm, Side},
+};
 use rust_decimal::Decimal;
 
-/// A number written in digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Digits {
-    /// First byte in the folded text.
-    pub(crate) start: usize,
-    /// One past the last byte.
-    pub(crate) end: usize,
-    /// Its value.
-    pub(crate) value: Decimal,
-    /// How many digits it has when it is a bare run of them, such as a year; 0 with separators.
-    pub(crate) bare: usize,
-    /// Whether it may be a figure at all: false for parts of names, telephone numbers, clock times, versions.
-    pub(crate) free: bool,
-}
+use super::digits::{Digits, digits};
+use crate::passage::Prepared;
 
 /// The scanned block. All positions are bytes of the folded text.
 pub(crate) struct Scan<'a> {
@@ -26,67 +17,131 @@ pub(crate) struct Scan<'a> {
     pub(crate) digits: Vec<Digits>,
     /// Phrases, by position, longer first.
     pub(crate) hits: Vec<Hit<'a, FigureTerm>>,
-    /// The language's order of all-digit dates.
-    pub(crate) date_order: &'a str,
-    /// The language's orders of dates with a named month.
-    pub(crate) orders: &'a [String],
-    /// Whether spelled units come before tens.
-    pub(crate) units_first: bool,
+    /// The language, for how it writes numbers and dates.
+    pub(crate) language: &'a Language,
     /// Words that join spelled numbers, folded; some are written together with the next number.
     pub(crate) joiners: Vec<String>,
+    /// For every byte the first phrase that starts there or later.
+    starts: Vec<u32>,
+    /// The phrases by where they end, longer first, and for every byte the first that ends there or later.
+    by_end: Vec<u32>,
+    ends: Vec<u32>,
+    block: &'a Prepared<'a>,
 }
 
 impl<'a> Scan<'a> {
-    pub(crate) fn new(folded: &'a Folded, language: &'a Language) -> Self {
+    pub(crate) fn new(block: &'a Prepared<'_>, language: &'a Language) -> Self {
         let numbers = &language.file.numbers;
-        Self {
-            text: &folded.text,
-            digits: digits(&folded.text, &numbers.decimal, &numbers.group),
-            hits: language.figures.find_all(folded),
-            date_order: &language.file.dates.digits,
-            orders: &language.file.dates.orders,
-            units_first: numbers.units_first,
+        let text = &block.folded.text;
+        let hits = language.figures.find_all(&block.folded);
+        let mut by_end: Vec<u32> = (0..).take(hits.len()).collect();
+        by_end.sort_by_key(|index| hits.get(*index as usize).map(|hit| hit.folded.end));
+        let mut scan = Self {
+            text,
+            digits: Vec::new(),
+            starts: firsts(text.len(), hits.iter().map(|hit| hit.folded.start)),
+            ends: firsts(
+                text.len(),
+                by_end.iter().filter_map(|index| hits.get(*index as usize)).map(|hit| hit.folded.end),
+            ),
+            by_end,
+            hits,
+            language,
             joiners: numbers.joiners.iter().map(|joiner| fold_str(joiner)).collect(),
-        }
+            block,
+        };
+        let prefixed = |end: usize| {
+            scan.term_before(end, |term| {
+                matches!(
+                    term,
+                    FigureTerm::Currency(_)
+                        | FigureTerm::OrdinalMark(Side::Before)
+                        | FigureTerm::Percent(Side::Before)
+                        | FigureTerm::Age(Side::Before)
+                        | FigureTerm::Negative(Side::Before)
+                )
+                .then_some(())
+            })
+            .is_some()
+        };
+        scan.digits = digits(text, &numbers.decimal, &numbers.group, prefixed);
+        scan
     }
 
     /// Returns the number in digits that starts at `at`.
     pub(crate) fn digits_at(&self, at: usize) -> Option<Digits> {
+        if !self.text.as_bytes().get(at)?.is_ascii_digit() {
+            return None;
+        }
         let index = self.digits.binary_search_by_key(&at, |digits| digits.start).ok()?;
         self.digits.get(index).copied()
     }
 
+    /// Returns the phrases that start at `at`, longer first.
+    pub(crate) fn hits_at(&self, at: usize) -> &[Hit<'a, FigureTerm>] {
+        let place =
+            |at: usize| self.starts.get(at).map_or(self.hits.len(), |index| (*index as usize).min(self.hits.len()));
+        self.hits.get(place(at)..place(at + 1)).unwrap_or_default()
+    }
+
     /// Returns where the longest phrase that starts at `at` ends, whatever it means.
     pub(crate) fn longest_at(&self, at: usize) -> Option<usize> {
-        let first = self.hits.partition_point(|hit| hit.folded.start < at);
-        self.hits.get(first).filter(|hit| hit.folded.start == at).map(|hit| hit.folded.end)
+        self.hits_at(at).first().map(|hit| hit.folded.end)
     }
 
     /// Returns the longest phrase that starts at `at` and means what `wanted` accepts, with its end.
     pub(crate) fn term_at<M>(&self, at: usize, wanted: impl Fn(&FigureTerm) -> Option<M>) -> Option<(usize, M)> {
-        let first = self.hits.partition_point(|hit| hit.folded.start < at);
-        let here = self.hits.iter().skip(first).take_while(|hit| hit.folded.start == at);
-        here.filter_map(|hit| Some((hit.folded.end, wanted(hit.meaning)?))).next()
+        self.hits_at(at).iter().find_map(|hit| Some((hit.folded.end, wanted(hit.meaning)?)))
+    }
+
+    /// Returns the end of the longest phrase at `at` that means `term`.
+    pub(crate) fn mark_at(&self, at: usize, term: &FigureTerm) -> Option<usize> {
+        self.hits_at(at).iter().find(|hit| hit.meaning == term).map(|hit| hit.folded.end)
     }
 
     /// Returns the longest phrase that ends at `end` and means what `wanted` accepts, with its start.
     pub(crate) fn term_before<M>(&self, end: usize, wanted: impl Fn(&FigureTerm) -> Option<M>) -> Option<(usize, M)> {
-        // No phrase is longer than this; hits are sorted by start.
-        const LONGEST: usize = 60;
-        let first = self.hits.partition_point(|hit| hit.folded.start + LONGEST < end);
-        let near = self.hits.iter().skip(first).take_while(|hit| hit.folded.start < end);
-        near.filter(|hit| hit.folded.end == end).find_map(|hit| Some((hit.folded.start, wanted(hit.meaning)?)))
+        let place =
+            |at: usize| self.ends.get(at).map_or(self.hits.len(), |index| (*index as usize).min(self.hits.len()));
+        let here = self.by_end.get(place(end)..place(end + 1)).unwrap_or_default();
+        let mut hits = here.iter().filter_map(|index| self.hits.get(*index as usize));
+        hits.find_map(|hit| Some((hit.folded.start, wanted(hit.meaning)?)))
+    }
+
+    /// Returns the start of the longest phrase that ends at `end` and means `term`.
+    pub(crate) fn mark_before(&self, end: usize, term: &FigureTerm) -> Option<usize> {
+        self.term_before(end, |found| (found == term).then_some(())).map(|(start, ())| start)
+    }
+
+    /// Says whether what stands around `at`, up to the end of its sentence, speaks of what is to come.
+    pub(crate) fn is_future(&self, at: usize) -> bool {
+        const NEAR: usize = 240;
+        let ends = |character: char| matches!(character, '.' | '!' | '?' | ';' | '。' | '؟' | '।' | '\n');
+        let from = self.text.floor_char_boundary(at.saturating_sub(NEAR));
+        let start = self.text.get(from..at).and_then(|text| text.rfind(ends)).map_or(from, |found| from + found);
+        let to = self.text.floor_char_boundary((at + NEAR).min(self.text.len()));
+        let end = self.text.get(at..to).and_then(|text| text.find(". ")).map_or(to, |found| at + found);
+        let first = self.hits.partition_point(|hit| hit.folded.start < start);
+        let near = self.hits.iter().skip(first).take_while(|hit| hit.folded.end <= end);
+        if near.into_iter().any(|hit| *hit.meaning == FigureTerm::Future) {
+            return true;
+        }
+        let place = self.block.folded.original(start, end);
+        let endings = &self.language.file.dates.future_endings;
+        let mut words = place.of(self.block.text).split(|character: char| !character.is_alphanumeric());
+        words.any(|word| endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str())))
     }
 
     /// Returns the position behind spaces at `at`.
     pub(crate) fn past_space(&self, at: usize) -> usize {
-        let rest = self.text.get(at..).unwrap_or_default();
-        at + (rest.len() - rest.trim_start_matches([' ', '\n']).len())
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        at + rest.iter().take(8).take_while(|byte| matches!(byte, b' ' | b'\n')).count()
     }
 
     /// Returns the position before spaces that end at `end`.
     pub(crate) fn before_space(&self, end: usize) -> usize {
-        self.text.get(..end).unwrap_or_default().trim_end_matches([' ', '\n']).len()
+        let before = self.text.as_bytes().get(..end).unwrap_or_default();
+        end - before.iter().rev().take(8).take_while(|byte| matches!(byte, b' ' | b'\n')).count()
     }
 
     /// Returns the position behind spaces and at most one hyphen at `at`: "18-month", "10 million".
@@ -100,117 +155,60 @@ impl<'a> Scan<'a> {
     pub(crate) fn character(&self, at: usize) -> Option<char> {
         self.text.get(at..)?.chars().next()
     }
-}
 
-/// Returns all numbers in digits. `decimal` and `group` are the language's signs.
-fn digits(text: &str, decimal: &[char], group: &[char]) -> Vec<Digits> {
-    let mut found = Vec::new();
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii_digit() {
-            let number = one(text, at, decimal, group);
-            at = number.end;
-            found.push(number);
-        } else {
-            at += 1;
-        }
+    /// Returns the character before `at`.
+    pub(crate) fn character_before(&self, at: usize) -> Option<char> {
+        self.text.get(..at)?.chars().next_back()
     }
-    mark_sequences(text, &mut found);
-    found
-}
 
-/// Reads the number whose first digit stands at `start`.
-fn one(text: &str, start: usize, decimal: &[char], group: &[char]) -> Digits {
-    let mut end = run(text, start);
-    let mut plain = text.get(start..end).unwrap_or_default().to_owned();
-    let mut fraction = false;
-    let mut used: Option<char> = None;
-    let mut bare = plain.len();
-    while let Some(sign) = text.get(end..).and_then(|rest| rest.chars().next()) {
-        let next = run(text, end + sign.len_utf8());
-        let width = next - end - sign.len_utf8();
-        let grouped = width == 3 && (plain.len() <= 3 || used == Some(sign)) || width == 2 && indian(text, next, sign);
-        if width == 0 || fraction {
-            break;
-        }
-        if group.contains(&sign) && grouped && used.is_none_or(|used| used == sign) {
-            used = Some(sign);
-        } else if decimal.contains(&sign) {
-            fraction = true;
-            plain.push('.');
-        } else {
-            break;
-        }
-        bare = 0;
-        plain.push_str(text.get(end + sign.len_utf8()..next).unwrap_or_default());
-        end = next;
+    /// Returns the original text before a position, for what folding hides, such as capitals.
+    pub(crate) fn original_before(&self, at: usize) -> &'a str {
+        let place = self.block.folded.original(at, at).start;
+        self.block.text.get(..place).unwrap_or_default()
     }
-    let value = plain.parse().ok();
-    let free =
-        value.is_some() && plain.len() < 25 && stands_free(text, start, end) && !(bare > 1 && plain.starts_with('0'));
-    Digits { start, end, value: value.unwrap_or_default(), bare, free }
-}
 
-/// Says whether a group of two digits goes on as Indian grouping does: `1,00,000`.
-fn indian(text: &str, next: usize, sign: char) -> bool {
-    sign == ','
-        && text.get(next..).is_some_and(|rest| rest.starts_with(','))
-        && matches!(run(text, next + 1) - next - 1, 2 | 3)
-}
+    /// Returns the original text behind a position.
+    pub(crate) fn original_after(&self, at: usize) -> &'a str {
+        let place = self.block.folded.original(at, at).start;
+        self.block.text.get(place..).unwrap_or_default()
+    }
 
-fn run(text: &str, start: usize) -> usize {
-    let rest = text.get(start..).unwrap_or_default();
-    start + rest.bytes().take_while(u8::is_ascii_digit).count()
-}
+    /// Says whether a sentence of the block ends at a position, spaces aside.
+    pub(crate) fn ends_sentence(&self, at: usize) -> bool {
+        let place = self.block.folded.original(at, at).start;
+        self.block.sentences.binary_search_by_key(&place, |sentence| sentence.end).is_ok()
+    }
 
-/// Says whether a number is no part of a name: "gpt-4", "f35", "b12" and "h2o" are names.
-fn stands_free(text: &str, start: usize, end: usize) -> bool {
-    let mut before = text.get(..start).unwrap_or_default().chars().rev();
-    let (last, second) = (before.next(), before.next());
-    let letter = |character: Option<char>| character.is_some_and(|character| character.is_ascii_alphabetic());
-    let named = match last {
-        Some('-' | '.' | '/' | '_' | '@') => second.is_some_and(|second| second.is_ascii_alphanumeric()),
-        Some('#' | '№' | ':') if last != Some(':') || second.is_some_and(|second| second.is_ascii_digit()) => true,
-        last => letter(last) && text.get(..start).is_some_and(|text| !ends_with_currency(text)),
-    };
-    let after = text.get(end..).unwrap_or_default();
-    let clock = after.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let version = after.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    !named && !clock && !version
-}
-
-/// "us$10" and "rs10" begin with letters and are no names.
-fn ends_with_currency(text: &str) -> bool {
-    ["rs", "rp", "usd", "eur", "gbp", "tl", "kr", "r$"].iter().any(|sign| text.ends_with(sign))
-}
-
-/// Three or more numbers joined by hyphens are a telephone number or an id, but for dates, which are read apart.
-fn mark_sequences(text: &str, digits: &mut [Digits]) {
-    let joined: Vec<bool> = digits
-        .windows(2)
-        .map(|pair| matches!(pair, [a, b] if text.get(a.end..b.start).is_some_and(|between| matches!(between, "-" | "/" | "."))))
-        .collect();
-    for (index, pair) in joined.windows(2).enumerate() {
-        if pair.iter().all(|joined| *joined) {
-            digits.iter_mut().skip(index).take(3).for_each(|digits| digits.free = false);
-        }
+    /// Says whether `start..end` is all that the block says.
+    pub(crate) fn is_all(&self, start: usize, end: usize) -> bool {
+        let outside = |text: Option<&str>| text.is_none_or(|text| !text.contains(char::is_alphanumeric));
+        outside(self.text.get(..start)) && outside(self.text.get(end..))
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::digits;
-
-    #[test]
-    fn digits_read_by_the_signs_of_the_language() {
-        let read = |text: &str, decimal: char, group: &[char]| -> Vec<String> {
-            let free = digits(text, &[decimal], group).into_iter().filter(|digits| digits.free);
-            free.map(|digits| digits.value.normalize().to_string()).collect()
-        };
-        assert_eq!(read("1,280 and 3.25", '.', &[',']), ["1280", "3.25"]);
-        assert_eq!(read("1.280,5 und 1 000 000", ',', &['.', ' ']), ["1280.5", "1000000"]);
-        assert_eq!(read("1,00,000 rs", '.', &[',']), ["100000"]);
-        assert_eq!(read("gpt-4, f35, 12:40, 1.2.3, 028", '.', &[',']), Vec::<String>::new());
+/// Returns for every byte of a text the index of the first of the sorted `places` that is there or later.
+fn firsts(length: usize, places: impl Iterator<Item = usize>) -> Vec<u32> {
+    let mut firsts = Vec::with_capacity(length + 2);
+    for (index, place) in (0..).zip(places) {
+        if firsts.len() <= place {
+            firsts.resize(place + 1, index);
+        }
     }
+    let count = firsts.len();
+    firsts.resize(length.max(count) + 2, u32::MAX);
+    firsts
+}
+
+/// Says whether a character is a syllable of Hangul.
+pub(crate) fn is_hangul(character: char) -> bool {
+    script_of(character) == Script::Hangul
+}
+
+/// Says whether a number is a power of ten.
+pub(crate) fn is_power(value: Decimal) -> bool {
+    let mut power = Decimal::TEN;
+    while power < value {
+        power *= Decimal::TEN;
+    }
+    power == value
 }

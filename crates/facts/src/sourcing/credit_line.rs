@@ -245,7 +245,7 @@ impl<'a> Line<'a> {
     fn joins(&self, list: Span) -> Vec<Span> {
         let known: Vec<Span> =
             self.registry.outlets().named_in(&self.folded).into_iter().map(|(span, _)| span).collect();
-        let words = self.language.figures.find(&self.folded).into_iter();
+        let words = self.language.figures.find_all(&self.folded).into_iter();
         let joiners =
             words.filter(|hit| *hit.meaning == headwater_lang::terms::FigureTerm::Joiner && list.contains(hit.span));
         let beside =

@@ -88,7 +88,7 @@ impl Vector {
     }
 
     /// The direction from another vector to this one.
-    pub(crate) fn less(&self, other: &Self) -> Self {
+    fn less(&self, other: &Self) -> Self {
         Self::unit(self.0.iter().zip(&other.0).map(|(one, other)| one - other).collect()).0
     }
 

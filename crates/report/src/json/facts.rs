@@ -56,7 +56,12 @@ fn value(value: &Figure) -> Value {
         Figure::Age(_, unit) | Figure::Duration(_, unit) => Some(unit.to_string()),
         Figure::Percent(_) => Some("percent".to_owned()),
         Figure::PercentagePoints(_) => Some("percentage-point".to_owned()),
-        Figure::Number(_) | Figure::Fraction(..) | Figure::Ordinal(_) | Figure::Date(_) | Figure::Period(..) => None,
+        Figure::Number(_)
+        | Figure::Fraction(..)
+        | Figure::Ordinal(_)
+        | Figure::Date(_)
+        | Figure::Period(..)
+        | Figure::Moment(_) => None,
     };
     let decimal = |amount: headwater_model::Amount| amount.to_string();
     json!({

@@ -1,0 +1,514 @@
+//! One day, month or year as it is written, before it is resolved.
+
+use headwater_lang::fold_str;
+use headwater_lang::terms::{FigureTerm, Side};
+use headwater_model::{PartialDate, Value};
+use jiff::{Span, civil};
+
+use super::calendar::{self, Calendar, Month, day, month_days, nearest, page_day};
+use super::dates::{relative_week, toward, year_value};
+use super::numerals::{rank, unsigned};
+use super::scan::Scan;
+use super::years::{bare_year, year_at};
+
+/// The parts of a date that stand there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Point {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) year: Option<i16>,
+    month: Option<Month>,
+    day: Option<i8>,
+    weekday: Option<i8>,
+    /// The calendar of a year without a month.
+    calendar: Calendar,
+    /// Whether it is before (-1), in (0) or behind (1) the page's own, where a word says so.
+    toward: Option<i32>,
+    /// Weeks or days from the page's date.
+    weeks: Option<i32>,
+    days: Option<i32>,
+    /// A number that may only be the first or last day of a range.
+    bare: bool,
+}
+
+impl Point {
+    const fn new(start: usize, end: usize) -> Self {
+        Self {
+            start,
+            end,
+            year: None,
+            month: None,
+            day: None,
+            weekday: None,
+            calendar: Calendar::Gregorian,
+            toward: None,
+            weeks: None,
+            days: None,
+            bare: false,
+        }
+    }
+
+    pub(crate) const fn is_bare(&self) -> bool {
+        self.bare
+    }
+
+    /// Says whether the number counts something: a unit or noun stands behind it.
+    pub(crate) fn counts(&self, scan: &Scan<'_>) -> bool {
+        let next = scan.past_hyphen(self.end);
+        scan.character(next).is_some_and(char::is_alphabetic)
+            && scan
+                .term_at(next, |term| matches!(term, FigureTerm::RangeBefore | FigureTerm::Year(_)).then_some(()))
+                .is_none()
+    }
+
+    /// Gives the ends of a range what only the other says: "2 to 11 May", "March to June 2024".
+    pub(crate) fn completed(mut self, mut last: Self) -> Option<(Self, Self)> {
+        match (self.bare, last.bare) {
+            (true, true) => return None,
+            (true, false) => {
+                last.day.filter(|day| self.day < Some(*day))?;
+                (self.month, self.year) = (Some(last.month?), last.year);
+            }
+            (false, true) => {
+                self.day.filter(|day| last.day > Some(*day))?;
+                (last.month, last.year) = (Some(self.month?), self.year);
+            }
+            (false, false) => {}
+        }
+        if let (Some(month), Some(until)) = (self.month, last.month) {
+            let turns = month.number > until.number;
+            match (self.year, last.year) {
+                (None, Some(year)) => self.year = Some(if turns { year - 1 } else { year }),
+                (Some(year), None) => last.year = Some(if turns { year + 1 } else { year }),
+                _ => {}
+            }
+        }
+        // A number with a sign of its own, as "11日", is a day of the other end's month.
+        if let (Some(month), Some(_), None, true) = (self.month, last.day, last.month, self.day.is_some()) {
+            (last.month, last.year) = (Some(month), self.year);
+        }
+        Some((self, last))
+    }
+
+    /// Resolves the point against the page's date.
+    pub(crate) fn value(self, scan: &Scan<'_>, reference: Option<PartialDate>) -> Option<Value> {
+        let page = reference.and_then(page_day);
+        match (self.year, self.month, self.day) {
+            (Some(year), Some(month), Some(number)) => day(year, month, number).map(PartialDate::Day).map(Value::Date),
+            (Some(year), Some(month), None) if month.calendar == Calendar::Gregorian => {
+                Some(Value::Date(PartialDate::Month(year, month.number)))
+            }
+            (Some(year), Some(month), None) => {
+                let (from, to) = month_days(year, month)?;
+                Some(Value::Period(PartialDate::Day(from), PartialDate::Day(to)))
+            }
+            (Some(year), None, None) => year_value(year, self.calendar),
+            (None, Some(month), number) => month_near(month, number, self.toward, reference?).map(Value::Date),
+            (None, None, Some(number)) if !self.bare => day_near(number, self.toward, page?).map(Value::Date),
+            _ => {
+                let page = page?;
+                let day = match (self.weekday, self.weeks, self.days) {
+                    (_, _, Some(days)) => page.checked_add(Span::new().try_days(days).ok()?).ok()?,
+                    (Some(weekday), Some(weeks), _) => {
+                        let (monday, _) = calendar::week(page, weeks)?;
+                        monday.checked_add(Span::new().days(weekday - 1)).ok()?
+                    }
+                    (Some(weekday), None, _) => {
+                        let future = self.toward.is_none() && scan.is_future(self.start);
+                        calendar::weekday(page, weekday, self.toward.or(future.then_some(1)))?
+                    }
+                    _ => return None,
+                };
+                Some(Value::Date(PartialDate::Day(day)))
+            }
+        }
+    }
+
+    /// Whether it names a weekday only.
+    pub(crate) const fn is_weekday(&self) -> bool {
+        self.weekday.is_some() && self.day.is_none()
+    }
+}
+
+/// Resolves a month, or a day of it, without a year.
+fn month_near(month: Month, number: Option<i8>, toward: Option<i32>, reference: PartialDate) -> Option<PartialDate> {
+    let page = page_day(reference)?;
+    if month.calendar != Calendar::Gregorian {
+        let years = match month.calendar {
+            Calendar::Persian => page.year() - 623..page.year() - 619,
+            _ => {
+                let lunar = i16::try_from((i32::from(page.year()) - 622) * 33 / 32).ok()?;
+                lunar - 1..lunar + 2
+            }
+        };
+        let days = years.filter_map(|year| day(year, month, number?));
+        return days.min_by_key(|day| (*day - page).get_days().abs()).map(PartialDate::Day);
+    }
+    let near = nearest(month.number, number, reference)?;
+    let moved = |by: i16| match near {
+        PartialDate::Month(year, month) => Some(PartialDate::Month(year + by, month)),
+        PartialDate::Day(day) => civil::Date::new(day.year() + by, day.month(), day.day()).ok().map(PartialDate::Day),
+        PartialDate::Year(_) => None,
+    };
+    match toward {
+        Some(-1) if near.first_day() >= page => moved(-1),
+        Some(1) if near.last_day() <= page => moved(1),
+        _ => Some(near),
+    }
+}
+
+/// A bare day in a report is the last one or the next few: "23日" on the 25th is two days ago.
+fn day_near(number: i8, toward: Option<i32>, page: civil::Date) -> Option<PartialDate> {
+    let this = civil::Date::new(page.year(), page.month(), number).ok()?;
+    let distance = (this - page).get_days();
+    let moved = match toward {
+        Some(1) if distance < 0 => 1,
+        Some(-1) if distance > 0 => -1,
+        None if distance > 15 => -1,
+        _ => 0,
+    };
+    this.checked_add(Span::new().months(moved)).ok().map(PartialDate::Day)
+}
+
+/// Reads the date that starts at `at`: the reading that covers most.
+pub(crate) fn point(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
+    let readings = [
+        with_weekday(scan, at),
+        dated(scan, at),
+        relative_day(scan, at),
+        near_month(scan, at, reference),
+        bare_year(scan, at).map(|(end, year, calendar)| Point { year: Some(year), calendar, ..Point::new(at, end) }),
+    ];
+    readings.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
+}
+
+/// A date with a day or month that is written out.
+fn dated(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    let readings = [
+        all_digits(scan, at),
+        month_of_year(scan, at),
+        with_signs(scan, at),
+        with_month_name(scan, at),
+        slashed(scan, at, false),
+    ];
+    readings.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
+}
+
+/// A day's number that only a range makes a date.
+pub(crate) fn bare_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    let (end, day) = day_at(scan, at)?;
+    Some(Point { day: Some(day), bare: true, ..Point::new(at, end) })
+}
+
+/// `2025-01-23`, `23/01/2025`, `23.1.2025`, `23.1.25`: the order is the language's unless the year comes first.
+fn all_digits(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    scan.digits_at(at)?;
+    let rest = scan.text.get(at..scan.text.floor_char_boundary((at + 20).min(scan.text.len())))?;
+    let sign = rest.trim_start_matches(|character: char| character.is_ascii_digit()).chars().next()?;
+    if !matches!(sign, '-' | '/' | '.') {
+        return None;
+    }
+    let length = rest.find(|character: char| !character.is_ascii_digit() && character != sign).unwrap_or(rest.len());
+    let written = rest.get(..length)?.trim_end_matches(sign);
+    let parts: Vec<&str> = written.split(sign).take(4).collect();
+    let [first, second, third] = parts.as_slice() else { return None };
+    let number = |part: &str| part.parse::<i16>().ok();
+    let short = |part: &str| number(part).map(|year| if year < 50 { 2000 + year } else { 1900 + year });
+    let mdy = scan.language.file.dates.digits == "mdy";
+    let (year, month, date) = match (first.len(), third.len()) {
+        (4, 1 | 2) => (number(first)?, number(second)?, number(third)?),
+        (1 | 2, 4) if mdy => (number(third)?, number(first)?, number(second)?),
+        (1 | 2, 4) => (number(third)?, number(second)?, number(first)?),
+        (2, 2) if second.len() == 2 && mdy => (short(third)?, number(first)?, number(second)?),
+        (2, 2) if second.len() == 2 && sign != '-' => (short(third)?, number(second)?, number(first)?),
+        _ => return None,
+    };
+    // What cannot be in the language's order may be in the other.
+    let (month, date) = if month > 12 && date <= 12 { (date, month) } else { (month, date) };
+    let (month, date) = (i8::try_from(month).ok()?, i8::try_from(date).ok()?);
+    civil::Date::new(year, month, date).ok()?;
+    let place = Point::new(at, at + written.len());
+    Some(Point { year: Some(year), month: Some(Month::gregorian(month)), day: Some(date), ..place })
+}
+
+/// "11/2016", "2016-11".
+fn month_of_year(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    let first = scan.digits_at(at).filter(|digits| digits.bare > 0)?;
+    let sign = scan.character(first.end).filter(|sign| matches!(sign, '/' | '-'))?;
+    let second = scan.digits_at(first.end + sign.len_utf8())?;
+    let goes_on = scan.character(second.end).is_some_and(|next| matches!(next, '/' | '-') || next.is_alphanumeric());
+    let (year, month) = match (first.bare, second.bare) {
+        (4, 1 | 2) => (first.value, second.value),
+        (1 | 2, 4) => (second.value, first.value),
+        _ => return None,
+    };
+    let year: i16 = year.try_into().ok().filter(|year| (1900..2100).contains(year))?;
+    let month: i8 = month.try_into().ok().filter(|month| (1..=12).contains(month))?;
+    // "2011-12" may be two years.
+    let season = first.bare == 4 && i16::from(month) == (year + 1) % 100;
+    let month = Some(Month::gregorian(month));
+    (!goes_on && !season).then_some(Point { year: Some(year), month, ..Point::new(at, second.end) })
+}
+
+/// "23/4": day and month in digits. Behind a weekday any such pair is one; by itself "3/4" is a fraction.
+fn slashed(scan: &Scan<'_>, at: usize, said: bool) -> Option<Point> {
+    let first = scan.digits_at(at).filter(|digits| (1..=2).contains(&digits.bare))?;
+    let sign = scan.character(first.end).filter(|sign| *sign == '/' || said && matches!(sign, '.' | '-'))?;
+    let second = scan.digits_at(first.end + sign.len_utf8()).filter(|digits| (1..=2).contains(&digits.bare))?;
+    let goes_on = scan.character(second.end).is_some_and(|next| next == '/' || next.is_alphanumeric());
+    let (one, other) = (i8::try_from(first.value).ok()?, i8::try_from(second.value).ok()?);
+    let (month, date) = if scan.language.file.dates.digits == "dmy" { (other, one) } else { (one, other) };
+    let (month, date) = if month > 12 { (date, month) } else { (month, date) };
+    let fraction = !said && one < other && (other <= 10 || other % 10 == 0) && !first.padded && !second.padded;
+    civil::Date::new(2000, month, date).ok()?;
+    (!goes_on && !fraction).then_some(Point {
+        month: Some(Month::gregorian(month)),
+        day: Some(date),
+        ..Point::new(at, second.end)
+    })
+}
+
+/// Reads a number followed by the sign of year (0), month (1) or day (2), such as `23日` and `二十三日`.
+fn signed(scan: &Scan<'_>, at: usize, place: u8) -> Option<(usize, i16)> {
+    let (end, value) = match scan.digits_at(at) {
+        Some(digits) => (digits.end, Some(digits.value).filter(|_| digits.bare > 0 && digits.bare < 5)?),
+        None => {
+            unsigned(scan, at).filter(|number| number.spelled && number.ratio.is_none()).map(|n| (n.end, n.value))?
+        }
+    };
+    let start = scan.past_space(end);
+    // "3日間" is a length of time: the longest phrase decides.
+    let longest = scan.longest_at(start)?;
+    let sign = scan.mark_at(start, &FigureTerm::DateSign(place));
+    let other = scan.mark_at(start, &FigureTerm::DaySuffix).filter(|_| place == 2);
+    let mut sign = sign.or(other)?;
+    // "年度" is a year as well.
+    if place == 0 && scan.mark_at(start, &FigureTerm::Year(Side::After)) == Some(longest) {
+        sign = longest;
+    }
+    (longest == sign).then_some((sign, value.try_into().ok()?))
+}
+
+fn with_signs(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    let signs = &scan.language.file.dates.signs;
+    if signs.is_empty() {
+        return None;
+    }
+    let small = |value: i16, top: i8| i8::try_from(value).ok().filter(|value| (1..=top).contains(value));
+    let era = scan.term_at(at, |term| match term {
+        FigureTerm::Era(before) => Some(*before),
+        _ => None,
+    });
+    let from = era.map_or(at, |(end, _)| scan.past_space(end));
+    let mut found = Point::new(at, at);
+    let mut next = from;
+    if let Some((end, year)) = signed(scan, from, 0) {
+        let month_follows = signed(scan, scan.past_space(end), 1).is_some();
+        let year = match (era, year) {
+            (Some((_, before)), 1..=99) => before.checked_add(year)?,
+            (None, 1000..=2199) => year,
+            // "15年1月" is of this century; "15年" alone is a length of time.
+            (None, 0..=99) if month_follows => {
+                if year < 50 {
+                    2000 + year
+                } else {
+                    1900 + year
+                }
+            }
+            _ => return None,
+        };
+        found = Point { year: Some(year), end, ..found };
+        next = past_separators(scan, end);
+    } else if era.is_some() {
+        return None;
+    }
+    if let Some((end, month)) = signed(scan, next, 1) {
+        found = Point { month: Some(Month::gregorian(small(month, 12)?)), end, ..found };
+        next = scan.past_space(end);
+    }
+    if (found.month.is_some() || found.year.is_none())
+        && let Some((end, date)) = signed(scan, next, 2)
+    {
+        found = Point { day: Some(small(date, 31)?), end, ..found };
+    }
+    (found.end > at).then_some(found)
+}
+
+/// "23 January 2025", "enero de 2025", "15 رمضان 1446", in the orders of the language.
+fn with_month_name(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    let orders = scan.language.file.dates.orders.iter().map(String::as_str).chain(["M y"]);
+    let readings = orders.filter_map(|order| in_order(scan, at, order));
+    readings.filter(|found| found.month.is_some()).max_by_key(|found| found.end)
+}
+
+/// Reads the parts named by an order such as "d M y", as far as they stand there: at least two.
+fn in_order(scan: &Scan<'_>, at: usize, order: &str) -> Option<Point> {
+    let mut found = Point::new(at, at);
+    let mut count = 0;
+    // "aralığı 1000" is no December of the Middle Ages.
+    let fits = |month: Option<Month>, year: i16| {
+        year >= 1_500 || month.is_some_and(|month| month.calendar != Calendar::Gregorian)
+    };
+    for part in order.split(' ') {
+        let from = match (count, part) {
+            (0, _) => at,
+            (_, "y") => past_year_words(scan, found.end),
+            _ => past_separators(scan, found.end),
+        };
+        let next = match part {
+            "d" => day_at(scan, from).map(|(end, value)| (end, found.day = Some(value))),
+            "M" => scan.term_at(from, month).map(|(end, value)| (end, found.month = Some(value))),
+            "y" => year_at(scan, from)
+                .filter(|(_, year, _)| fits(found.month, *year))
+                .map(|(end, year, _)| (end, found.year = Some(year))),
+            _ => None,
+        };
+        let Some((end, ())) = next else { break };
+        found.end = end;
+        count += 1;
+    }
+    (count > 1).then_some(found)
+}
+
+fn month(term: &FigureTerm) -> Option<Month> {
+    match term {
+        FigureTerm::Month(number) => Some(Month::gregorian(*number)),
+        FigureTerm::HijriMonth(number) => Some(Month { calendar: Calendar::Hijri, number: *number }),
+        FigureTerm::PersianMonth(number) => Some(Month { calendar: Calendar::Persian, number: *number }),
+        _ => None,
+    }
+}
+
+fn day_at(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
+    let small = |value: i8| Some(value).filter(|value| (1..=31).contains(value));
+    if let Some(digits) = scan.digits_at(at) {
+        let value = small(digits.value.try_into().ok()?).filter(|_| digits.bare > 0 && digits.bare <= 2)?;
+        let mark = |term: &FigureTerm| {
+            matches!(term, FigureTerm::DaySuffix | FigureTerm::OrdinalMark(Side::After)).then_some(())
+        };
+        let suffix = scan.term_at(digits.end, mark).or_else(|| {
+            scan.term_at(scan.past_space(digits.end), |term| (*term == FigureTerm::DaySuffix).then_some(()))
+        });
+        return Some((suffix.map_or(digits.end, |(end, ())| end), value));
+    }
+    let ranked = rank(scan, at).and_then(|(end, value)| Some((end, small(value.try_into().ok()?)?)));
+    ranked.or_else(|| {
+        let number = unsigned(scan, at).filter(|number| number.spelled && number.ratio.is_none())?;
+        Some((number.end, small(number.value.try_into().ok()?)?))
+    })
+}
+
+/// Skips spaces, commas and the language's separators between parts of a date.
+fn past_separators(scan: &Scan<'_>, at: usize) -> usize {
+    past(scan, at, |term| *term == FigureTerm::DateSeparator)
+}
+
+/// The same before a year, which words such as "of the year" may announce.
+fn past_year_words(scan: &Scan<'_>, at: usize) -> usize {
+    past(scan, at, |term| matches!(term, FigureTerm::DateSeparator | FigureTerm::Year(Side::Before)))
+}
+
+fn past(scan: &Scan<'_>, at: usize, separates: impl Fn(&FigureTerm) -> bool) -> usize {
+    let mut at = scan.past_space(at);
+    for _ in 0..3 {
+        let comma = scan.character(at).filter(|character| matches!(character, ',' | '،' | '.' | '-' | '/'));
+        let separator = scan.term_at(at, |term| separates(term).then_some(()));
+        match (separator, comma) {
+            (Some((end, ())), _) => at = scan.past_hyphen(end),
+            (None, Some(comma)) => at = scan.past_space(at + comma.len_utf8()),
+            (None, None) => break,
+        }
+    }
+    at
+}
+
+/// "yesterday".
+fn relative_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    let (end, days) = scan.term_at(at, |term| match term {
+        FigureTerm::RelativeDay(days) => Some(*days),
+        _ => None,
+    })?;
+    let point = Point { days: Some(days), ..Point::new(at, end) };
+    // "yesterday, Wednesday" is one day.
+    let next = scan.past_space(end);
+    let again = scan.term_at(next, |term| matches!(term, FigureTerm::Weekday(_)).then_some(()));
+    Some(again.map_or(point, |(end, ())| Point { end, ..point }))
+}
+
+/// "Monday", "next Monday", "lunes pasado", "Tuesday, 11 March", "Kamis (20/3)", "下周五".
+fn with_weekday(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    let weekday = |term: &FigureTerm| match term {
+        FigureTerm::Weekday(weekday) => Some(*weekday),
+        _ => None,
+    };
+    let before = toward(scan, at);
+    let week_before = relative_week(scan, at);
+    let starts = [Some(at), before.map(|(end, _)| end), week_before.map(|(end, _)| end)];
+    let found = starts.into_iter().zip([false, true, true]).rev().find_map(|(start, moved)| {
+        let start = start?;
+        let start = if moved { past_separators(scan, start) } else { start };
+        scan.term_at(start, weekday)
+    });
+    let (end, weekday) = found?;
+    let mut point = Point { weekday: Some(weekday), ..Point::new(at, end) };
+    if end != scan.term_at(at, |term| matches!(term, FigureTerm::Weekday(_)).then_some(())).map_or(0, |(end, ())| end) {
+        (point.toward, point.weeks) = (before.map(|(_, by)| by), week_before.map(|(_, by)| by));
+    }
+    let next = scan.past_space(end);
+    if let Some((end, by)) = relative_week(scan, past_separators(scan, end)) {
+        point = Point { end, weeks: Some(by), ..point };
+    } else if let Some((end, by)) = toward(scan, next) {
+        point = Point { end, toward: Some(by), ..point };
+    }
+    let bracket = scan.character(next) == Some('(');
+    let from = past_separators(scan, if bracket { next + 1 } else { point.end });
+    let behind = dated(scan, from).or_else(|| slashed(scan, from, true)).filter(|behind| behind.day.is_some());
+    match behind {
+        Some(behind) => {
+            let closed = bracket && scan.character(behind.end) == Some(')');
+            Some(Point { start: at, end: behind.end + usize::from(closed), ..behind })
+        }
+        None => Some(point),
+    }
+}
+
+/// A month by itself: "in February". Names that are also other words need a word of dates before them.
+fn near_month(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
+    reference.and_then(page_day)?;
+    let before = toward(scan, at);
+    let from = before.map_or(at, |(end, _)| past_separators(scan, end));
+    let (end, month) = scan.term_at(from, month).filter(|(_, month)| month.calendar == Calendar::Gregorian)?;
+    let after = toward(scan, scan.past_space(end)).filter(|_| before.is_none());
+    let name = scan.text.get(from..end)?;
+    let point = Point { month: Some(month), ..Point::new(at, after.map_or(end, |(end, _)| end)) };
+    let toward = before.or(after).map(|(_, by)| by);
+    let doubtful = is_doubtful(scan, name);
+    // "mar." is the sea as often as March.
+    let short = name.is_ascii() && name.trim_end_matches('.').len() < 4;
+    if short && toward.is_none() && !doubtful {
+        return None;
+    }
+    let named = scan.original_after(end).trim_start_matches(' ').starts_with(char::is_uppercase)
+        && scan.original_before(end).ends_with(char::is_lowercase);
+    let said = toward.is_some() || date_word_before(scan, at);
+    (said || !doubtful && !named).then_some(Point { toward, ..point })
+}
+
+/// Whether the name of a month is also another word.
+fn is_doubtful(scan: &Scan<'_>, name: &str) -> bool {
+    scan.language.file.dates.doubtful_months.iter().any(|doubtful| fold_str(doubtful) == name)
+}
+
+fn date_word_before(scan: &Scan<'_>, at: usize) -> bool {
+    let word = |term: &FigureTerm| {
+        matches!(
+            term,
+            FigureTerm::Year(Side::Before)
+                | FigureTerm::DateBound(_, Side::Before)
+                | FigureTerm::RangeBefore
+                | FigureTerm::RangeBetween
+        )
+        .then_some(())
+    };
+    scan.term_before(scan.before_space(at), word).is_some()
+}

@@ -1,0 +1,220 @@
+//! Years by themselves, decades, and quarters and halves of years.
+
+use headwater_lang::terms::{FigureTerm, Side};
+use headwater_model::{PartialDate, Value};
+use rust_decimal::Decimal;
+
+use super::calendar::{Calendar, nearest_part};
+use super::dates::{DateKind, Dated};
+use super::numerals::unsigned;
+use super::scan::Scan;
+
+/// A year in digits, with a word behind that says so. Its end, the year and its calendar.
+pub(crate) fn year_at(scan: &Scan<'_>, at: usize) -> Option<(usize, i16, Calendar)> {
+    let digits = scan.digits_at(at).filter(|digits| digits.bare == 4)?;
+    let year: i16 = digits.value.try_into().ok().filter(|year| (1000..2200).contains(year))?;
+    let after = scan.past_space(digits.end);
+    if let Some(end) = scan.mark_at(after, &FigureTerm::HijriYear) {
+        return Some((end, year, Calendar::Hijri));
+    }
+    let persian = scan.language.file.dates.persian_years && (1200..1500).contains(&year);
+    let calendar = if persian { Calendar::Persian } else { Calendar::Gregorian };
+    let word = scan.mark_at(after, &FigureTerm::Year(Side::After));
+    let word = word.or_else(|| scan.mark_at(digits.end, &FigureTerm::Year(Side::After)));
+    Some((word.unwrap_or(digits.end), year, calendar))
+}
+
+/// A year by itself: behind or before a word that says so, or four digits that are no round number.
+pub(crate) fn bare_year(scan: &Scan<'_>, at: usize) -> Option<(usize, i16, Calendar)> {
+    let (end, year, calendar) = year_at(scan, at)?;
+    let digits = scan.digits_at(at).filter(|digits| digits.free)?;
+    let before = scan.before_space(at);
+    let joined = scan.text.get(..before)?.strip_suffix('-').map_or(before, str::len);
+    let said = end > digits.end
+        || [before, joined].into_iter().any(|end| scan.mark_before(end, &FigureTerm::Year(Side::Before)).is_some());
+    let range = if calendar == Calendar::Persian { 1300..1450 } else { 1900..2100 };
+    let plain = range.contains(&year) && year % 100 != 0 && !unit_follows(scan, digits.end);
+    (said && !unit_follows(scan, end) || plain).then_some((end, year, calendar))
+}
+
+/// Says whether a unit or counter stands behind a number.
+pub(crate) fn unit_follows(scan: &Scan<'_>, end: usize) -> bool {
+    let next = scan.past_hyphen(end);
+    let unit = scan.term_at(next, |term| {
+        matches!(
+            term,
+            FigureTerm::Scale(_)
+                | FigureTerm::Percent(Side::After)
+                | FigureTerm::Currency(_)
+                | FigureTerm::Unit(_)
+                | FigureTerm::Time(_)
+                | FigureTerm::Counter
+        )
+        .then_some(())
+    });
+    unit.is_some()
+}
+
+/// "1990s", "années 1990", "90年代", "anni Novanta".
+pub(crate) fn decade(scan: &Scan<'_>, at: usize) -> Option<Dated> {
+    let spelled = scan.term_at(at, |term| match term {
+        FigureTerm::Decade(year) => Some(*year),
+        _ => None,
+    });
+    let (end, year) = match spelled {
+        Some(spelled) => spelled,
+        None => {
+            let before = scan.mark_at(at, &FigureTerm::DecadeMark(Side::Before));
+            let from = before.map_or(at, |end| scan.past_hyphen(end));
+            let (end, number) = decade_number(scan, from)?;
+            let behind = scan.mark_at(scan.past_hyphen(end), &FigureTerm::DecadeMark(Side::After));
+            let behind = behind.or_else(|| scan.mark_at(end, &FigureTerm::DecadeMark(Side::After)));
+            (behind.or_else(|| before.map(|_| end))?, number)
+        }
+    };
+    let value = Value::Period(PartialDate::Year(year), PartialDate::Year(year + 9));
+    Some(Dated { start: at, end, value: Some(value), kind: DateKind::Single })
+}
+
+/// The first year of a decade: 1990 of "1990" and of "90" and "ninety".
+fn decade_number(scan: &Scan<'_>, at: usize) -> Option<(usize, i16)> {
+    let (end, value) = match scan.digits_at(at) {
+        Some(digits) if digits.bare > 0 => (digits.end, digits.value),
+        Some(_) => return None,
+        None => {
+            let ranked = scan.term_at(at, |term| match term {
+                FigureTerm::Ordinal(rank) => Some(Decimal::from(*rank)),
+                _ => None,
+            });
+            unsigned(scan, at).map(|number| (number.end, number.value)).or(ranked)?
+        }
+    };
+    let number: i16 = value.try_into().ok().filter(|number| number % 10 == 0)?;
+    match number {
+        30..=90 => Some((end, 1900 + number)),
+        10 | 20 => Some((end, 2000 + number)),
+        1000..=2190 => Some((end, number)),
+        _ => None,
+    }
+}
+
+/// A part of a year and where it ends: its length in months and its number.
+fn part(scan: &Scan<'_>, at: usize) -> Option<(usize, i8, i8)> {
+    let named = scan.term_at(at, |term| match term {
+        FigureTerm::NamedPart(months, number) => Some((*months, *number)),
+        _ => None,
+    });
+    if let Some((end, (months, number))) = named {
+        return Some((end, months, number));
+    }
+    let length = |at: usize| {
+        scan.term_at(at, |term| match term {
+            FigureTerm::Part(months) => Some(*months),
+            _ => None,
+        })
+    };
+    let fits = |number: i8, months: i8| (1..=12 / months).contains(&number);
+    if let Some((end, months)) = length(at) {
+        let (end, number) = rank(scan, scan.past_space(end))?;
+        return fits(number, months).then_some((end, months, number));
+    }
+    let (end, number) = rank(scan, at)?;
+    let (end, months) = length(scan.past_hyphen(end))?;
+    fits(number, months).then_some((end, months, number))
+}
+
+/// "III квартал": a Roman number stands before the word for the part.
+fn roman_before(scan: &Scan<'_>, at: usize) -> Option<(usize, usize, i8, i8)> {
+    let (end, months) = scan.term_at(at, |term| match term {
+        FigureTerm::Part(months) => Some(*months),
+        _ => None,
+    })?;
+    let before = scan.before_space(at);
+    let letters = scan.text.as_bytes().get(..before)?.iter().rev().take(4);
+    let start = before - letters.take_while(|letter| matches!(letter, b'i' | b'v')).count();
+    let (rank_end, number) = rank(scan, start)?;
+    let opens = scan.character_before(start).is_none_or(|letter| !letter.is_alphanumeric());
+    (rank_end == before && opens).then_some((start, end, months, number))
+}
+
+/// A small rank: "third", "3rd", "第3", "III", "3".
+fn rank(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
+    let at = scan.mark_at(at, &FigureTerm::OrdinalMark(Side::Before)).map_or(at, |end| scan.past_hyphen(end));
+    let small = |value: Decimal| i8::try_from(value).ok().filter(|value| *value <= 4);
+    if let Some(digits) = scan.digits_at(at).filter(|digits| digits.bare == 1) {
+        let mark = scan.mark_at(digits.end, &FigureTerm::OrdinalMark(Side::After));
+        return Some((mark.unwrap_or(digits.end), small(digits.value)?));
+    }
+    let spelled = scan.term_at(at, |term| match term {
+        FigureTerm::Ordinal(rank) => small((*rank).into()),
+        FigureTerm::Word(value) => small((*value).into()),
+        _ => None,
+    });
+    spelled.or_else(|| {
+        let rest = scan.text.get(at..)?;
+        let width = rest.bytes().take(4).take_while(|byte| matches!(byte, b'i' | b'v')).count();
+        let ends = rest.get(width..)?.chars().next().is_none_or(|next| !next.is_alphanumeric());
+        let number = match rest.get(..width)? {
+            "i" => 1,
+            "ii" => 2,
+            "iii" => 3,
+            "iv" => 4,
+            _ => return None,
+        };
+        ends.then_some((at + width, number))
+    })
+}
+
+/// "third quarter of 2024", "Q3 2024", "2024年第3四半期", "first half".
+pub(crate) fn part_of_year(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+    if let Some((end, year, _)) = year_at(scan, at) {
+        let next = past_link(scan, end);
+        let (end, months, number) = part(scan, next)?;
+        return Some(Dated { start: at, end, value: Some(months_of(year, months, number)), kind: DateKind::Single });
+    }
+    let roman = roman_before(scan, at);
+    let (start, end, months, number) = match part(scan, at) {
+        Some((end, months, number)) => (at, end, months, number),
+        None => roman?,
+    };
+    let next = past_link(scan, end);
+    let year = year_at(scan, next).map(|(end, year, _)| (end, year)).or_else(|| {
+        let (end, by) = scan.term_at(next, |term| match term {
+            FigureTerm::RelativeYear(by) => Some(*by),
+            _ => None,
+        })?;
+        Some((end, reference?.year() + i16::try_from(by).ok()?))
+    });
+    let (end, year) = match year {
+        Some(found) => found,
+        None => (end, nearest_part(months, number, reference?, scan.is_future(at))?),
+    };
+    Some(Dated { start, end, value: Some(months_of(year, months, number)), kind: DateKind::Single })
+}
+
+fn months_of(year: i16, months: i8, number: i8) -> Value {
+    let first = months * (number - 1) + 1;
+    Value::Period(PartialDate::Month(year, first), PartialDate::Month(year, first + months - 1))
+}
+
+/// Skips what may stand between a part of a year and the year.
+fn past_link(scan: &Scan<'_>, end: usize) -> usize {
+    let mut at = scan.past_space(end);
+    for _ in 0..2 {
+        if let Some(sign) = scan.character(at).filter(|sign| matches!(sign, ',' | '/' | '-')) {
+            at = scan.past_space(at + sign.len_utf8());
+        }
+        let word = scan.term_at(at, |term| {
+            matches!(
+                term,
+                FigureTerm::DateSeparator | FigureTerm::Link | FigureTerm::Year(Side::Before) | FigureTerm::DateSign(0)
+            )
+            .then_some(())
+        });
+        match word {
+            Some((next, ())) => at = scan.past_hyphen(next),
+            None => break,
+        }
+    }
+    at
+}

@@ -66,6 +66,24 @@ enum Predict {
         /// JSON lines, plain or .gz.
         file: PathBuf,
     },
+    /// Each sentence's translation among all sentences of another language.
+    Segments {
+        /// A folder with a dev.jsonl.gz.
+        folder: PathBuf,
+    },
+    /// Which articles of a stream tell one story.
+    Streams {
+        /// How the stream is drawn: eng, three or one.
+        #[arg(long)]
+        stream: String,
+        /// A folder with a dev.jsonl.gz.
+        folder: PathBuf,
+    },
+    /// Which sentences of two piles of articles correspond.
+    Pairs {
+        /// A folder with a dev.jsonl.gz.
+        folder: PathBuf,
+    },
     /// Whether the two names of each pair name one thing.
     Names {
         /// JSON lines, plain or .gz.
@@ -148,6 +166,9 @@ fn predictions(kind: Predict) -> Result<Vec<Value>> {
         }
         Predict::Facts { files } => predict::facts(&files),
         Predict::Sourcing { file } => predict::sourcing(&file),
+        Predict::Segments { folder } => predict::segments(&folder.join("dev.jsonl.gz")),
+        Predict::Streams { stream, folder } => predict::streams(&folder.join("dev.jsonl.gz"), &stream),
+        Predict::Pairs { folder } => predict::pairs(&folder.join("dev.jsonl.gz")),
         Predict::Names { file } => predict::names(&file),
         Predict::Derivation { by_story, folder } => predict::derivation(&folder, by_story),
         Predict::Claims { folder } => predict::claims(&folder),

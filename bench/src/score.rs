@@ -51,6 +51,19 @@ impl Run {
                 written(&out)
             }
             Task::Sourcing(file) => self.printed("sourcing.py", &self.folder.join(file), &self.predicted),
+            Task::Segments(file) => self.printed("segments.py", &self.folder.join(file), &self.predicted),
+            Task::Streams(file, stream) => {
+                let gold = self.folder.join(file);
+                let text = self.python("stories.py", [&flag("cluster"), &gold, &flag(stream), &self.predicted])?;
+                serde_json::from_slice(&text).context("`stories.py` did not print JSON")
+            }
+            Task::Pairs(file) => {
+                let text = self.python(
+                    "segments.py",
+                    [&self.folder.join(file), &self.predicted, &flag("--pairs"), &flag("--json")],
+                )?;
+                serde_json::from_slice(&text).context("`segments.py` did not print JSON")
+            }
             Task::Names(file) => self.printed("names.py", &self.folder.join(file), &self.predicted),
             Task::Pile | Task::Stories => self.printed("derivation.py", &self.stories(), &self.predicted),
             Task::Claims => {

@@ -34,6 +34,12 @@ pub enum Task {
     Pile,
     /// The same, each story by itself.
     Stories,
+    /// Each sentence's translation among all of another language. The file, from the set's folder.
+    Segments(&'static str),
+    /// Which articles tell one story. The file, from the set's folder, and the stream that is drawn from it.
+    Streams(&'static str, &'static str),
+    /// Which sentences of two piles correspond. The file, from the set's folder.
+    Pairs(&'static str),
     /// The same as [`Task::Stories`], told and judged claim by claim.
     Claims,
 }
@@ -168,6 +174,25 @@ const CLAIMS: &[Metric] = &[
     higher("circular f1", "/circular/f1"),
 ];
 
+const SEGMENTS: &[Metric] = &[
+    higher("with English", "/full/english"),
+    higher("without English", "/full/mixed"),
+    higher("least with English", "/full/least"),
+    higher("vectors, with English", "/margin/english"),
+    higher("vectors, without English", "/margin/mixed"),
+    higher("vectors, least", "/margin/least"),
+    higher("names and figures alone", "/signs/english"),
+];
+
+const STREAMS: &[Metric] = &[
+    higher("pair f1", "/pair_f1"),
+    higher("pair precision", "/pair_p"),
+    higher("other-telling recall", "/other_telling_recall"),
+    higher("b-cubed f1", "/bcubed_f1"),
+];
+
+const PAIRS: &[Metric] = &[higher("f1", "/f1"), higher("precision", "/precision"), higher("recall", "/recall")];
+
 /// Every set.
 pub const SETS: &[Set] = &[
     Set {
@@ -283,6 +308,46 @@ pub const SETS: &[Set] = &[
         metrics: FACTS,
     },
     Set {
+        name: "sentences",
+        home: Home::Elsewhere,
+        folder: "stories",
+        parts: &["dev.jsonl.gz"],
+        task: Task::Segments("dev.jsonl.gz"),
+        metrics: SEGMENTS,
+    },
+    Set {
+        name: "stream-eng",
+        home: Home::Elsewhere,
+        folder: "stories",
+        parts: &["dev.jsonl.gz"],
+        task: Task::Streams("dev.jsonl.gz", "eng"),
+        metrics: STREAMS,
+    },
+    Set {
+        name: "stream-three",
+        home: Home::Elsewhere,
+        folder: "stories",
+        parts: &["dev.jsonl.gz"],
+        task: Task::Streams("dev.jsonl.gz", "three"),
+        metrics: STREAMS,
+    },
+    Set {
+        name: "stream-one",
+        home: Home::Elsewhere,
+        folder: "stories",
+        parts: &["dev.jsonl.gz"],
+        task: Task::Streams("dev.jsonl.gz", "one"),
+        metrics: STREAMS,
+    },
+    Set {
+        name: "sentence-pairs",
+        home: Home::Elsewhere,
+        folder: "stories",
+        parts: &["dev.jsonl.gz"],
+        task: Task::Pairs("dev.jsonl.gz"),
+        metrics: PAIRS,
+    },
+    Set {
         name: "wikinews-de",
         home: Home::Elsewhere,
         folder: "attribution",
@@ -316,6 +381,9 @@ impl Set {
                 predict::facts(&paths)
             }
             Task::Sourcing(file) => predict::sourcing(&folder.join(file)),
+            Task::Segments(file) => predict::segments(&folder.join(file)),
+            Task::Streams(file, stream) => predict::streams(&folder.join(file), stream),
+            Task::Pairs(file) => predict::pairs(&folder.join(file)),
             Task::Names(file) => predict::names(&folder.join(file)),
             Task::Pile => predict::derivation(folder, false),
             Task::Stories => predict::derivation(folder, true),

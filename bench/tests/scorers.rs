@@ -21,6 +21,7 @@ fn perfect(set: &Set, folder: &Path) -> Result<Vec<Value>> {
             Ok(answers)
         }
         Task::Pile | Task::Stories => oracle("derivation.py", folder),
+        Task::Parts(_) | Task::Segments(_) | Task::Pairs(_) | Task::Streams(..) => Ok(Vec::new()),
         Task::Claims => oracle("align_claims.py", folder),
     }
 }
@@ -39,7 +40,9 @@ fn oracle(program: &str, folder: &Path) -> Result<Vec<Value>> {
 #[test]
 fn a_perfect_answer_has_full_marks() {
     let bench = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for set in SETS.iter().filter(|set| set.home == Home::Own) {
+    // What `parts.py` takes has another form than its answers.
+    let own = SETS.iter().filter(|set| set.home == Home::Own && !matches!(set.task, Task::Parts(_)));
+    for set in own {
         let folder = set.place(bench, None).unwrap();
         let output = score::score(set, bench, &folder, &perfect(set, &folder).unwrap()).unwrap();
         for metric in set.metrics {

@@ -9,8 +9,10 @@ mod extract;
 mod facts;
 mod names;
 mod pages;
+mod segments;
 mod sourcing;
 mod story;
+mod streams;
 
 use headwater_model::{OutletName, Source, SourceKind};
 
@@ -19,7 +21,9 @@ pub use derivation::derivation;
 pub use extract::{Capture, extract, features, speed, titles};
 pub use facts::facts;
 pub use names::names;
+pub use segments::{pairs, segments};
 pub use sourcing::sourcing;
+pub use streams::streams;
 
 /// The identity of an outlet as the sets write it: its domain where it is known, its name otherwise.
 fn identity(outlet: &OutletName) -> &str {

@@ -35,6 +35,12 @@ const COPIED: f64 = 4.5;
 /// Per share of the article's telling figures that the candidate has, in another language and in the same.
 const ALIGNED: f64 = 3.5;
 const RETOLD: f64 = 2.0;
+/// Per share of the text that stands in the candidate in another language, sentence by sentence, or in other words.
+const TRANSLATED: f64 = 5.0;
+const REWORDED: f64 = 2.0;
+/// One such sentence alone, and the log odds that it must have.
+const LONE: f64 = 1.5;
+const SURE: f64 = 2.0;
 /// The citing words were copied from the candidate, which has the same citation.
 const INHERITED: f64 = 4.0;
 const SAME_VALUE: f64 = 0.5;
@@ -236,16 +242,33 @@ fn text(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Evidence> 
         let score = if quoted { 0.5 } else { COPIED * cover };
         evidence.push(piece(Family::Text, score, "copied text", shared_words(pile, question, from)));
     }
+    evidence.extend(echoed(pile, question, from).filter(|_| cover <= 0.1));
     let share = aligned(pile, question.account, from);
     if share > 0.0 && cover <= 0.1 {
-        let language = |index: usize| pile.accounts.get(index).and_then(|account| account.article.language);
-        let (weight, what) = match language(question.account) == language(from) {
+        let (weight, what) = match pile.same_language(question.account, from) {
             true => (RETOLD, "the same figures in other words"),
             false => (ALIGNED, "the same figures in another language"),
         };
         evidence.push(piece(Family::Text, weight * share, what, Vec::new()));
     }
     evidence
+}
+
+/// The sentence, or the text as a whole, has counterparts in the candidate: the same in other words or another language.
+fn echoed(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Option<Evidence> {
+    let (pairs, share) = pile.echo(question.account, from);
+    let (weight, what) = match pile.same_language(question.account, from) {
+        true => (REWORDED, "the same sentences in other words"),
+        false => (TRANSLATED, "the same sentences in another language"),
+    };
+    let here = pairs.iter().filter(|(own, ..)| question.sentence.is_none_or(|sentence| sentence.overlaps(*own)));
+    let (own, other, odds) = *here.max_by(|one, two| one.2.total_cmp(&two.2))?;
+    let score = match pairs.len() {
+        1 if odds < SURE => return None,
+        1 => LONE,
+        _ => weight * share,
+    };
+    Some(piece(Family::Text, score, what, vec![passage(question.account, own), passage(from, other)]))
 }
 
 fn shared_words(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Passage> {

@@ -6,7 +6,9 @@
 
 mod circular;
 mod claim;
+mod closeness;
 mod derivation;
+mod echo;
 mod evidence;
 mod mutation;
 mod node;
@@ -14,6 +16,7 @@ mod passage;
 mod pile;
 mod posterior;
 mod publisher;
+pub mod sentence;
 mod telling;
 mod time;
 mod value;
@@ -55,7 +58,7 @@ fn title(pile: &Pile<'_>, members: &[usize]) -> String {
     titled.min().map(|(.., title)| title).unwrap_or_default()
 }
 
-/// Shared passages and equal figures of the story's articles.
+/// Shared passages, sentences that say the same, and equal figures of the story's articles.
 fn matches(pile: &Pile<'_>, members: &[usize], claims: &[Claim]) -> Vec<Match> {
     let mut found = Vec::new();
     for shared in
@@ -68,6 +71,17 @@ fn matches(pile: &Pile<'_>, members: &[usize], claims: &[Claim]) -> Vec<Match> {
             rarity: 1.0,
         }));
     }
+    found.extend(pile.echoes(members).flat_map(|((left, right), echo)| {
+        let kind = if pile.same_language(left, right) { MatchKind::Reworded } else { MatchKind::Translated };
+        let verbatim = pile.shared(left, right).map(|shared| shared.spans.as_slice()).unwrap_or_default();
+        let other = echo.pairs.iter().filter(|(own, ..)| !verbatim.iter().any(|(span, _)| span.overlaps(*own)));
+        other.map(move |(own, theirs, _)| Match {
+            left: Passage { account: left, span: *own },
+            right: Passage { account: right, span: *theirs },
+            kind,
+            rarity: 1.0,
+        })
+    }));
     for claim in claims {
         let rarity = 1.0 / claim.instances.len().max(1) as f64;
         for (nth, left) in claim.instances.iter().enumerate() {

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use headwater_lang::{Registry, Script, fold_str, script_of, words};
-use headwater_model::{Account, PartialDate};
+use headwater_lang::Registry;
+use headwater_model::{Account, PartialDate, Span};
 
+use crate::echo::{self, ByPair, Echo};
 use crate::passage::{self, Shared};
 use crate::publisher::Publishers;
 use crate::telling::{Cited, Telling, tellings};
@@ -17,16 +18,22 @@ pub(crate) struct Pile<'a> {
     pub(crate) tellings: Vec<Telling>,
     /// Passages that pairs of accounts share.
     pub(crate) shared: BTreeMap<(usize, usize), Shared>,
+    /// Sentences that pairs of accounts both have.
+    echoes: ByPair<Echo>,
+    /// How close pairs of accounts are as a whole.
+    closeness: ByPair<f64>,
 }
 
 /// Weights of what two accounts of one story share; hand-set, with the threshold, on the development stories.
 const SAME_PASSAGE: f64 = 4.0;
+const SAME_SENTENCE: f64 = 0.5;
+const MOST_SENTENCES: f64 = 3.0;
 const CITES_OTHER: f64 = 2.5;
 const SAME_CITED: f64 = 1.5;
-const SAME_FIGURE: f64 = 1.8;
-const SAME_NAME: f64 = 0.5;
-const MOST_NAMES: f64 = 2.5;
-const THRESHOLD: f64 = 3.0;
+const SAME_FIGURE: f64 = 1.2;
+/// Per unit of closeness as a whole.
+const CLOSE: f64 = 5.5;
+const THRESHOLD: f64 = 4.0;
 /// Days between two tellings of one story; a look-back beyond that is a story of its own unless it shares text.
 const APART: f64 = 120.0;
 
@@ -35,7 +42,6 @@ const APART: f64 = 120.0;
 enum Feature {
     Figure(value::Key),
     Cited(Cited),
-    Name(String),
 }
 
 impl<'a> Pile<'a> {
@@ -44,7 +50,8 @@ impl<'a> Pile<'a> {
         let tellings = tellings(accounts, &mut publishers, registry);
         let tokens: Vec<_> = tellings.iter().map(|telling| &telling.tokens).collect();
         let shared = passage::shared(&tokens).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
-        Self { accounts, publishers, tellings, shared }
+        let (echoes, closeness) = echo::echoes(accounts, registry);
+        Self { accounts, publishers, tellings, shared, echoes, closeness }
     }
 
     /// Returns the probability that one account appeared before another. Versions of one page come in the order of
@@ -81,6 +88,27 @@ impl<'a> Pile<'a> {
         self.shared(of, with).map_or(0.0, |shared| if of < with { shared.cover.0 } else { shared.cover.1 })
     }
 
+    /// Says whether two accounts are in one language.
+    pub(crate) fn same_language(&self, one: usize, other: usize) -> bool {
+        let language = |index: usize| self.accounts.get(index).and_then(|account| account.article.language);
+        language(one) == language(other)
+    }
+
+    /// Returns what pairs of these accounts both say.
+    pub(crate) fn echoes<'p>(&'p self, members: &'p [usize]) -> impl Iterator<Item = ((usize, usize), &'p Echo)> {
+        let inside = |(left, right): &(usize, usize)| members.contains(left) && members.contains(right);
+        self.echoes.iter().filter(move |(pair, _)| inside(pair)).map(|(pair, echo)| (*pair, echo))
+    }
+
+    /// Returns the sentences of `of` that `with` has too, each with its counterpart and log odds, and their share.
+    pub(crate) fn echo(&self, of: usize, with: usize) -> (Vec<(Span, Span, f64)>, f64) {
+        match self.echoes.get(&(of.min(with), of.max(with))) {
+            None => (Vec::new(), 0.0),
+            Some(echo) if of < with => (echo.pairs.clone(), echo.cover.0),
+            Some(echo) => (echo.pairs.iter().map(|(one, other, odds)| (*other, *one, *odds)).collect(), echo.cover.1),
+        }
+    }
+
     /// Sorts the accounts into stories: indices, ascending, the largest story first.
     pub(crate) fn stories(&self) -> Vec<Vec<usize>> {
         let mut scores: BTreeMap<(usize, usize), f64> = BTreeMap::new();
@@ -89,16 +117,44 @@ impl<'a> Pile<'a> {
             let weight = SAME_PASSAGE * (shared.longest as f64 / 30.0).min(1.0);
             *scores.entry(*pair).or_default() += weight;
         }
-        self.add_citations(&mut scores);
-        let mut groups = Groups::new(self.accounts.len());
-        for ((left, right), score) in scores {
-            if score >= THRESHOLD && (score >= 2.0 * THRESHOLD || self.near(left, right)) {
-                groups.join(left, right);
-            }
+        for (pair, echo) in self.echoes.iter().filter(|(pair, _)| !self.same_language(pair.0, pair.1)) {
+            let sure = echo.pairs.iter().filter(|(.., odds)| *odds > 0.0).count();
+            *scores.entry(*pair).or_default() += (SAME_SENTENCE * sure as f64).min(MOST_SENTENCES);
         }
+        self.add_citations(&mut scores);
+        for (pair, closeness) in &self.closeness {
+            *scores.entry(*pair).or_default() += CLOSE * closeness;
+        }
+        let groups = self.grouped(&scores);
         let mut stories = groups.sorted();
         stories.sort_by_key(|story| (std::cmp::Reverse(story.len()), story.first().copied()));
         stories
+    }
+
+    /// Joins groups from the closest pair on, where their members are one story on average (average linkage, Sokal and
+    /// Michener 1958): what a chain of chance likenesses leads to is not joined.
+    fn grouped(&self, scores: &BTreeMap<(usize, usize), f64>) -> Groups {
+        let mut sorted: Vec<(f64, (usize, usize))> =
+            scores.iter().filter(|(_, score)| **score >= THRESHOLD).map(|(pair, score)| (*score, *pair)).collect();
+        sorted.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        let mut groups = Groups::new(self.accounts.len());
+        let mut members: Vec<Vec<usize>> = (0..self.accounts.len()).map(|account| vec![account]).collect();
+        for (score, (left, right)) in sorted {
+            let (one, other) = (groups.root(left), groups.root(right));
+            if one == other || score < 2.0 * THRESHOLD && !self.near(left, right) {
+                continue;
+            }
+            let of = |root: usize| members.get(root).map(Vec::as_slice).unwrap_or_default();
+            let across =
+                of(one).iter().flat_map(|left| of(other).iter().map(|right| (*left.min(right), *left.max(right))));
+            let known: Vec<f64> = across.filter_map(|pair| scores.get(&pair).copied()).collect();
+            if known.iter().sum::<f64>() >= THRESHOLD * known.len() as f64 {
+                groups.join(one, other);
+                let moved = members.get_mut(one.max(other)).map(std::mem::take).unwrap_or_default();
+                members.get_mut(one.min(other)).into_iter().for_each(|kept| kept.extend(&moved));
+            }
+        }
+        groups
     }
 
     fn near(&self, left: usize, right: usize) -> bool {
@@ -110,12 +166,11 @@ impl<'a> Pile<'a> {
     fn add_features(&self, scores: &mut BTreeMap<(usize, usize), f64>) {
         let common = (self.accounts.len() / 8).max(12);
         let mut holders: BTreeMap<Feature, BTreeSet<usize>> = BTreeMap::new();
-        for (index, (account, telling)) in self.accounts.iter().zip(&self.tellings).enumerate() {
-            for feature in features(account, telling) {
+        for (index, telling) in self.tellings.iter().enumerate() {
+            for feature in features(telling) {
                 holders.entry(feature).or_default().insert(index);
             }
         }
-        let mut names: BTreeMap<(usize, usize), f64> = BTreeMap::new();
         for (feature, accounts) in holders.iter().filter(|(_, accounts)| accounts.len() > 1 && accounts.len() <= common)
         {
             let rarity = 1.0 / (1.0 + (accounts.len() as f64 / 6.0).ln().max(0.0));
@@ -125,12 +180,8 @@ impl<'a> Pile<'a> {
                         *scores.entry((left, right)).or_default() += SAME_FIGURE * rarity * value::telling(key)
                     }
                     Feature::Cited(_) => *scores.entry((left, right)).or_default() += SAME_CITED * rarity,
-                    Feature::Name(_) => *names.entry((left, right)).or_default() += SAME_NAME * rarity,
                 }
             }
-        }
-        for (pair, score) in names {
-            *scores.entry(pair).or_default() += score.min(MOST_NAMES);
         }
     }
 
@@ -152,7 +203,7 @@ fn pairs(accounts: &BTreeSet<usize>) -> impl Iterator<Item = (usize, usize)> + '
     accounts.iter().enumerate().flat_map(|(nth, left)| accounts.iter().skip(nth + 1).map(|right| (*left, *right)))
 }
 
-fn features(account: &Account, telling: &Telling) -> BTreeSet<Feature> {
+fn features(telling: &Telling) -> BTreeSet<Feature> {
     let figures =
         telling.figures.iter().filter(|figure| figure.telling >= 0.5).map(|figure| Feature::Figure(figure.key.clone()));
     let cited = telling
@@ -160,39 +211,7 @@ fn features(account: &Account, telling: &Telling) -> BTreeSet<Feature> {
         .iter()
         .filter(|step| matches!(step.cited, Cited::Publisher(_)))
         .map(|step| Feature::Cited(step.cited.clone()));
-    figures.chain(cited).chain(names(account).into_iter().map(Feature::Name)).collect()
-}
-
-/// Names in the text by consonant skeleton, so that scripts do not matter: capitalised words where the script has
-/// case, foreign words where it has none.
-fn names(account: &Account) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for block in &account.article.body {
-        let text = block.of(&account.page.text);
-        let mut opening = true;
-        for span in words(text) {
-            let word = span.of(text);
-            let first = word.chars().next().unwrap_or(' ');
-            let foreign = matches!(script_of(first), Script::Katakana | Script::Latin);
-            let capital = first.is_uppercase() && !opening;
-            let long = word.chars().count() >= 4;
-            if long && (capital || script_of(first) == Script::Katakana || foreign && first.is_uppercase() && !opening)
-            {
-                let skeleton = headwater_lang::names::skeleton(word).concat();
-                found.insert(if skeleton.len() >= 4 { skeleton } else { fold_str(word) });
-            }
-            let after = text.get(span.end..).and_then(|rest| rest.trim_start().chars().next());
-            opening = matches!(after, Some('.' | '!' | '?' | ':' | '“' | '"' | '«'));
-        }
-        // Arabic, Hebrew and the like have no capitals: their words count by skeleton where they are long.
-        let caseless = text.split_whitespace().filter(|word| {
-            matches!(word.chars().next().map(script_of), Some(Script::Arabic | Script::Hebrew | Script::Devanagari))
-        });
-        found.extend(
-            caseless.map(|word| headwater_lang::names::skeleton(word).concat()).filter(|skeleton| skeleton.len() >= 5),
-        );
-    }
-    found
+    figures.chain(cited).collect()
 }
 
 /// Disjoint sets of accounts.

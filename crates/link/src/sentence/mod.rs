@@ -1,0 +1,111 @@
+//! Sentences that say the same, in any languages: vectors, signs, and the decision.
+//!
+//! An [`Encoder`] gives a sentence a vector; close vectors mean the same. [`Table`] is the encoder that travels with the
+//! source. Among a sentence's nearest, its words one by one ([`Words`]), shared names and figures, and the order of
+//! neighbours decide.
+
+mod align;
+mod pieces;
+mod signs;
+mod table;
+
+pub use align::{Aligned, Sentences, Side, align, near};
+pub use signs::{Rarity, SharedSigns, Signs};
+pub use table::{Table, TableError};
+
+/// Gives sentences vectors that are close where they say the same.
+pub trait Encoder {
+    /// Returns one vector a sentence, in order. A sentence without a word that the encoder knows gets zeros.
+    ///
+    /// The same sentences give the same vectors, however they are grouped into calls.
+    fn vectors(&self, sentences: &[&str]) -> Vec<Vector>;
+
+    /// Returns the words of a sentence as the encoder sees them.
+    fn words(&self, sentence: &str) -> Words;
+}
+
+/// The words of a sentence, each a vector of unit length with its weight.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Words(Vec<(Vector, f32)>);
+
+impl Words {
+    /// Returns how alike two sentences are word by word, from -1 to 1: the mean, by weight, of the cosines of each word to
+    /// its closest on the other side (Khattab and Zaharia 2020), as the mean of both ways and the lesser of them. 0 where
+    /// one has no words.
+    pub fn likeness(&self, other: &Self) -> (f32, f32) {
+        if self.0.is_empty() || other.0.is_empty() {
+            return (0.0, 0.0);
+        }
+        let mut theirs = vec![f32::MIN; other.0.len()];
+        let (mut sum, mut weights) = (0.0, 0.0);
+        for (word, weight) in &self.0 {
+            let mut best = f32::MIN;
+            for ((candidate, _), closest) in other.0.iter().zip(&mut theirs) {
+                let cosine = word.cosine(candidate);
+                best = best.max(cosine);
+                *closest = closest.max(cosine);
+            }
+            sum += weight * best;
+            weights += weight;
+        }
+        let back: f32 = other.0.iter().zip(&theirs).map(|((_, weight), closest)| weight * closest).sum();
+        let back_weights: f32 = other.0.iter().map(|(_, weight)| weight).sum();
+        let (there, back) = (sum / weights, back / back_weights);
+        ((there + back) / 2.0, there.min(back))
+    }
+}
+
+/// A sentence as a point: of unit length, or zeros.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Vector(Box<[f32]>);
+
+/// Sums that run beside each other in [`Vector::cosine`], so that the order of additions is the same on every machine.
+const LANES: usize = 16;
+
+impl Vector {
+    /// Makes a sum of vectors one of unit length. Zeros stay zeros. Also returns the length before.
+    fn unit(mut sum: Vec<f32>) -> (Self, f32) {
+        let length = dot(&sum, &sum).sqrt();
+        if length > 0.0 {
+            sum.iter_mut().for_each(|value| *value /= length);
+        }
+        (Self(sum.into_boxed_slice()), length)
+    }
+
+    /// Returns the mean direction of vectors; zeros where there are none.
+    pub fn mean<'a>(vectors: impl IntoIterator<Item = &'a Self>) -> Self {
+        Self::weighted(vectors.into_iter().map(|vector| (vector, 1.0)))
+    }
+
+    /// Returns the mean direction of vectors by weight; zeros where there are none.
+    fn weighted<'a>(vectors: impl IntoIterator<Item = (&'a Self, f32)>) -> Self {
+        let mut sum: Vec<f32> = Vec::new();
+        for (vector, weight) in vectors {
+            sum.resize(sum.len().max(vector.0.len()), 0.0);
+            sum.iter_mut().zip(&vector.0).for_each(|(sum, value)| *sum += weight * value);
+        }
+        Self::unit(sum).0
+    }
+
+    /// The direction from another vector to this one.
+    fn less(&self, other: &Self) -> Self {
+        Self::unit(self.0.iter().zip(&other.0).map(|(one, other)| one - other).collect()).0
+    }
+
+    /// Returns the cosine of the angle between two vectors, from -1 to 1; 0 where one is zeros.
+    pub fn cosine(&self, other: &Self) -> f32 {
+        dot(&self.0, &other.0)
+    }
+}
+
+fn dot(left: &[f32], right: &[f32]) -> f32 {
+    let mut sums = [0.0_f32; LANES];
+    let (left, right) = (left.chunks_exact(LANES), right.chunks_exact(LANES));
+    let rest: f32 = left.remainder().iter().zip(right.remainder()).map(|(one, other)| one * other).sum();
+    for (one, other) in left.zip(right) {
+        for ((sum, one), other) in sums.iter_mut().zip(one).zip(other) {
+            *sum += one * other;
+        }
+    }
+    sums.iter().sum::<f32>() + rest
+}

@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     let Ok(capture) = headwater_read::capture("fuzz", bytes.to_vec(), None, None) else { return };
     let (page, _) = headwater_read::page(&capture);
-    let (article, _) = headwater_read::article(&page, Registry::builtin(), None);
+    let (article, _) = headwater_read::article(&page, Registry::builtin(), None, headwater_read::Lean::Balance);
     assert_eq!(page.blocks.len(), article.labels.len());
     for span in &article.body {
         assert!(!span.of(&page.text).is_empty());

@@ -1,6 +1,6 @@
 //! Laws of the whole pipeline, from bytes to stories.
 
-use headwater_archive::{account, trace};
+use headwater_archive::{Lean, account, trace};
 use headwater_lang::Registry;
 use headwater_model::{Account, Span};
 use proptest::prelude::*;
@@ -84,7 +84,7 @@ fn spans(account: &Account) -> Vec<Span> {
 /// Reads bytes as a page, where they can be one, and checks that every reading is shown by words of the page.
 fn check(bytes: Vec<u8>) -> Result<(), TestCaseError> {
     let Ok(capture) = headwater_read::capture("any", bytes, None, None) else { return Ok(()) };
-    let account = account(capture.clone(), Registry::builtin());
+    let account = account(capture.clone(), Registry::builtin(), Lean::Balance);
     for span in spans(&account) {
         prop_assert!(account.page.text.get(span.start..span.end).is_some(), "{span:?} does not fit the text");
     }

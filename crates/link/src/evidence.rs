@@ -23,6 +23,8 @@ const NOTED: f64 = 4.0;
 const CREDITED: f64 = 4.0;
 /// A citation elsewhere in the article.
 const CITED_ELSEWHERE: f64 = 2.0;
+/// The same, and the article cites no other publisher.
+const CITED_ALONE: f64 = 4.0;
 /// The article cites somebody else for the claim.
 const CITES_ANOTHER: f64 = -3.0;
 /// The candidate says that it has it from here: its whole text, or the claim.
@@ -170,10 +172,12 @@ fn stated(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, from: usize) 
     let shares = pile.cover(question.account, from) > 0.1 || aligned(pile, question.account, from) > 0.3;
     let mut evidence: Vec<Evidence> = Vec::new();
     let day = pile.published(from);
+    let sole = steps(pile, question).all(|step| step.cited == publisher || matches!(step.cited, Cited::Primary { .. }));
     for step in steps(pile, question).filter(|step| step.cited == publisher && step.dates(day)) {
         let words = vec![passage(question.account, step.words)];
         let covering = covers(step, question);
         let (score, what) = match step.kind {
+            _ if !covering && sole => (CITED_ALONE, "no other is cited"),
             _ if !covering => (CITED_ELSEWHERE, "cited elsewhere"),
             StepKind::Citation => (CITED, "citation"),
             StepKind::Reference => (REFERENCED, "numbered reference"),

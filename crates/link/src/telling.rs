@@ -196,6 +196,11 @@ impl<'r> Names<'r> {
         best.map(|(.., id)| id).or_else(|| self.alike(name, &words))
     }
 
+    /// Returns the publisher whose name all of a phrase is alike.
+    fn whole(&self, phrase: &str) -> Option<PublisherId> {
+        self.sounding.iter().find(|known| alike(&known.name, phrase)).map(|known| known.publisher)
+    }
+
     /// Returns the publisher whose name words of a phrase are alike, as scripts write the same name.
     fn alike(&self, phrase: &str, words: &[Span]) -> Option<PublisherId> {
         let widths = |known: &Sound| known.words.saturating_sub(1).max(1)..=known.words + 1;
@@ -210,14 +215,28 @@ impl<'r> Names<'r> {
 }
 
 /// Says whether a name is made of words alone that any paper may bear: "the newspaper", "agencies".
-fn is_generic(name: &str, registry: &Registry) -> bool {
+fn is_any_outlet(name: &str, registry: &Registry) -> bool {
+    consists_of(name, registry, |term| {
+        matches!(term, SourcingTerm::Masthead | SourcingTerm::Determiner | SourcingTerm::Noun(_))
+    })
+}
+
+/// Says whether a source is described in words alone that fit anybody: "it", "a spokeswoman", "the ministry".
+fn is_anybody(name: &str, registry: &Registry) -> bool {
+    consists_of(name, registry, |term| match term {
+        SourcingTerm::Pronoun | SourcingTerm::Determiner | SourcingTerm::Conjunction => true,
+        SourcingTerm::Noun(kind) => *kind != SourceKind::Document,
+        _ => false,
+    })
+}
+
+/// Says whether every word of a name is a term that fits, in whatever language.
+fn consists_of(name: &str, registry: &Registry, fits: impl Fn(&SourcingTerm) -> bool) -> bool {
     let folded = fold(name);
     let mut covered: Vec<Span> = Vec::new();
     for language in registry.languages() {
-        let generic = language.sourcing.find_all(&folded).into_iter().filter(|hit| {
-            matches!(hit.meaning, SourcingTerm::Masthead | SourcingTerm::Determiner | SourcingTerm::Noun(_))
-        });
-        covered.extend(generic.map(|hit| hit.span));
+        let hits = language.sourcing.find_all(&folded).into_iter();
+        covered.extend(hits.filter(|hit| fits(hit.meaning)).map(|hit| hit.span));
     }
     let words = words(name);
     !words.is_empty() && words.iter().all(|word| covered.iter().any(|span| span.contains(*word)))
@@ -273,6 +292,10 @@ fn steps(account: &Account, own: PublisherId, publishers: &mut Publishers, outle
         Cited::Publisher(cited) => cited != step.reporter.unwrap_or(own) && cited != own,
         Cited::Primary { .. } => true,
     });
+    steps.retain(|step| match &step.cited {
+        Cited::Primary { name, .. } => !is_anybody(name, outlets.registry),
+        Cited::Publisher(_) => true,
+    });
     rehung(account, steps)
 }
 
@@ -317,14 +340,15 @@ fn publisher(source: &Source, text: &str, publishers: &mut Publishers, outlets: 
         }
         let found = publishers.find(outlet).or_else(|| outlets.written(&outlet.name));
         let found = found.or_else(|| outlets.written(source.span.of(text))).or_else(|| outlets.sounding(&outlet.name));
-        let unknown = || (!is_generic(&outlet.name, outlets.registry)).then_some(outlet);
+        let unknown = || (!is_any_outlet(&outlet.name, outlets.registry)).then_some(outlet);
         return found.or_else(|| unknown().map(|outlet| publishers.named(outlet)));
     }
     let nameless = matches!(source.kind, SourceKind::Document | SourceKind::Anonymous | SourceKind::OwnReporting);
     if nameless || source.kind.publishes() {
         return None;
     }
-    outlets.written(source.span.of(text))
+    let phrase = source.span.of(text);
+    outlets.written(phrase).or_else(|| outlets.whole(phrase))
 }
 
 fn cited(source: &Source, text: &str, publishers: &mut Publishers, outlets: &Names, holder: Option<&Source>) -> Cited {

@@ -214,11 +214,9 @@ impl<'r> Names<'r> {
     }
 }
 
-/// Says whether a name is made of words alone that any paper may bear: "the newspaper", "agencies".
+/// Says whether a name is made of words alone that fit any paper: "the newspaper", "agencies".
 fn is_any_outlet(name: &str, registry: &Registry) -> bool {
-    consists_of(name, registry, |term| {
-        matches!(term, SourcingTerm::Masthead | SourcingTerm::Determiner | SourcingTerm::Noun(_))
-    })
+    consists_of(name, registry, |term| matches!(term, SourcingTerm::Determiner | SourcingTerm::Noun(_)))
 }
 
 /// Says whether a source is described in words alone that fit anybody: "it", "a spokeswoman", "the ministry".

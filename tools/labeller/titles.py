@@ -18,8 +18,6 @@ import numpy as np
 import gold
 import train
 
-FOLDS = 5
-TREES = 250
 MARK = b'HWTITLE1'
 SETTINGS = train.SETTINGS | {
     'num_leaves': 15, 'min_data_in_leaf': 20, 'min_sum_hessian_in_leaf': 1, 'feature_fraction': .4,
@@ -31,7 +29,7 @@ WORTH = {'extract': 1., 'extract-more': .6, 'stories': 1.}
 
 def fold(address):
     domain = '.'.join(urlparse(address).netloc.split('.')[-2:])
-    return int(hashlib.md5(domain.encode()).hexdigest(), 16) % FOLDS
+    return int(hashlib.md5(domain.encode()).hexdigest(), 16) % train.FOLDS
 
 
 def pages(options):
@@ -59,12 +57,12 @@ def fit(found):
     rows, weights = np.concatenate([page[2] for page in found]), np.concatenate(weights)
     right = np.concatenate([page[3] for page in found]).astype(np.int8)
     data = lightgbm.Dataset(rows, right, weight=weights * (len(weights) / weights.sum()))
-    return lightgbm.train(SETTINGS, data, TREES)
+    return lightgbm.train(SETTINGS, data, train.TREES)
 
 
 def cross(options):
     found, hits = pages(options), {name: [] for name in WORTH}
-    for turn in range(FOLDS):
+    for turn in range(train.FOLDS):
         model = fit([page for page in found if page[1] != turn])
         for name, _, values, right in (page for page in found if page[1] == turn):
             odds = model.predict(values, num_threads=1) if len(right) else []

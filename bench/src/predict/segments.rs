@@ -3,12 +3,15 @@
 //! To find a sentence's translation among all of a language, and to decide which sentences of two piles of articles
 //! correspond where only a third of the articles stands in both.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use headwater_lang::Registry;
-use headwater_link::sentence::{self, Encoder, Rarity, Sentences, Side, Signs, Table, Vector, Words};
+use headwater_link::sentence::{
+    self, Encoder, Rarity, Sentences, Side, Signs, Table, Vector, Words, largest, nearest_mean,
+};
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -34,8 +37,7 @@ const MIXED: [(&str, &str); 12] = [
     ("ukr", "rus"),
     ("fra", "deu"),
 ];
-/// Neighbours that a margin rests on, and candidates that are weighed word by word.
-const NEIGHBOURS: usize = 4;
+/// Candidates that are weighed word by word.
 const CANDIDATES: usize = 10;
 
 /// What a prediction may see of a record.
@@ -105,8 +107,8 @@ fn pool(records: &[Record], language: &str) -> Result<Pool> {
 fn retrieved(left: &Pool, right: &Pool) -> Vec<Value> {
     let mut margins: Vec<Vec<f32>> =
         left.vectors.iter().map(|one| right.vectors.iter().map(|other| one.cosine(other)).collect()).collect();
-    let rows: Vec<f32> = margins.iter().map(|row| top_mean(row.clone())).collect();
-    let columns: Vec<f32> = (0..right.names.len()).map(|place| top_mean(column(&margins, place))).collect();
+    let rows: Vec<f32> = margins.iter().map(|row| nearest_mean(row)).collect();
+    let columns: Vec<f32> = (0..right.names.len()).map(|place| nearest_mean(&column(&margins, place))).collect();
     for (row, own) in margins.iter_mut().zip(&rows) {
         row.iter_mut().zip(&columns).for_each(|(value, other)| *value = 2.0 * *value / (own + other));
     }
@@ -162,8 +164,8 @@ fn weighed(left: &Pool, right: &Pool, margins: &[Vec<f32>]) -> Scores {
         rows[*at].push(*likeness);
         columns[*behind].push(*likeness);
     }
-    let rows: Vec<f32> = rows.into_iter().map(top_mean).collect();
-    let columns: Vec<f32> = columns.into_iter().map(top_mean).collect();
+    let rows: Vec<f32> = rows.iter().map(|row| nearest_mean(row)).collect();
+    let columns: Vec<f32> = columns.iter().map(|column| nearest_mean(column)).collect();
     let score = |((at, behind), likeness): ((usize, usize), f32)| {
         let shared = left.rarity.shared(&left.signs[at], &right.rarity, &right.signs[behind]);
         let signs = shared.names.min(3.0) + shared.figures.min(2.0) - f64::from(u8::from(shared.at_odds));
@@ -193,19 +195,6 @@ fn by_signs(left: &Pool, right: &Pool) -> Scores {
 
 fn column(table: &[Vec<f32>], place: usize) -> Vec<f32> {
     table.iter().filter_map(|row| row.get(place).copied()).collect()
-}
-
-fn top_mean(mut values: Vec<f32>) -> f32 {
-    values.sort_by(|one, other| other.total_cmp(one));
-    values.truncate(NEIGHBOURS);
-    values.iter().sum::<f32>() / values.len().max(1) as f32
-}
-
-fn largest(values: &[f32], count: usize) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..values.len()).collect();
-    places.sort_by(|one, other| values[*other].total_cmp(&values[*one]).then(one.cmp(other)));
-    places.truncate(count);
-    places
 }
 
 /// Decides which sentences of two piles of articles correspond. Of every three articles one stands in both piles, one
@@ -270,15 +259,15 @@ impl<'a> Articles<'a> {
         let mut found = Vec::new();
         for (left, right) in sentence::near(&all, 12).into_iter().filter(|(left, right)| *left < own && *right >= own) {
             let right = right - own;
-            let here = |place: usize| self.words(left, place);
-            let there = |place: usize| other.words(right, place);
+            let here = |place: usize| Cow::Owned(self.words(left, place));
+            let there = |place: usize| Cow::Owned(other.words(right, place));
             let one = Side { sentences: &self.sentences[left], rarity: &self.rarity, words: &here };
             let two = Side { sentences: &other.sentences[right], rarity: &other.rarity, words: &there };
             let aligned = sentence::align(&one, &two).into_iter();
             found.extend(aligned.map(|aligned| (aligned.score, (left, aligned.left), (right, aligned.right))));
         }
         found.sort_by(|one, two| two.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(two.1, two.2))));
-        let (mut taken_left, mut taken_right) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
+        let (mut taken_left, mut taken_right) = (BTreeSet::new(), BTreeSet::new());
         found.retain(|(_, left, right)| {
             let free = !taken_left.contains(left) && !taken_right.contains(right);
             taken_left.insert(*left);

@@ -5,6 +5,9 @@
 //! neighbouring towns do, are not one. Sounds that scripts confuse cost little, vowels less than consonants, and least
 //! of all where a script does not write them.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use crate::fold::fold_str;
 use crate::script::{Script, script_of};
 
@@ -57,6 +60,8 @@ const FORMS: [&str; 46] = [
     "bros",
     "αφοι",
 ];
+
+static FOLDED_FORMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| FORMS.iter().map(|form| fold_str(form)).collect());
 
 /// The same where they are written together with the name.
 const GLUED: [&str; 17] = [
@@ -139,36 +144,57 @@ struct Sound {
     script: Script,
 }
 
-/// Says whether two spellings can name one thing.
-pub fn alike(left: &str, right: &str) -> bool {
-    let (raw_left, raw_right) = (fold_str(left), fold_str(right));
-    let (left, right) = (sounds(left), sounds(right));
-    let (left, right) = initials(left, right);
-    // Romanised, Thai loses what tells its vowels apart.
-    let thai = |sounds: &[Sound]| sounds.first().is_some_and(|sound| sound.script == Script::Thai);
-    if thai(&left) && thai(&right) {
-        return raw_left.contains(&raw_right) || raw_right.contains(&raw_left);
-    }
-    if left.is_empty() || right.is_empty() {
-        return false;
-    }
-    let (whole, word) = distance(&left, &right);
-    whole <= WHOLE && word <= WORD
+/// A name as it is heard, to be compared with many.
+#[derive(Debug, Clone)]
+pub struct Heard {
+    folded: String,
+    sounds: Vec<Sound>,
 }
 
-/// "Y. Hatzidakis": where one name has an initial, first letters and last words are compared.
-fn initials(left: Vec<Sound>, right: Vec<Sound>) -> (Vec<Sound>, Vec<Sound>) {
+impl Heard {
+    /// Reads a name.
+    pub fn new(name: &str) -> Self {
+        Self { folded: fold_str(name), sounds: sounds(name) }
+    }
+
+    /// Says whether two spellings can name one thing.
+    pub fn alike(&self, other: &Self) -> bool {
+        let cut = initials(&self.sounds, &other.sounds);
+        let (left, right) = match &cut {
+            Some((left, right)) => (left.as_slice(), right.as_slice()),
+            None => (self.sounds.as_slice(), other.sounds.as_slice()),
+        };
+        // Romanised, Thai loses what tells its vowels apart.
+        let thai = |sounds: &[Sound]| sounds.first().is_some_and(|sound| sound.script == Script::Thai);
+        if thai(left) && thai(right) {
+            return self.folded.contains(&other.folded) || other.folded.contains(&self.folded);
+        }
+        if left.is_empty() || right.is_empty() {
+            return false;
+        }
+        let (whole, word) = distance(left, right);
+        whole <= WHOLE && word <= WORD
+    }
+}
+
+/// Says whether two spellings can name one thing.
+pub fn alike(left: &str, right: &str) -> bool {
+    Heard::new(left).alike(&Heard::new(right))
+}
+
+/// "Y. Hatzidakis": where one name has an initial, what stands behind the first words is compared.
+fn initials(left: &[Sound], right: &[Sound]) -> Option<(Vec<Sound>, Vec<Sound>)> {
     let first = |sounds: &[Sound]| sounds.iter().filter(|sound| sound.word == 0).count();
     let words = |sounds: &[Sound]| sounds.last().map_or(0, |sound| sound.word + 1);
-    let short = first(&left) == 1 || first(&right) == 1;
-    if !short || words(&left) < 2 || words(&right) < 2 {
-        return (left, right);
+    let short = first(left) == 1 || first(right) == 1;
+    if !short || words(left) < 2 || words(right) < 2 {
+        return None;
     }
-    let rest = |sounds: Vec<Sound>| {
-        let behind = sounds.into_iter().filter(|sound| sound.word > 0);
-        behind.map(|sound| Sound { word: sound.word - 1, ..sound }).collect::<Vec<_>>()
+    let rest = |sounds: &[Sound]| {
+        let behind = sounds.iter().filter(|sound| sound.word > 0);
+        behind.map(|sound| Sound { word: sound.word - 1, ..*sound }).collect::<Vec<_>>()
     };
-    (rest(left), rest(right))
+    Some((rest(left), rest(right)))
 }
 
 fn sounds(name: &str) -> Vec<Sound> {
@@ -190,8 +216,7 @@ fn sounds(name: &str) -> Vec<Sound> {
         .replace("а.е.", " ");
     let separators = |character: char| character.is_whitespace() || ".,()[]«»\"“”„·・-־–'’`&/＝=".contains(character);
     let words: Vec<&str> = folded.split(separators).filter(|word| !word.is_empty()).collect();
-    let form = |word: &str| FORMS.iter().any(|form| fold_str(form) == word);
-    let kept: Vec<&str> = words.iter().copied().filter(|word| !form(word)).collect();
+    let kept: Vec<&str> = words.iter().copied().filter(|word| !FOLDED_FORMS.contains(*word)).collect();
     let kept = if kept.is_empty() { words } else { kept };
     let several = kept.len() > 1;
     let mut found = Vec::new();

@@ -2,6 +2,7 @@
 //!
 //! Each article is compared with those that are closest to it as a whole, sentence by sentence.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ const CLOSEST: usize = 16;
 const SHORTEST: usize = 12;
 /// Sentences of an article that are compared, its first.
 const MOST_SENTENCES: usize = 120;
+
 /// Sentences that two accounts both have.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Echo {
@@ -77,9 +79,12 @@ fn prepare<'a>(account: &'a Account, table: &Table<'_>, registry: &Registry) -> 
 }
 
 impl Prepared<'_> {
-    fn words(&self, place: usize, table: &Table<'_>) -> Words {
-        let (Some(cell), Some(text)) = (self.words.get(place), self.texts.get(place)) else { return Words::default() };
-        cell.get_or_init(|| table.words(text)).clone()
+    fn words(&self, place: usize, table: &Table<'_>) -> Cow<'_, Words> {
+        let found = self.words.get(place).zip(self.texts.get(place));
+        found.map_or_else(
+            || Cow::Owned(Words::default()),
+            |(cell, text)| Cow::Borrowed(cell.get_or_init(|| table.words(text))),
+        )
     }
 
     /// Share of the text, by length, that the chosen sentences make up.

@@ -256,14 +256,20 @@ fn text(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Evidence> 
 
 /// The sentence, or the text as a whole, has counterparts in the candidate: the same in other words or another language.
 fn echoed(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Option<Evidence> {
-    let (pairs, share) = pile.echo(question.account, from);
+    let echo = pile.echo(question.account, from)?;
+    let first = question.account < from;
+    let share = if first { echo.cover.0 } else { echo.cover.1 };
+    let pairs = echo.pairs.iter().map(|(left, right, odds)| {
+        let (own, other) = if first { (*left, *right) } else { (*right, *left) };
+        (own, other, *odds)
+    });
     let (weight, what) = match pile.same_language(question.account, from) {
         true => (REWORDED, "the same sentences in other words"),
         false => (TRANSLATED, "the same sentences in another language"),
     };
-    let here = pairs.iter().filter(|(own, ..)| question.sentence.is_none_or(|sentence| sentence.overlaps(*own)));
-    let (own, other, odds) = *here.max_by(|one, two| one.2.total_cmp(&two.2))?;
-    let score = match pairs.len() {
+    let here = pairs.filter(|(own, ..)| question.sentence.is_none_or(|sentence| sentence.overlaps(*own)));
+    let (own, other, odds) = here.max_by(|one, two| one.2.total_cmp(&two.2))?;
+    let score = match echo.pairs.len() {
         1 if odds < SURE => return None,
         1 => LONE,
         _ => weight * share,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_lang::Registry;
-use headwater_model::{Account, PartialDate, Span};
+use headwater_model::{Account, PartialDate};
 
 use crate::echo::{self, ByPair, Echo};
 use crate::passage::{self, Shared};
@@ -100,13 +100,9 @@ impl<'a> Pile<'a> {
         self.echoes.iter().filter(move |(pair, _)| inside(pair)).map(|(pair, echo)| (*pair, echo))
     }
 
-    /// Returns the sentences of `of` that `with` has too, each with its counterpart and log odds, and their share.
-    pub(crate) fn echo(&self, of: usize, with: usize) -> (Vec<(Span, Span, f64)>, f64) {
-        match self.echoes.get(&(of.min(with), of.max(with))) {
-            None => (Vec::new(), 0.0),
-            Some(echo) if of < with => (echo.pairs.clone(), echo.cover.0),
-            Some(echo) => (echo.pairs.iter().map(|(one, other, odds)| (*other, *one, *odds)).collect(), echo.cover.1),
-        }
+    /// Returns what two accounts both say, whatever their order.
+    pub(crate) fn echo(&self, one: usize, other: usize) -> Option<&Echo> {
+        self.echoes.get(&(one.min(other), one.max(other)))
     }
 
     /// Sorts the accounts into stories: indices, ascending, the largest story first.

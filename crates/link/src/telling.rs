@@ -1,6 +1,6 @@
 //! One account prepared for linking: its publisher, its time, its figures, and the steps that it states.
 
-use headwater_lang::alike::alike;
+use headwater_lang::alike::Heard;
 use headwater_lang::terms::SourcingTerm;
 use headwater_lang::{Lexicon, Registry, fold, is_unspaced, names, words};
 use headwater_model::{
@@ -130,7 +130,7 @@ struct Names<'r> {
 
 /// How a name sounds.
 struct Sound {
-    name: String,
+    heard: Heard,
     /// Its consonants, written together.
     skeleton: String,
     /// How many words it has.
@@ -152,7 +152,7 @@ impl<'r> Names<'r> {
         named.sort();
         named.dedup();
         let sound = |(name, publisher): &(String, PublisherId)| Sound {
-            name: name.clone(),
+            heard: Heard::new(name),
             skeleton: names::skeleton(name).concat(),
             words: name.split_whitespace().count(),
             publisher: *publisher,
@@ -198,17 +198,20 @@ impl<'r> Names<'r> {
 
     /// Returns the publisher whose name all of a phrase is alike.
     fn whole(&self, phrase: &str) -> Option<PublisherId> {
-        self.sounding.iter().find(|known| alike(&known.name, phrase)).map(|known| known.publisher)
+        let phrase = Heard::new(phrase);
+        self.sounding.iter().find(|known| known.heard.alike(&phrase)).map(|known| known.publisher)
     }
 
     /// Returns the publisher whose name words of a phrase are alike, as scripts write the same name.
     fn alike(&self, phrase: &str, words: &[Span]) -> Option<PublisherId> {
-        let widths = |known: &Sound| known.words.saturating_sub(1).max(1)..=known.words + 1;
+        let widest = self.sounding.iter().map(|known| known.words + 1).max().unwrap_or(0).min(words.len());
+        let heard =
+            |window: &[Span]| Some((window.len(), Heard::new(window.first()?.join(*window.last()?).of(phrase))));
+        let windows: Vec<(usize, Heard)> =
+            (1..=widest).flat_map(|width| words.windows(width)).filter_map(heard).collect();
         let found = self.sounding.iter().filter(|known| {
-            widths(known).flat_map(|width| words.windows(width)).any(|window| {
-                let place = window.first().zip(window.last()).map(|(first, last)| first.join(*last));
-                place.is_some_and(|place| alike(&known.name, place.of(phrase)))
-            })
+            let widths = known.words.saturating_sub(1).max(1)..=known.words + 1;
+            windows.iter().any(|(width, window)| widths.contains(width) && known.heard.alike(window))
         });
         found.max_by_key(|known| known.skeleton.len()).map(|known| known.publisher)
     }

@@ -90,44 +90,21 @@ fn starts(scan: &Scan<'_>) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Most phrases, such as units and bounds, cannot start a figure.
+/// Most phrases, such as bounds, cannot start a figure.
 const fn may_start(term: &FigureTerm) -> bool {
     use FigureTerm as Term;
-    matches!(
+    let amount = matches!(
         term,
-        Term::Word(_)
-            | Term::Fraction(..)
+        Term::Fraction(..)
             | Term::Half(..)
-            | Term::Ordinal(_)
             | Term::Negative(Side::Before)
-            | Term::Article
             | Term::Currency(_)
             | Term::Percent(Side::Before)
             | Term::OrdinalMark(Side::Before)
             | Term::Age(Side::Before)
-            | Term::Span(..)
-            | Term::Month(_)
-            | Term::HijriMonth(_)
-            | Term::PersianMonth(_)
-            | Term::Era(_)
-            | Term::Weekday(_)
-            | Term::Weekend
-            | Term::Decade(_)
-            | Term::DecadeMark(Side::Before)
-            | Term::Part(_)
-            | Term::NamedPart(..)
-            | Term::Toward(_)
-            | Term::Counted(_, Side::Before)
-            | Term::Forenoon
-            | Term::Afternoon
-            | Term::Time(_)
-            | Term::RelativeDay(_)
-            | Term::RelativeWeek(_)
-            | Term::RelativeMonth(_)
-            | Term::RelativeQuarter(_)
-            | Term::RelativeYear(_)
             | Term::Unit(_)
-    )
+    );
+    amount || dates::opens(term)
 }
 
 /// Reads the figure at a place, or says up to where there is none.

@@ -49,39 +49,41 @@ pub(crate) fn date(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -
     found.reduce(|best, other| if other.end > best.end { other } else { best })
 }
 
+/// Says whether a date may start with a phrase.
+pub(super) const fn opens(term: &FigureTerm) -> bool {
+    use FigureTerm as Term;
+    matches!(
+        term,
+        Term::Month(_)
+            | Term::HijriMonth(_)
+            | Term::PersianMonth(_)
+            | Term::Weekday(_)
+            | Term::Weekend
+            | Term::Era(_)
+            | Term::Decade(_)
+            | Term::DecadeMark(Side::Before)
+            | Term::Ordinal(_)
+            | Term::Word(_)
+            | Term::Toward(_)
+            | Term::Counted(_, Side::Before)
+            | Term::Part(_)
+            | Term::NamedPart(..)
+            | Term::Time(_)
+            | Term::Span(..)
+            | Term::Article
+            | Term::RelativeDay(_)
+            | Term::RelativeWeek(_)
+            | Term::RelativeMonth(_)
+            | Term::RelativeQuarter(_)
+            | Term::RelativeYear(_)
+            | Term::Forenoon
+            | Term::Afternoon
+    )
+}
+
 /// Most places cannot start a date, which is seen at once.
 fn may_start(scan: &Scan<'_>, at: usize) -> bool {
-    let term = |term: &FigureTerm| {
-        matches!(
-            term,
-            FigureTerm::Month(_)
-                | FigureTerm::HijriMonth(_)
-                | FigureTerm::PersianMonth(_)
-                | FigureTerm::Weekday(_)
-                | FigureTerm::Weekend
-                | FigureTerm::Era(_)
-                | FigureTerm::Decade(_)
-                | FigureTerm::DecadeMark(Side::Before)
-                | FigureTerm::Ordinal(_)
-                | FigureTerm::Word(_)
-                | FigureTerm::Toward(_)
-                | FigureTerm::Counted(_, Side::Before)
-                | FigureTerm::Part(_)
-                | FigureTerm::NamedPart(..)
-                | FigureTerm::Time(_)
-                | FigureTerm::Span(..)
-                | FigureTerm::Article
-                | FigureTerm::RelativeDay(_)
-                | FigureTerm::RelativeWeek(_)
-                | FigureTerm::RelativeMonth(_)
-                | FigureTerm::RelativeQuarter(_)
-                | FigureTerm::RelativeYear(_)
-                | FigureTerm::Forenoon
-                | FigureTerm::Afternoon
-        )
-        .then_some(())
-    };
-    scan.digits_at(at).is_some() || scan.term_at(at, term).is_some()
+    scan.digits_at(at).is_some() || scan.hits_at(at).iter().any(|hit| opens(hit.meaning))
 }
 
 /// A day, month or year, with a time of day where there is one, or a range of two.

@@ -4,6 +4,7 @@
 //! word, by how much they are closer than the next best, the margin (Artetxe and Schwenk 2019), shared names, figures
 //! at odds, and whether their neighbours correspond too, in order.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::signs::{Rarity, Signs};
@@ -81,7 +82,7 @@ pub struct Side<'a> {
     /// How rare signs are in its language.
     pub rarity: &'a Rarity,
     /// Its sentences as the encoder sees them word by word.
-    pub words: &'a dyn Fn(usize) -> Words,
+    pub words: &'a dyn Fn(usize) -> Cow<'a, Words>,
 }
 
 /// A pair of sentences that is weighed.
@@ -98,8 +99,8 @@ struct Pair {
 /// Returns the sentences of two articles that correspond, each at most once.
 pub fn align(left: &Side<'_>, right: &Side<'_>) -> Vec<Aligned> {
     let mut pairs = candidates(&left.sentences.vectors, &right.sentences.vectors);
-    let own: Vec<Words> = asked(&pairs, left, |pair| pair.left);
-    let other: Vec<Words> = asked(&pairs, right, |pair| pair.right);
+    let own = asked(&pairs, left, |pair| pair.left);
+    let other = asked(&pairs, right, |pair| pair.right);
     for pair in &mut pairs {
         if let (Some(one), Some(other)) = (own.get(pair.left), other.get(pair.right)) {
             pair.words = one.likeness(other);
@@ -120,9 +121,9 @@ pub fn align(left: &Side<'_>, right: &Side<'_>) -> Vec<Aligned> {
 }
 
 /// The words of the sentences that have candidates, by place.
-fn asked(pairs: &[Pair], side: &Side<'_>, place: impl Fn(&Pair) -> usize) -> Vec<Words> {
+fn asked<'a>(pairs: &[Pair], side: &Side<'a>, place: impl Fn(&Pair) -> usize) -> Vec<Cow<'a, Words>> {
     let wanted: BTreeSet<usize> = pairs.iter().map(place).collect();
-    let known = |index| if wanted.contains(&index) { (side.words)(index) } else { Words::default() };
+    let known = |index| if wanted.contains(&index) { (side.words)(index) } else { Cow::Owned(Words::default()) };
     (0..side.sentences.vectors.len()).map(known).collect()
 }
 
@@ -140,11 +141,11 @@ fn candidates(left: &[Vector], right: &[Vector]) -> Vec<Pair> {
         .collect();
     let mut chosen: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (at, row) in margins.iter().enumerate() {
-        chosen.extend(best(row).into_iter().map(|behind| (at, behind)));
+        chosen.extend(largest(row, CANDIDATES).into_iter().map(|behind| (at, behind)));
     }
     for behind in 0..right.len() {
         let column: Vec<f32> = margins.iter().filter_map(|row| row.get(behind).copied()).collect();
-        chosen.extend(best(&column).into_iter().map(|at| (at, behind)));
+        chosen.extend(largest(&column, CANDIDATES).into_iter().map(|at| (at, behind)));
     }
     let value = |table: &[Vec<f32>], at: usize, behind: usize| table.get(at).and_then(|row| row.get(behind)).copied();
     let close =
@@ -156,17 +157,17 @@ fn candidates(left: &[Vector], right: &[Vector]) -> Vec<Pair> {
     close.filter_map(pair).collect()
 }
 
-/// The places of the largest values.
-fn best(values: &[f32]) -> Vec<usize> {
+/// Returns the places of the `count` largest values, the largest first.
+pub fn largest(values: &[f32], count: usize) -> Vec<usize> {
     let mut places: Vec<usize> = (0..values.len()).collect();
     let value = |place: &usize| values.get(*place).copied().unwrap_or(0.0);
     places.sort_by(|one, other| value(other).total_cmp(&value(one)).then(one.cmp(other)));
-    places.truncate(CANDIDATES);
+    places.truncate(count);
     places
 }
 
-/// The mean of the four largest values.
-fn nearest_mean(values: &[f32]) -> f32 {
+/// Returns the mean of the four largest values, which a margin rests on; 0 where there are none.
+pub fn nearest_mean(values: &[f32]) -> f32 {
     let mut sorted = values.to_vec();
     sorted.sort_by(|one, other| other.total_cmp(one));
     sorted.truncate(4);
@@ -235,6 +236,8 @@ pub fn near(articles: &[&Sentences], closest: usize) -> BTreeSet<(usize, usize)>
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use headwater_lang::Registry;
 
     use super::super::{Encoder, Table};
@@ -258,7 +261,10 @@ mod tests {
         let prepared = [&english[..], &spanish[..]].map(|sentences| Sentences::new(sentences, table, prefixes));
         let rarity = prepared.each_ref().map(|sentences| Rarity::of(sentences.signs()));
         let side = |index: usize, words| Side { sentences: &prepared[index], rarity: &rarity[index], words };
-        let found = align(&side(0, &|at| table.words(english[at])), &side(1, &|at| table.words(spanish[at])));
+        let found = align(
+            &side(0, &|at| Cow::Owned(table.words(english[at]))),
+            &side(1, &|at| Cow::Owned(table.words(spanish[at]))),
+        );
         let pairs: Vec<(usize, usize)> = found.iter().map(|aligned| (aligned.left, aligned.right)).collect();
         assert_eq!(pairs, [(0, 1), (1, 2)], "{found:?}");
     }

@@ -9,7 +9,7 @@ mod pieces;
 mod signs;
 mod table;
 
-pub use align::{Aligned, Sentences, Side, align, near};
+pub use align::{Aligned, Sentences, Side, align, largest, near, nearest_mean};
 pub use signs::{Rarity, SharedSigns, Signs};
 pub use table::{Table, TableError};
 

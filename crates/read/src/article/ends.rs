@@ -5,6 +5,7 @@ use headwater_lang::terms::PageTerm;
 use headwater_model::{Action, BlockKind, Label, LanguageCode, Span};
 use url::Url;
 
+use super::is_text;
 use super::scene::{Scene, View};
 
 /// Words in the path of an address that say what a visitor is asked to do there.
@@ -128,7 +129,7 @@ fn is_elsewhere(scene: &Scene, address: &str) -> bool {
 
 /// Returns the words after which the text breaks off.
 pub(super) fn cut_off(scene: &Scene, labels: &[Label], language: Option<LanguageCode>) -> Option<Span> {
-    let last = labels.iter().rposition(|label| matches!(label, Label::Body | Label::Subheading))?;
+    let last = labels.iter().rposition(is_text)?;
     let view = scene.views.get(last)?;
     let follows = scene
         .views

@@ -11,6 +11,7 @@ use headwater_lang::terms::PageTerm;
 use headwater_lang::{digit, is_unspaced};
 use headwater_model::{BlockKind, ElementId, Label, MetaKey};
 
+use super::forest::whole;
 use super::kinship::{Vocabulary, words};
 use super::scene::{Scene, View};
 use super::select::is_furniture;
@@ -85,7 +86,7 @@ struct Row(Vec<i16>);
 
 impl Row {
     fn push(&mut self, value: usize) {
-        self.0.push(i16::try_from(value).unwrap_or(i16::MAX));
+        self.0.push(whole(value));
     }
 
     fn offset(&mut self, value: i64) {

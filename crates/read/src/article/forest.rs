@@ -12,6 +12,11 @@ pub(super) const UNIT: i32 = 2048;
 /// 1,000 would have ended within half a unit of nought or beyond it; half of the trees are never walked.
 const STOPS: [(usize, i32); 3] = [(40, UNIT * 5 / 2), (80, UNIT * 5 / 2), (160, UNIT * 2)];
 
+/// Cuts a count to what a column holds.
+pub(super) fn whole(count: usize) -> i16 {
+    i16::try_from(count).unwrap_or(i16::MAX)
+}
+
 /// A sum of trees.
 #[derive(Debug, Default)]
 pub(super) struct Forest {

@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 
 use headwater_model::{BlockKind, Label};
 
-use super::features;
 use super::forest::{Forest, UNIT};
 use super::scene::{Scene, View};
+use super::{features, is_text};
 use crate::Lean;
 
 /// The model file: a mark with its version, then one forest for pages with markup and one for text captures.
@@ -71,10 +71,6 @@ pub(super) fn correct(scene: &Scene, core: &[bool], labels: &mut [Label], lean: 
             _ => {}
         }
     }
-}
-
-fn is_text(label: &Label) -> bool {
-    matches!(label, Label::Body | Label::Subheading)
 }
 
 /// Says whether a block is a full sentence in a list and no link, or a cell: lists and tables that the rules found in the

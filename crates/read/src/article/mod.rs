@@ -121,8 +121,14 @@ fn fields(
     article.topics = topics::of_article(scene, labels, last);
 }
 
+/// Says whether a block is a paragraph or a heading of the running text.
+fn is_text(label: &Label) -> bool {
+    matches!(label, Label::Body | Label::Subheading)
+}
+
+/// Says whether a block belongs to the text in whatever voice.
 fn in_text(label: &Label) -> bool {
-    matches!(label, Label::Body | Label::Subheading | Label::Preface | Label::Credit | Label::Note | Label::Reference)
+    is_text(label) || matches!(label, Label::Preface | Label::Credit | Label::Note | Label::Reference)
 }
 
 /// The language of the running text, which may be another than that of most of the page.

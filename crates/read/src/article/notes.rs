@@ -4,6 +4,7 @@ use headwater_lang::terms::PageTerm;
 use headwater_lang::{digit, sentences, superscript};
 use headwater_model::{BlockKind, Label, LanguageCode, NoteMark, Span};
 
+use super::is_text;
 use super::scene::{Scene, View};
 use crate::lines::BULLETS;
 
@@ -150,13 +151,7 @@ pub(super) fn marks(
     if references == 0 {
         return marks;
     }
-    for view in scene
-        .views
-        .iter()
-        .zip(labels)
-        .filter(|(_, label)| matches!(label, Label::Body | Label::Subheading))
-        .map(|(view, _)| view)
-    {
+    for view in scene.views.iter().zip(labels).filter(|(_, label)| is_text(label)).map(|(view, _)| view) {
         let mut found = all_marks(view);
         found.retain(|(number, _)| *number >= 1 && *number as usize <= references);
         found.sort_by_key(|(_, span)| *span);

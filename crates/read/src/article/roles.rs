@@ -5,6 +5,7 @@ use headwater_model::{BlockKind, ElementId, Label};
 use memchr::memmem::Finder;
 
 use super::dates;
+use super::is_text;
 use super::scene::{Scene, View};
 use super::select::is_furniture;
 
@@ -227,9 +228,7 @@ impl<'s, 'p> Roles<'s, 'p> {
             if excluded || *view.kind == BlockKind::Control || view.squashed().is_empty() || self.copied(at) {
                 continue;
             }
-            let follows = self
-                .next(at)
-                .is_some_and(|next| matches!(self.labels.get(next), Some(Label::Body | Label::Subheading)));
+            let follows = self.next(at).is_some_and(|next| self.labels.get(next).is_some_and(is_text));
             let label = match view.kind {
                 BlockKind::Heading(_) if view.linked < 60 && follows => Some(Label::Subheading),
                 BlockKind::Heading(_) => None,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use headwater_model::{ElementId, Label};
 
+use super::is_text;
 use super::scene::Scene;
 
 /// How many cells a table has at least.
@@ -21,7 +22,6 @@ const LINKED: usize = 50;
 
 /// Labels the cells of the article's tables as text.
 pub(super) fn find(scene: &Scene, labels: &mut [Label]) {
-    let is_text = |label: &Label| matches!(label, Label::Body | Label::Subheading);
     let Some(first) = labels.iter().position(is_text) else { return };
     let mut last = labels.iter().rposition(is_text).unwrap_or(first);
     let near: Vec<ElementId> = scene.ancestors(trunk(scene, labels)).take(NEAR).collect();
@@ -50,7 +50,7 @@ fn is_of_data(scene: &Scene, labels: &[Label], blocks: &[usize]) -> bool {
     let views: Vec<_> = blocks.iter().filter_map(|at| scene.views.get(*at)).collect();
     let width: usize = views.iter().map(|view| view.width).sum();
     let linked: usize = views.iter().map(|view| view.width * view.linked.min(100) / 100).sum();
-    let text = |at: &&usize| matches!(labels.get(**at), Some(Label::Body | Label::Subheading | Label::Title));
+    let text = |at: &&usize| labels.get(**at).is_some_and(|label| is_text(label) || *label == Label::Title);
     linked * 100 < width * LINKED
         && !views.iter().all(|view| view.zones.excluded())
         && blocks.iter().filter(text).count() * 10 < blocks.len()

@@ -4,6 +4,7 @@ use headwater_lang::terms::PageTerm;
 use headwater_lang::{digit, is_unspaced, script_code, script_of};
 use headwater_model::BlockKind;
 
+use super::super::forest::whole;
 use super::super::scene::View;
 use super::super::select::is_furniture;
 use super::{Best, Lines, Offer, WIDEST, stems};
@@ -208,10 +209,6 @@ fn signs(offer: &Offer, best: &Best, row: &mut Vec<i16>) {
         whole(together),
         share(offer.width, best.width),
     ]);
-}
-
-fn whole(count: usize) -> i16 {
-    i16::try_from(count).unwrap_or(i16::MAX)
 }
 
 fn flag(holds: bool) -> i16 {

@@ -9,7 +9,8 @@ use std::path::Path;
 use anyhow::Result;
 use headwater_lang::Registry;
 use headwater_model::{
-    Account, Capture, Claim, ClaimId, Derivation, DerivationKind, Instance, Story, WitnessId, WitnessKind,
+    Account, Candidate, Capture, Claim, ClaimId, Derivation, DerivationKind, Instance, Parent, Story, WitnessId,
+    WitnessKind,
 };
 use serde_json::{Value, json};
 
@@ -140,12 +141,35 @@ impl Writer<'_> {
             .mutations
             .iter()
             .map(|mutation| json!({"from": mutation.from, "to": mutation.to, "kind": mutation.kind.name()}));
+        // Scorers pass over the candidates; whoever asks why an edge is missing reads them.
+        let instances = claim.instances.iter().enumerate().map(|(at, instance)| {
+            let mut written = self.instance(instance);
+            let parents = claim.parents.get(at).map(|parents| self.candidates(parents));
+            written.as_object_mut().into_iter().for_each(|fields| {
+                fields.insert("parents".to_owned(), parents.clone().into());
+            });
+            written
+        });
         json!({
             "id": self.claim_name(index),
-            "instances": claim.instances.iter().map(|instance| self.instance(instance)).collect::<Vec<_>>(),
+            "instances": instances.collect::<Vec<_>>(),
             "origins": {"expected": claim.origins.expected, "lo": claim.origins.lo, "hi": claim.origins.hi},
             "mutations": mutations.collect::<Vec<_>>(),
         })
+    }
+
+    /// Where an instance may come from, with what speaks for and against it.
+    fn candidates(&self, parents: &[Parent]) -> Vec<Value> {
+        let candidate = |parent: &Parent| {
+            let from = match parent.from {
+                Candidate::Witness(witness) => self.node(witness),
+                Candidate::Origin => Some("origin".to_owned()),
+                Candidate::Unknown => Some("unknown".to_owned()),
+            };
+            let pieces = parent.evidence.iter().map(|piece| (piece.what, (piece.score * 100.0).round() / 100.0));
+            json!({"from": from, "p": parent.probability, "evidence": pieces.collect::<Vec<_>>()})
+        };
+        parents.iter().map(candidate).collect()
     }
 
     fn instance(&self, instance: &Instance) -> Value {
@@ -162,7 +186,7 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use headwater_model::{Candidate, Origins, Parent, Span};
+    use headwater_model::{Origins, Span};
 
     use super::story::testing::{account, edge, witness};
     use super::*;

@@ -80,6 +80,16 @@ fn confused(one: u8, other: u8) -> f64 {
     }
 }
 
+/// Returns a name in Latin letters, folded.
+pub fn latin(name: &str) -> String {
+    any_ascii::any_ascii(&plain(name)).to_ascii_lowercase()
+}
+
+/// Returns how alike two names in Latin letters are spelt, from 0.0 to 1.0 (normalised edit distance, Levenshtein 1966).
+pub fn spelt_alike(left: &str, right: &str) -> f64 {
+    strsim::normalized_levenshtein(left, right)
+}
+
 fn first_script(text: &str) -> Option<crate::Script> {
     text.chars().find(|character| character.is_alphabetic()).map(crate::script_of)
 }

@@ -2,7 +2,7 @@
 
 use headwater_lang::alike::Heard;
 use headwater_lang::terms::SourcingTerm;
-use headwater_lang::{Lexicon, Registry, fold, is_unspaced, names, words};
+use headwater_lang::{Lexicon, Registry, Script, fold, is_unspaced, names, script_of, words};
 use headwater_model::{
     Account, Credit, CreditKind, Interval, PartialDate, Relay, Source, SourceKind, Span, Speaker, Voice,
 };
@@ -125,6 +125,8 @@ pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers, regist
 struct Names<'r> {
     written: Lexicon<PublisherId>,
     sounding: Vec<Sound>,
+    /// The words of each publisher's names that tell it from others.
+    telling: Vec<(Vec<Word>, PublisherId)>,
     registry: &'r Registry,
 }
 
@@ -158,7 +160,8 @@ impl<'r> Names<'r> {
             publisher: *publisher,
         };
         let sounding = named.iter().map(sound).filter(|sound| sound.skeleton.len() >= 3).collect();
-        Self { written: Lexicon::new(named, registry.prefixes()), sounding, registry }
+        let telling = named.iter().map(|(name, publisher)| (telling_words(name, registry), *publisher)).collect();
+        Self { written: Lexicon::new(named, registry.prefixes()), sounding, telling, registry }
     }
 
     /// Returns the publisher whose name stands in a phrase as written.
@@ -196,6 +199,19 @@ impl<'r> Names<'r> {
         best.map(|(.., id)| id).or_else(|| self.alike(name, &words))
     }
 
+    /// Returns the only publisher that an outlet's name is short for, or describes, in any script: "the Pesisir" for the
+    /// Harian Pesisir Rembun, "the Emirate's Marsa News Agency" for Marsa.
+    fn short(&self, name: &str) -> Option<PublisherId> {
+        let said = telling_words(name, self.registry);
+        let among = |some: &[Word], all: &[Word]| {
+            !some.is_empty() && some.iter().all(|word| all.iter().any(|other| other.alike(word)))
+        };
+        let fits = |words: &[Word]| among(&said, words) || among(words, &said);
+        let mut found = self.telling.iter().filter(|(words, _)| fits(words)).map(|(_, id)| *id);
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(first)
+    }
+
     /// Returns the publisher whose name all of a phrase is alike.
     fn whole(&self, phrase: &str) -> Option<PublisherId> {
         let phrase = Heard::new(phrase);
@@ -215,6 +231,63 @@ impl<'r> Names<'r> {
         });
         found.max_by_key(|known| known.skeleton.len()).map(|known| known.publisher)
     }
+}
+
+/// A word of a name, by sound and by letters.
+struct Word {
+    heard: Heard,
+    latin: String,
+}
+
+/// How alike in Latin letters two words are that one name is short for another by.
+const SPELT: f64 = 0.6;
+
+impl Word {
+    fn new(word: &str) -> Self {
+        Self { heard: Heard::new(word), latin: names::latin(word) }
+    }
+
+    fn alike(&self, other: &Self) -> bool {
+        self.heard.alike(&other.heard) && names::spelt_alike(&self.latin, &other.latin) >= SPELT
+    }
+}
+
+/// A word of a script without spaces, or of Hangul, without the kind of outlet that it ends with: 다온 of 다온통신.
+fn without_ending<'w>(word: &'w str, registry: &Registry, any: impl Fn(&SourcingTerm) -> bool) -> &'w str {
+    let joined = |character: char| is_unspaced(character) || script_of(character) == Script::Hangul;
+    if !word.chars().all(joined) {
+        return word;
+    }
+    let ends = word.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
+    let parts = ends.filter_map(|at| Some((word.get(..at)?, word.get(at..)?)));
+    let kind = |ending: &str| registry.languages().any(|language| language.sourcing.whole(ending).is_some_and(&any));
+    parts.into_iter().find(|(_, ending)| kind(ending)).map_or(word, |(rest, _)| rest)
+}
+
+/// The words of an outlet's name without those that fit any outlet, in whatever language: Halyard of the Halyard News
+/// Service.
+fn telling_words(name: &str, registry: &Registry) -> Vec<Word> {
+    let folded = fold(name);
+    let any = |term: &SourcingTerm| match term {
+        SourcingTerm::Determiner | SourcingTerm::Masthead => true,
+        SourcingTerm::Noun(kind) => kind.publishes(),
+        _ => false,
+    };
+    let mut covered: Vec<Span> = Vec::new();
+    for language in registry.languages() {
+        let hits = language.sourcing.find_all(&folded).into_iter();
+        covered.extend(hits.filter(|hit| any(hit.meaning)).map(|hit| hit.span));
+    }
+    let rest: String = name
+        .char_indices()
+        .map(
+            |(at, character)| {
+                if covered.iter().any(|span| span.start <= at && at < span.end) { ' ' } else { character }
+            },
+        )
+        .collect();
+    let long = |word: &&str| word.chars().count() > 3 || word.chars().any(is_unspaced) || !word.is_ascii();
+    rest.split_whitespace().map(|word| without_ending(word, registry, any)).filter(long).map(Word::new).collect()
 }
 
 /// Says whether a name is made of words alone that fit any paper: "the newspaper", "agencies".
@@ -341,6 +414,7 @@ fn publisher(source: &Source, text: &str, publishers: &mut Publishers, outlets: 
         }
         let found = publishers.find(outlet).or_else(|| outlets.written(&outlet.name));
         let found = found.or_else(|| outlets.written(source.span.of(text))).or_else(|| outlets.sounding(&outlet.name));
+        let found = found.or_else(|| outlets.short(&outlet.name));
         let unknown = || (!is_any_outlet(&outlet.name, outlets.registry)).then_some(outlet);
         return found.or_else(|| unknown().map(|outlet| publishers.named(outlet)));
     }

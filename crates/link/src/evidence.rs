@@ -55,6 +55,8 @@ const CONTAINED: f64 = 2.5;
 /// A page without a date, or without an author, is more often the copy than the original.
 const UNDATED: f64 = 1.5;
 const UNSIGNED: f64 = 0.6;
+/// A later version of the same article stood by then.
+const REPLACED: f64 = -1.5;
 /// A source that is named and not at hand.
 const BEYOND: f64 = -0.5;
 const BEYOND_CITED: f64 = 3.0;
@@ -84,7 +86,10 @@ pub(crate) fn candidates(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], ques
     let mut scored = Scored::new();
     for account in members.iter().copied().filter(|account| *account != question.account) {
         let evidence = article(pile, nodes, question, account);
-        if let (Some(evidence), Some(witness)) = (evidence, nodes.of_account(account)) {
+        if let (Some(mut evidence), Some(witness)) = (evidence, nodes.of_account(account)) {
+            if members.iter().any(|later| replaces(pile, *later, account, question.account)) {
+                evidence.push(piece(Family::Order, REPLACED, "a later version stood by then", Vec::new()));
+            }
             scored.insert(Candidate::Witness(witness), evidence);
         }
     }
@@ -94,6 +99,11 @@ pub(crate) fn candidates(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], ques
     let unknown = if cites { UNKNOWN_BUT_CITES } else { 0.0 };
     scored.insert(Candidate::Unknown, vec![piece(Family::Prior, unknown, "nothing names it", Vec::new())]);
     scored
+}
+
+/// Says whether `later` is a version of the same article that had replaced `account` when `reader` appeared.
+fn replaces(pile: &Pile<'_>, later: usize, account: usize, reader: usize) -> bool {
+    later != reader && pile.is_version(account, later) && pile.before(later, reader) > 0.9
 }
 
 fn piece(family: Family, score: f64, what: &'static str, words: Vec<Passage>) -> Evidence {

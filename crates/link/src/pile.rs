@@ -36,6 +36,8 @@ const CLOSE: f64 = 5.5;
 const THRESHOLD: f64 = 4.0;
 /// Days between two tellings of one story; a look-back beyond that is a story of its own unless it shares text.
 const APART: f64 = 120.0;
+/// Share of an article that a later version of it keeps.
+const VERSION: f64 = 0.5;
 
 /// What accounts can share.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +53,29 @@ impl<'a> Pile<'a> {
         let tokens: Vec<_> = tellings.iter().map(|telling| &telling.tokens).collect();
         let shared = passage::shared(&tokens).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
         let (echoes, closeness) = echo::echoes(accounts, registry);
-        Self { accounts, publishers, tellings, shared, echoes, closeness }
+        let mut pile = Self { accounts, publishers, tellings, shared, echoes, closeness };
+        pile.date_versions();
+        pile
+    }
+
+    /// Where an earlier version of an article is at hand too, the later one is of the time of its change.
+    fn date_versions(&mut self) {
+        let versions = self.shared.keys().filter_map(|(left, right)| {
+            let (earlier, later) = if self.before(*left, *right) > 0.5 { (*left, *right) } else { (*right, *left) };
+            self.is_version(earlier, later).then_some(later)
+        });
+        let later: BTreeSet<usize> = versions.collect();
+        for (_, telling) in self.tellings.iter_mut().enumerate().filter(|(index, _)| later.contains(index)) {
+            telling.window = telling.version;
+        }
+    }
+
+    /// Says whether an account is a later version of another.
+    pub(crate) fn is_version(&self, earlier: usize, later: usize) -> bool {
+        earlier != later
+            && self.publishers.of_account(earlier) == self.publishers.of_account(later)
+            && self.cover(earlier, later) > VERSION
+            && self.before(earlier, later) > 0.5
     }
 
     /// Returns the probability that one account appeared before another. Versions of one page come in the order of

@@ -29,16 +29,54 @@ struct Draft {
 
 type Drafts = BTreeMap<(WitnessId, WitnessId), Draft>;
 
-/// Infers where each instance of each claim comes from, and how many origins the claim has.
+/// Infers where each instance of each claim comes from, and how many origins the claim has: each by itself, and again
+/// knowing where the rest of its article comes from.
 pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &mut [Claim]) {
-    for claim in claims {
+    for claim in claims.iter_mut() {
         let answers = claim.instances.iter().map(|instance| {
             let question =
                 Question { account: instance.account, sentence: Some(instance.sentence), instances: &claim.instances };
             posterior::parents(evidence::candidates(pile, nodes, members, &question))
         });
         claim.parents = answers.collect();
+    }
+    let habits = Habits::of(claims);
+    for claim in claims {
+        for (instance, parents) in claim.instances.iter().zip(&mut claim.parents) {
+            *parents = habits.weighed(instance.account, std::mem::take(parents));
+        }
         claim.origins = posterior::origins(pile, nodes, &claim.instances, &claim.parents);
+    }
+}
+
+/// Where the claims of each article come from, all together.
+struct Habits {
+    /// By account: how many claims it has, and what share of them is each candidate's, as a sum of probabilities.
+    shares: BTreeMap<usize, (f64, BTreeMap<Candidate, f64>)>,
+}
+
+impl Habits {
+    fn of(claims: &[Claim]) -> Self {
+        let mut shares: BTreeMap<usize, (f64, BTreeMap<Candidate, f64>)> = BTreeMap::new();
+        for (instance, parents) in claims.iter().flat_map(|claim| claim.instances.iter().zip(&claim.parents)) {
+            let (count, of) = shares.entry(instance.account).or_default();
+            *count += 1.0;
+            for parent in parents {
+                *of.entry(parent.from).or_default() += parent.probability;
+            }
+        }
+        Self { shares }
+    }
+
+    /// Weighs the candidates of one claim of an article again, by where its other claims come from.
+    fn weighed(&self, account: usize, parents: Vec<Parent>) -> Vec<Parent> {
+        let Some((count, of)) = self.shares.get(&account).filter(|(count, _)| *count > 1.0) else { return parents };
+        let weighed = parents.into_iter().map(|mut parent| {
+            let others = of.get(&parent.from).copied().unwrap_or(0.0) - parent.probability;
+            parent.evidence.push(evidence::habit(others / (count - 1.0)));
+            (parent.from, parent.evidence)
+        });
+        posterior::parents(weighed.collect())
     }
 }
 

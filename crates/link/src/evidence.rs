@@ -57,6 +57,8 @@ const UNDATED: f64 = 1.5;
 const UNSIGNED: f64 = 0.6;
 /// A later version of the same article stood by then.
 const REPLACED: f64 = -1.5;
+/// Where all other claims of the article come from.
+const HABIT: f64 = 3.0;
 /// A source that is named and not at hand.
 const BEYOND: f64 = -0.5;
 const BEYOND_CITED: f64 = 3.0;
@@ -335,6 +337,11 @@ fn fact(question: &Question<'_>, from: usize) -> Option<Evidence> {
         "the same figure",
         words,
     ))
+}
+
+/// The family of habit: what share of the article's other claims comes from there, from 0 to 1.
+pub(crate) fn habit(share: f64) -> Evidence {
+    piece(Family::Habit, HABIT * share, "other claims of the page come from there", Vec::new())
 }
 
 /// Sources that are named and not at hand.

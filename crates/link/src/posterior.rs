@@ -8,6 +8,9 @@ use crate::evidence::{self, Scored};
 use crate::node::Nodes;
 use crate::pile::Pile;
 
+/// What scores are multiplied by: pieces of evidence that agree are seldom wrong together, and the hand-set scores are
+/// too modest. Fitted on the development stories so that seven of ten edges given 0.7 are right.
+const SHARPNESS: f64 = 1.2;
 /// Samples drawn for a count of origins.
 const SAMPLES: u64 = 160;
 
@@ -15,11 +18,15 @@ const SAMPLES: u64 = 160;
 pub(crate) fn parents(scored: Scored) -> Vec<Parent> {
     let totals: Vec<f64> = scored.values().map(|evidence| evidence::total(evidence)).collect();
     let highest = totals.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let sum: f64 = totals.iter().map(|total| (total - highest).exp()).sum();
+    let sum: f64 = totals.iter().map(|total| (SHARPNESS * (total - highest)).exp()).sum();
     let mut parents: Vec<Parent> = scored
         .into_iter()
         .zip(totals)
-        .map(|((from, evidence), total)| Parent { from, probability: (total - highest).exp() / sum, evidence })
+        .map(|((from, evidence), total)| Parent {
+            from,
+            probability: (SHARPNESS * (total - highest)).exp() / sum,
+            evidence,
+        })
         .collect();
     parents.sort_by(|left, right| right.probability.total_cmp(&left.probability).then(left.from.cmp(&right.from)));
     parents

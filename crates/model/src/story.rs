@@ -153,6 +153,8 @@ pub enum Family {
     Time,
     /// Signs of order beside the dates: containment, a missing date or author.
     Order,
+    /// Where the rest of the article comes from.
+    Habit,
     /// What is assumed before looking.
     Prior,
 }
@@ -167,6 +169,7 @@ impl Family {
             Self::Fact => "fact",
             Self::Time => "time",
             Self::Order => "order",
+            Self::Habit => "habit",
             Self::Prior => "prior",
         }
     }

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::ops::Deref;
 
-use headwater_lang::{Folded, Script, fold, script_of, sentences};
-use headwater_model::{Label, LanguageCode, Span, Voice};
+use headwater_lang::{Folded, Script, fold, is_unspaced, script_of, sentences};
+use headwater_model::{Label, LanguageCode, Quote, Span, Voice};
 
 /// A block and the voice that its label gives it.
 #[derive(Debug, Clone, Copy)]
@@ -82,11 +82,29 @@ impl Prepared<'_> {
         holding(&self.quotations, span)
     }
 
+    /// Returns the quotations that are long enough to be somebody's words, in the page's bytes.
+    pub(crate) fn quotes(&self) -> impl Iterator<Item = Quote> {
+        let page = |span: Span| span.shifted(self.offset);
+        let said = self.quotations.iter().filter(|span| is_speech(span.of(self.text)));
+        said.filter(|_| self.voice != Voice::Caption)
+            .map(move |span| Quote { span: page(*span), sentence: page(self.sentence(*span)) })
+    }
+
     /// Returns whose words a span of the block is.
     pub(crate) fn voice(&self, span: Span) -> Voice {
         let quoted = self.quotation(span).is_some();
         if quoted && self.voice == Voice::Page { Voice::Quotation } else { self.voice }
     }
+}
+
+/// Words of a quotation that is no name or phrase, and characters where a script has no spaces.
+const SPEECH_WORDS: usize = 4;
+const SPEECH_CHARACTERS: usize = 8;
+
+/// Says whether quoted words are long enough to be what somebody said.
+fn is_speech(quoted: &str) -> bool {
+    quoted.split_whitespace().count() >= SPEECH_WORDS
+        || quoted.chars().filter(|character| is_unspaced(*character)).count() >= SPEECH_CHARACTERS
 }
 
 /// Returns the quotation that holds a span. Quotations come by position and do not overlap.

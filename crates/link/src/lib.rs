@@ -4,18 +4,21 @@
 //! cited and missing, primary sources), equal figures become claims, and evidence becomes a posterior over where each
 //! instance comes from. Edges that pages state are kept as stated; below .6 there is no edge. Pure.
 
+mod change;
 mod circular;
 mod claim;
 mod closeness;
 mod derivation;
 mod echo;
 mod evidence;
+mod mention;
 mod mutation;
 mod node;
 mod passage;
 mod pile;
 mod posterior;
 mod publisher;
+mod quote;
 pub mod sentence;
 mod telling;
 mod time;

@@ -2,7 +2,7 @@
 
 use headwater_model::{Amount, Bound, Candidate, Claim, Fact, Instance, Mutation, MutationKind, Value};
 
-use crate::claim::{rounded, slipped, transposed};
+use crate::change::{rounded, slipped, transposed};
 use crate::node::Nodes;
 use crate::value;
 

@@ -24,8 +24,8 @@ pub use fact::{Amount, Bound, Currency, Fact, FactKind, TimeUnit, Unit, Value};
 pub use language::{Direction, LanguageCode, ParseLanguageError};
 pub use page::{Block, BlockKind, Element, ElementId, Label, Link, MetaKey, Page};
 pub use sourcing::{
-    Attribution, Citation, Credit, CreditKind, OutletName, Quotation, Reference, Relay, Source, SourceKind, Sourcing,
-    Speaker, Voice,
+    Attribution, Citation, Credit, CreditKind, OutletName, Quotation, Quote, Reference, Relay, Source, SourceKind,
+    Sourcing, Speaker, Voice,
 };
 pub use span::{Span, Stated};
 pub use story::{

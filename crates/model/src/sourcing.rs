@@ -196,6 +196,15 @@ pub struct Relay {
     pub content: Option<Span>,
 }
 
+/// What stands in quotation marks and is long enough to be somebody's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quote {
+    /// The words without the marks.
+    pub span: Span,
+    /// The sentence in which they begin.
+    pub sentence: Span,
+}
+
 /// All that a page says of where its statements come from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sourcing {
@@ -211,4 +220,6 @@ pub struct Sourcing {
     pub relays: Vec<Relay>,
     /// Words that claim own reporting, as "seen by this newspaper".
     pub own_reporting: Vec<Span>,
+    /// By position.
+    pub quotes: Vec<Quote>,
 }

@@ -31,9 +31,11 @@ pub(crate) fn read(page: &Page, article: &Article, registry: &Registry) -> Sourc
     let code = article.language.unwrap_or(LanguageCode::UNKNOWN);
     let language = registry.language(code);
     let mut found = attribution::Found::default();
+    let mut quotes = Vec::new();
     for passage in passages(page, article) {
         let block = passage.prepared(&page.text, language.code);
         attribution::read(&block, language, registry, &mut found);
+        quotes.extend(block.quotes());
     }
     antecedent::resolve(&mut found.attributions);
     let references = reference::list(page, article, registry);
@@ -48,5 +50,6 @@ pub(crate) fn read(page: &Page, article: &Article, registry: &Registry) -> Sourc
         citations,
         relays,
         own_reporting: found.own_reporting,
+        quotes,
     }
 }

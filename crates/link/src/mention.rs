@@ -1,0 +1,225 @@
+//! Which figures of a story's articles are one claim.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use headwater_model::{Amount, Bound, Fact, Instance, Value};
+
+use crate::change::{rounded, slipped, transposed};
+use crate::pile::{Groups, Pile};
+use crate::sentence::{Encoder, Table, Vector};
+use crate::telling::{Cited, Figure, Telling};
+use crate::value;
+
+/// Below this, equal figures say the same only by chance.
+const TELLS: f64 = 0.2;
+/// Cosine of what two equal small figures count, from which they count the same.
+const COUNTED: f32 = 0.35;
+
+/// One figure of one account.
+#[derive(Clone, Copy)]
+struct Mention<'p> {
+    account: usize,
+    figure: &'p Figure,
+    fact: &'p Fact,
+}
+
+/// Returns the instances of each claim that figures make. A figure that tells nothing by itself makes one only where
+/// several articles state it.
+pub(crate) fn grouped(pile: &Pile<'_>, members: &[usize]) -> Vec<Vec<Instance>> {
+    let mentions = mentions(pile, members);
+    let mut groups = Groups::new(mentions.len());
+    join_equal(&mentions, &mut groups);
+    join_small(pile, &mentions, &mut groups);
+    join_changed(pile, &mentions, &mut groups);
+    join_aligned(pile, &mentions, &mut groups);
+    let sets = groups.sorted().into_iter().map(|set| {
+        let stated: Vec<Mention<'_>> = set.into_iter().filter_map(|index| mentions.get(index).copied()).collect();
+        stated
+    });
+    let tells = |stated: &Vec<Mention<'_>>| {
+        let accounts: BTreeSet<usize> = stated.iter().map(|mention| mention.account).collect();
+        accounts.len() > 1 || stated.iter().any(|mention| mention.figure.telling > 0.0)
+    };
+    sets.filter(tells).map(|stated| stated.into_iter().map(instance).collect()).collect()
+}
+
+fn mentions<'p>(pile: &'p Pile<'_>, members: &[usize]) -> Vec<Mention<'p>> {
+    let tellings = members.iter().filter_map(|account| Some((*account, pile.tellings.get(*account)?)));
+    tellings
+        .flat_map(|(account, telling)| telling.figures.iter().map(move |figure| (account, figure)))
+        .filter_map(|(account, figure)| {
+            let fact = pile.accounts.get(account)?.facts.get(figure.fact)?;
+            Some(Mention { account, figure, fact })
+        })
+        .collect()
+}
+
+fn instance(mention: Mention<'_>) -> Instance {
+    Instance {
+        account: mention.account,
+        span: mention.fact.span,
+        sentence: mention.fact.sentence,
+        fact: Some(mention.fact.clone()),
+    }
+}
+
+fn join_equal(mentions: &[Mention<'_>], groups: &mut Groups) {
+    let mut by_key: BTreeMap<&value::Key, usize> = BTreeMap::new();
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.figure.telling >= TELLS) {
+        match by_key.get(&mention.figure.key) {
+            Some(first) => groups.join(*first, index),
+            None => {
+                by_key.insert(&mention.figure.key, index);
+            }
+        }
+    }
+}
+
+/// Joins equal figures that tell little where they count the same thing or their sentences say the same.
+fn join_small(pile: &Pile<'_>, mentions: &[Mention<'_>], groups: &mut Groups) {
+    let mut by_key: BTreeMap<&value::Key, Vec<usize>> = BTreeMap::new();
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.figure.telling < TELLS) {
+        by_key.entry(&mention.figure.key).or_default().push(index);
+    }
+    for equal in by_key.into_values().filter(|equal| equal.len() > 1) {
+        let counted = counted(pile, equal.iter().filter_map(|index| mentions.get(*index)));
+        for (nth, (left, what)) in equal.iter().zip(&counted).enumerate() {
+            for (right, other) in equal.iter().zip(&counted).skip(nth + 1) {
+                let (Some(one), Some(two)) = (mentions.get(*left), mentions.get(*right)) else { continue };
+                let alike = what.as_ref().zip(other.as_ref()).is_some_and(|(one, two)| one.cosine(two) >= COUNTED);
+                if one.account != two.account && (alike || aligned(pile, *one, *two)) {
+                    groups.join(*left, *right);
+                }
+            }
+        }
+    }
+}
+
+/// What figures count, as vectors; nothing where a page does not say or the words are not known.
+fn counted<'p>(pile: &Pile<'_>, mentions: impl Iterator<Item = &'p Mention<'p>>) -> Vec<Option<Vector>> {
+    let words = |mention: &Mention<'_>| {
+        let text = &pile.accounts.get(mention.account)?.page.text;
+        mention.fact.counted.as_ref().map(|counted| counted.of(text))
+    };
+    let words: Vec<Option<&str>> = mentions.map(words).collect();
+    let vector = |words: &str| Table::builtin()?.vectors(&[words]).pop();
+    words.into_iter().map(|words| words.and_then(vector)).collect()
+}
+
+/// Whether the sentences of two figures say the same.
+fn aligned(pile: &Pile<'_>, one: Mention<'_>, other: Mention<'_>) -> bool {
+    let (left, right) = if one.account < other.account { (one, other) } else { (other, one) };
+    let same = |(here, there): (headwater_model::Span, headwater_model::Span)| {
+        here.overlaps(left.fact.span) && there.overlaps(right.fact.span)
+    };
+    let echo = pile.echo(left.account, right.account);
+    echo.is_some_and(|echo| echo.pairs.iter().any(|(here, there, _)| same((*here, *there))))
+}
+
+/// Joins figures that differ as copying changes them, between accounts that have something else in common: a rounded
+/// number, a slipped power of ten, digits that changed places.
+fn join_changed(pile: &Pile<'_>, mentions: &[Mention<'_>], groups: &mut Groups) {
+    let pairs = Pairs::of(mentions);
+    pairs.join(groups, |left, right| tied(pile, left, right), |one, other| changed(*one, *other), mentions);
+}
+
+/// Joins figures of one kind in sentences that say the same: an amount in another currency, a number that was changed.
+fn join_aligned(pile: &Pile<'_>, mentions: &[Mention<'_>], groups: &mut Groups) {
+    let pairs = Pairs::of(mentions);
+    let echoed = |left: usize, right: usize| pile.echo(left, right).is_some();
+    let fits = |one: &Mention<'_>, other: &Mention<'_>| {
+        kind(&one.fact.value) == kind(&other.fact.value) && aligned(pile, *one, *other)
+    };
+    pairs.join(groups, echoed, fits, mentions);
+}
+
+/// The figures of each account.
+struct Pairs(BTreeMap<usize, Vec<usize>>);
+
+impl Pairs {
+    fn of(mentions: &[Mention<'_>]) -> Self {
+        let mut by_account: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (index, mention) in mentions.iter().enumerate() {
+            by_account.entry(mention.account).or_default().push(index);
+        }
+        Self(by_account)
+    }
+
+    /// Joins figures of two accounts of which each is the only one that fits the other, where neither claim is known
+    /// on the other's side yet.
+    fn join(
+        &self,
+        groups: &mut Groups,
+        near: impl Fn(usize, usize) -> bool,
+        fits: impl Fn(&Mention<'_>, &Mention<'_>) -> bool,
+        mentions: &[Mention<'_>],
+    ) {
+        for (left, ones) in &self.0 {
+            for (right, others) in self.0.range(left + 1..).filter(|(right, _)| near(*left, **right)) {
+                let _ = right;
+                let alone = |groups: &Groups, index: usize, there: &[usize]| {
+                    there.iter().all(|other| groups.root(*other) != groups.root(index))
+                };
+                let open = |groups: &Groups, own: &[usize], there: &[usize]| {
+                    own.iter().copied().filter(|index| alone(groups, *index, there)).collect::<Vec<usize>>()
+                };
+                let (here, there) = (open(groups, ones, others), open(groups, others, ones));
+                let fit = |one: usize, other: usize| {
+                    mentions.get(one).zip(mentions.get(other)).is_some_and(|(one, other)| fits(one, other))
+                };
+                for one in &here {
+                    let fitting: Vec<usize> = there.iter().copied().filter(|other| fit(*one, *other)).collect();
+                    if let [only] = fitting.as_slice()
+                        && here.iter().filter(|own| fit(**own, *only)).count() == 1
+                    {
+                        groups.join(*one, *only);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The kind of a value, without its unit.
+fn kind(value: &Value) -> u8 {
+    match value {
+        Value::Money(..) => 1,
+        Value::Percent(_) | Value::PercentagePoints(_) | Value::Fraction(..) => 2,
+        Value::Measure(..) => 3,
+        Value::Duration(..) | Value::Age(..) => 4,
+        Value::Date(_) | Value::Period(..) | Value::Moment(_) => 5,
+        Value::Number(_) | Value::Ordinal(_) => 6,
+    }
+}
+
+/// Whether two accounts share text, or two telling figures, or one names the other's publisher.
+fn tied(pile: &Pile<'_>, left: usize, right: usize) -> bool {
+    if pile.shared(left, right).is_some_and(|shared| shared.longest >= 20) {
+        return true;
+    }
+    let (Some(one), Some(other)) = (pile.tellings.get(left), pile.tellings.get(right)) else { return false };
+    let cites =
+        |from: &Telling, to: &Telling| from.steps.iter().any(|step| step.cited == Cited::Publisher(to.publisher));
+    let equal = one
+        .figures
+        .iter()
+        .filter(|figure| figure.telling >= 0.5 && other.figures.iter().any(|other| other.key == figure.key));
+    cites(one, other) || cites(other, one) || equal.count() >= 2
+}
+
+fn changed(one: Mention<'_>, other: Mention<'_>) -> bool {
+    let (left, right) = (&one.figure.key, &other.figure.key);
+    if left.dimension != right.dimension
+        || left.dimension == "day"
+        || one.figure.telling < 0.5
+        || other.figure.telling < TELLS
+    {
+        return false;
+    }
+    let (Amount::One(a), Amount::One(b)) = (left.amount, right.amount) else { return false };
+    if a.is_zero() || b.is_zero() {
+        return false;
+    }
+    let (near, far): (Bound, Bound) = (one.fact.bound, other.fact.bound);
+    rounded(a, b, near, far) || slipped(a, b) || transposed(a, b)
+}

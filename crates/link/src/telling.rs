@@ -4,7 +4,7 @@ use headwater_lang::alike::Heard;
 use headwater_lang::terms::SourcingTerm;
 use headwater_lang::{Lexicon, Registry, Script, fold, is_unspaced, names, script_of, words};
 use headwater_model::{
-    Account, Credit, CreditKind, Interval, PartialDate, Relay, Source, SourceKind, Span, Speaker, Voice,
+    Account, Credit, CreditKind, Interval, PartialDate, Relay, Source, SourceKind, Span, Speaker, Value, Voice,
 };
 
 use crate::passage::{self, Tokens};
@@ -328,11 +328,16 @@ fn figures(account: &Account) -> Vec<Figure> {
     let figures = account.facts.iter().enumerate().filter(|(_, fact)| fact.voice != Voice::Caption);
     let keyed = figures.filter_map(|(index, fact)| {
         let key = value::key(fact)?;
-        // The page's own day says only when it appeared.
-        let own_day =
-            matches!((&fact.value, page_day), (headwater_model::Value::Date(day), Some(page)) if *day == page);
-        let telling = value::telling(&key);
-        (!own_day).then_some(Figure { fact: index, key, telling })
+        // The page's own day says only when it appeared, and its own year and month hardly more.
+        let own = match (&fact.value, page_day) {
+            (Value::Date(date), Some(page)) => {
+                date.first_day() <= page.last_day() && page.first_day() <= date.last_day()
+            }
+            _ => false,
+        };
+        let day = own && key.dimension == "day";
+        let telling = if own { 0.0 } else { value::telling(&key) };
+        (!day).then_some(Figure { fact: index, key, telling })
     });
     keyed.collect()
 }

@@ -71,7 +71,11 @@ pub(crate) fn key(fact: &Fact) -> Option<Key> {
             Amount::One((Decimal::from(*part) * Decimal::ONE_HUNDRED / Decimal::from((*whole).max(1))).round_dp(1)),
         ),
         Value::Date(PartialDate::Day(day)) => key("day", Amount::One(Decimal::from(days(*day)))),
-        Value::Ordinal(_) | Value::Date(_) | Value::Period(..) | Value::Moment(_) => None,
+        Value::Date(PartialDate::Month(year, month)) => {
+            key("calendar month", Amount::One(Decimal::from(i32::from(*year) * 12 + i32::from(*month))))
+        }
+        Value::Date(PartialDate::Year(year)) => key("calendar year", Amount::One(Decimal::from(*year))),
+        Value::Ordinal(_) | Value::Period(..) | Value::Moment(_) => None,
     }
 }
 
@@ -115,6 +119,7 @@ pub(crate) fn telling(key: &Key) -> f64 {
     let small = value < Decimal::from(13);
     match (key.dimension.as_str(), significant) {
         ("day", _) => 0.6,
+        ("calendar month" | "calendar year", _) => 0.4,
         ("", _) if small => 0.0,
         ("age", _) => 0.2,
         ("month" | "s", _) if small => 0.2,

@@ -29,14 +29,12 @@ struct Draft {
 
 type Drafts = BTreeMap<(WitnessId, WitnessId), Draft>;
 
-/// Infers where each instance of each claim comes from, and how many origins the claim has: each by itself, and again
-/// knowing where the rest of its article comes from.
+/// Infers where each instance of each claim comes from, and how many origins the claim has: each by itself, again
+/// knowing where the rest of its article comes from, and all of a claim without circles.
 pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &mut [Claim]) {
     for claim in claims.iter_mut() {
         let answers = claim.instances.iter().map(|instance| {
-            let question =
-                Question { account: instance.account, sentence: Some(instance.sentence), instances: &claim.instances };
-            posterior::parents(evidence::candidates(pile, nodes, members, &question))
+            posterior::parents(evidence::candidates(pile, nodes, members, &question(instance, &claim.instances)))
         });
         claim.parents = answers.collect();
     }
@@ -46,7 +44,19 @@ pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &
             *parents = habits.weighed(instance.account, std::mem::take(parents));
         }
         claim.origins = posterior::origins(pile, nodes, &claim.instances, &claim.parents);
+        posterior::agree(nodes, &claim.instances, &mut claim.parents);
+        for (instance, parents) in claim.instances.iter().zip(&mut claim.parents) {
+            let step = evidence::first_hand(pile, &question(instance, &claim.instances));
+            let primary = step.and_then(|step| nodes.beyond(pile, instance.account, step));
+            let own = parents.iter_mut().filter(|parent| parent.from == Candidate::Origin);
+            own.zip(primary).for_each(|(parent, primary)| parent.from = Candidate::Witness(primary));
+        }
     }
+}
+
+/// Asks where an instance of a claim comes from.
+fn question<'a>(instance: &Instance, instances: &'a [Instance]) -> Question<'a> {
+    Question { account: instance.account, sentence: Some(instance.sentence), instances }
 }
 
 /// Where the claims of each article come from, all together.

@@ -66,6 +66,8 @@ const BEYOND_CREDITED: f64 = 6.0;
 const OWN: f64 = -0.5;
 const OWN_WORDS: f64 = 3.0;
 const EARLIEST: f64 = 1.5;
+/// A person, an organisation or a document is named for the claim.
+const FIRST_HAND: f64 = 1.0;
 /// Another states the same earlier.
 const FORESTALLED: f64 = -1.5;
 const OWN_BUT_CITES: f64 = -4.0;
@@ -344,9 +346,10 @@ pub(crate) fn habit(share: f64) -> Evidence {
     piece(Family::Habit, HABIT * share, "other claims of the page come from there", Vec::new())
 }
 
-/// Sources that are named and not at hand.
+/// Publications that are named and not at hand.
 fn add_beyond(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, scored: &mut Scored) {
-    for step in steps(pile, question).filter(|step| covers(step, question)) {
+    let publications = steps(pile, question).filter(|step| matches!(step.cited, Cited::Publisher(_)));
+    for step in publications.filter(|step| covers(step, question)) {
         let Some(witness) = nodes.beyond(pile, question.account, step) else { continue };
         let score = if step.whole() { BEYOND_CREDITED } else { BEYOND_CITED };
         let what = if step.whole() { "credit line" } else { "citation" };
@@ -355,6 +358,13 @@ fn add_beyond(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, scored: &
             .or_insert_with(|| vec![piece(Family::Prior, BEYOND, "not at hand", Vec::new())]);
         evidence.push(piece(Family::Stated, score, what, vec![passage(question.account, step.words)]));
     }
+}
+
+/// The step to a primary source that says most closely where the account has the statement from, if it is first hand.
+pub(crate) fn first_hand<'p>(pile: &'p Pile<'_>, question: &Question<'_>) -> Option<&'p Step> {
+    let primary = steps(pile, question).filter(|step| matches!(step.cited, Cited::Primary { .. }));
+    let covering = primary.filter(|step| covers(step, question));
+    covering.min_by_key(|step| (step.reach.map_or(usize::MAX, Span::len), step.words))
 }
 
 /// The account's own reporting.
@@ -372,6 +382,11 @@ fn own(pile: &Pile<'_>, members: &[usize], question: &Question<'_>) -> Vec<Evide
             "says it is its own reporting",
             vec![passage(question.account, *words)],
         ));
+    }
+    // A document or a person that a page names for a claim is what it saw or heard itself, or what its source did.
+    if let Some(step) = first_hand(pile, question) {
+        let words = vec![passage(question.account, step.words)];
+        evidence.push(piece(Family::Stated, FIRST_HAND, "names whom or what it has it from", words));
     }
     let rivals = members.iter().filter(|other| {
         **other != question.account

@@ -22,6 +22,7 @@ mod quote;
 pub mod sentence;
 mod telling;
 mod time;
+mod tree;
 mod value;
 
 use headwater_lang::Registry;

@@ -7,10 +7,13 @@ use headwater_model::{Candidate, Instance, Origins, Parent, WitnessId, WitnessKi
 use crate::evidence::{self, Scored};
 use crate::node::Nodes;
 use crate::pile::Pile;
+use crate::tree;
 
 /// What scores are multiplied by: pieces of evidence that agree are seldom wrong together, and the hand-set scores are
 /// too modest. Fitted on the development stories so that seven of ten edges given 0.7 are right.
 const SHARPNESS: f64 = 1.2;
+/// Steps after which a walk in a circle that all but certainly closes is given up.
+const LONGEST_WALK: usize = 2_000;
 /// Samples drawn for a count of origins.
 const SAMPLES: u64 = 160;
 
@@ -30,6 +33,42 @@ pub(crate) fn parents(scored: Scored) -> Vec<Parent> {
         .collect();
     parents.sort_by(|left, right| right.probability.total_cmp(&left.probability).then(left.from.cmp(&right.from)));
     parents
+}
+
+/// Makes the parents of a claim's instances fit together: nobody has it from somebody who has it from them.
+pub(crate) fn agree(nodes: &Nodes, instances: &[Instance], parents: &mut [Vec<Parent>]) {
+    let place: BTreeMap<usize, usize> =
+        instances.iter().enumerate().map(|(place, instance)| (instance.account, place)).collect();
+    let inside = |from: Candidate| match from {
+        Candidate::Witness(witness) => nodes.account(witness).and_then(|account| place.get(&account).copied()),
+        _ => None,
+    };
+    let mut odds = vec![vec![0.0; instances.len()]; instances.len()];
+    for (child, parents) in parents.iter().enumerate() {
+        for parent in parents {
+            let slot = inside(parent.from).and_then(|from| odds.get_mut(from)).and_then(|row| row.get_mut(child));
+            slot.into_iter().for_each(|slot| *slot = parent.probability);
+        }
+    }
+    let agreed = tree::marginals(&odds);
+    for (child, parents) in parents.iter_mut().enumerate() {
+        let at = |from: usize| agreed.get(from).and_then(|row| row.get(child)).copied().unwrap_or(0.0);
+        let (mut among, mut beyond) = (0.0, 0.0);
+        for parent in parents.iter() {
+            match inside(parent.from) {
+                Some(from) => among += at(from),
+                None => beyond += parent.probability,
+            }
+        }
+        for parent in parents.iter_mut() {
+            parent.probability = match inside(parent.from) {
+                Some(from) => at(from),
+                None if beyond > 0.0 => parent.probability / beyond * (1.0 - among).max(0.0),
+                None => 0.0,
+            };
+        }
+        parents.sort_by(|left, right| right.probability.total_cmp(&left.probability).then(left.from.cmp(&right.from)));
+    }
 }
 
 /// A place beyond which nothing is known.
@@ -54,15 +93,36 @@ pub(crate) fn origins(pile: &Pile<'_>, nodes: &Nodes, instances: &[Instance], pa
 
 fn drawn(pile: &Pile<'_>, nodes: &Nodes, instances: &[Instance], parents: &[Vec<Parent>], sample: u64) -> usize {
     let mut random = Random(sample.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5bd1_e995);
-    let choice: BTreeMap<usize, Candidate> = instances
-        .iter()
-        .zip(parents)
-        .map(|(instance, parents)| (instance.account, pick(parents, random.unit())))
-        .collect();
+    let odds: BTreeMap<usize, &[Parent]> =
+        instances.iter().zip(parents).map(|(instance, parents)| (instance.account, parents.as_slice())).collect();
+    let choice = forest(nodes, &odds, &mut random);
     let roots: BTreeSet<Root> = instances.iter().map(|instance| root(pile, nodes, &choice, instance.account)).collect();
     // Beside named roots, what nobody names is more likely one of them than another.
     let named = roots.iter().filter(|root| **root != Root::Unknown).count();
     named.max(1)
+}
+
+/// Draws a parent for everybody so that there are no circles (Wilson 1996): from each account a walk along drawn
+/// parents, in which whoever is met again draws anew, until it leaves the claim or meets an earlier walk.
+fn forest(nodes: &Nodes, odds: &BTreeMap<usize, &[Parent]>, random: &mut Random) -> BTreeMap<usize, Candidate> {
+    let inside = |from: Candidate| match from {
+        Candidate::Witness(witness) => nodes.account(witness).filter(|account| odds.contains_key(account)),
+        _ => None,
+    };
+    let (mut settled, mut choice) = (BTreeSet::new(), BTreeMap::new());
+    for start in odds.keys() {
+        let (mut at, mut steps) = (Some(*start), 0);
+        while let Some(account) = at.filter(|account| !settled.contains(account) && steps < LONGEST_WALK) {
+            let drawn = odds.get(&account).map_or(Candidate::Unknown, |parents| pick(parents, random.unit()));
+            choice.insert(account, drawn);
+            (at, steps) = (inside(drawn), steps + 1);
+        }
+        let mut at = Some(*start);
+        while let Some(account) = at.filter(|account| settled.insert(*account)) {
+            at = choice.get(&account).copied().and_then(inside);
+        }
+    }
+    choice
 }
 
 fn pick(parents: &[Parent], point: f64) -> Candidate {

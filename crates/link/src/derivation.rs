@@ -15,6 +15,9 @@ use crate::telling::{Step, StepKind};
 
 /// Below this an edge is not drawn.
 const ABSTAIN: f64 = 0.6;
+/// Share of a text from which it is a copy, and share of sentences from which it is a translation.
+const COPIED: f64 = 0.3;
+const TRANSLATED: f64 = 0.36;
 /// How often a stated step is read right.
 const STATED: f64 = 0.9;
 
@@ -105,8 +108,12 @@ pub(crate) fn edges(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &
     add_told(nodes, &mut drafts);
     drop_backward(&mut drafts);
     drop_inherited(pile, nodes, &mut drafts);
-    let mut edges: Vec<Derivation> =
-        drafts.into_iter().map(|(ends, draft)| finished(pile, nodes, ends, draft)).collect();
+    let mains = mains(nodes, &drafts);
+    let edges = drafts.into_iter().map(|(ends, draft)| {
+        let aside = mains.get(&ends.1).is_some_and(|most| draft.claims.len() < *most);
+        finished(pile, nodes, ends, draft, aside)
+    });
+    let mut edges: Vec<Derivation> = edges.collect();
     edges.sort_by(|left, right| {
         (left.to, right.probability, left.from)
             .partial_cmp(&(right.to, left.probability, right.from))
@@ -269,7 +276,24 @@ fn drop_inherited(pile: &Pile<'_>, nodes: &Nodes, drafts: &mut Drafts) {
     });
 }
 
-fn finished(pile: &Pile<'_>, nodes: &Nodes, (from, to): (WitnessId, WitnessId), draft: Draft) -> Derivation {
+/// How many claims each witness has at most from one article at hand.
+fn mains(nodes: &Nodes, drafts: &Drafts) -> BTreeMap<WitnessId, usize> {
+    let mut mains: BTreeMap<WitnessId, usize> = BTreeMap::new();
+    for ((_, to), draft) in drafts.iter().filter(|((from, _), _)| nodes.account(*from).is_some()) {
+        let most = mains.entry(*to).or_default();
+        *most = draft.claims.len().max(*most);
+    }
+    mains
+}
+
+/// Makes an edge of a draft; `aside` where the page has more from another article.
+fn finished(
+    pile: &Pile<'_>,
+    nodes: &Nodes,
+    (from, to): (WitnessId, WitnessId),
+    draft: Draft,
+    aside: bool,
+) -> Derivation {
     let grade = match draft.probability {
         _ if draft.stated.is_some() => Grade::Stated,
         p if p >= 0.95 => Grade::NearCertain,
@@ -277,7 +301,7 @@ fn finished(pile: &Pile<'_>, nodes: &Nodes, (from, to): (WitnessId, WitnessId), 
         p if p >= ABSTAIN => Grade::Possible,
         _ => Grade::Open,
     };
-    let kind = kind(pile, nodes, from, to, &draft);
+    let kind = kind(pile, nodes, (from, to), &draft, aside);
     let mut claims = draft.claims;
     claims.sort_unstable();
     claims.dedup();
@@ -296,7 +320,13 @@ fn finished(pile: &Pile<'_>, nodes: &Nodes, (from, to): (WitnessId, WitnessId), 
 }
 
 /// What kind of edge it is, from cover, language and statement.
-fn kind(pile: &Pile<'_>, nodes: &Nodes, from: WitnessId, to: WitnessId, draft: &Draft) -> DerivationKind {
+fn kind(
+    pile: &Pile<'_>,
+    nodes: &Nodes,
+    (from, to): (WitnessId, WitnessId),
+    draft: &Draft,
+    aside: bool,
+) -> DerivationKind {
     let stated = draft.stated.as_ref().map(|(_, _, kind)| *kind);
     if matches!(nodes.witnesses.get(from.0).map(|witness| witness.kind), Some(WitnessKind::Primary(_))) {
         return DerivationKind::FirstHand;
@@ -317,12 +347,19 @@ fn kind(pile: &Pile<'_>, nodes: &Nodes, from: WitnessId, to: WitnessId, draft: &
     let language = |account: usize| pile.accounts.get(account).and_then(|account| account.article.language);
     let (cover, kept) = (pile.cover(copy, source), pile.cover(source, copy));
     let same_language = language(source) == language(copy);
+    // How much of both texts says the same, in other words or another language.
+    let told = pile.echo(source, copy).map_or(0.0, |echo| f64::midpoint(echo.cover.0, echo.cover.1));
     match stated {
         Some(StepKind::Translation) => DerivationKind::Translation,
-        _ if !same_language && aligned(pile, copy, source) > 0.7 => DerivationKind::Translation,
-        _ if same_language && cover > 0.6 && kept < 0.6 => DerivationKind::Abridgement,
-        _ if same_language && cover > 0.6 => DerivationKind::Copy,
-        Some(_) if draft.claims.len() < 2 && cover < 0.2 => DerivationKind::Cites,
+        _ if !same_language && told > TRANSLATED => DerivationKind::Translation,
+        _ if same_language && cover > COPIED => {
+            if cover > 0.6 && kept < 0.5 {
+                DerivationKind::Abridgement
+            } else {
+                DerivationKind::Copy
+            }
+        }
+        Some(_) if told.max(cover) < 0.1 || aside => DerivationKind::Cites,
         _ => DerivationKind::Rewrite,
     }
 }

@@ -15,6 +15,9 @@ const TELLS: f64 = 0.2;
 /// Cosine of what two equal small figures count, from which they count the same.
 const COUNTED: f32 = 0.35;
 
+/// Cosine of two sentences from which a converted sum in both may be the same.
+const ABOUT: f32 = 0.25;
+
 /// One figure of one account.
 #[derive(Clone, Copy)]
 struct Mention<'p> {
@@ -32,6 +35,7 @@ pub(crate) fn grouped(pile: &Pile<'_>, members: &[usize]) -> Vec<Vec<Instance>> 
     join_small(pile, &mentions, &mut groups);
     join_changed(pile, &mentions, &mut groups);
     join_aligned(pile, &mentions, &mut groups);
+    join_converted(pile, &mentions, &mut groups);
     let sets = groups.sorted().into_iter().map(|set| {
         let stated: Vec<Mention<'_>> = set.into_iter().filter_map(|index| mentions.get(index).copied()).collect();
         stated
@@ -133,6 +137,41 @@ fn join_aligned(pile: &Pile<'_>, mentions: &[Mention<'_>], groups: &mut Groups) 
     pairs.join(groups, echoed, fits, mentions);
 }
 
+/// Joins a sum in another currency, or a measure in a unit that is not compared, between accounts that have something
+/// else in common, where their sentences are close or neither page has another.
+fn join_converted(pile: &Pile<'_>, mentions: &[Mention<'_>], groups: &mut Groups) {
+    let pairs = Pairs::of(mentions);
+    let fits = |one: &Mention<'_>, other: &Mention<'_>| {
+        let convertible = matches!(one.fact.value, Value::Money(..) | Value::Measure(..));
+        convertible
+            && kind(&one.fact.value) == kind(&other.fact.value)
+            && one.figure.key.dimension != other.figure.key.dimension
+            && (sole(pile, *one) && sole(pile, *other) || close(pile, *one, *other))
+    };
+    pairs.join(groups, |left, right| tied(pile, left, right), fits, mentions);
+}
+
+/// Whether a figure is the only one of its kind on its page.
+fn sole(pile: &Pile<'_>, mention: Mention<'_>) -> bool {
+    let (Some(account), Some(telling)) = (pile.accounts.get(mention.account), pile.tellings.get(mention.account))
+    else {
+        return false;
+    };
+    let alike = telling.figures.iter().filter(|figure| {
+        account.facts.get(figure.fact).is_some_and(|fact| kind(&fact.value) == kind(&mention.fact.value))
+    });
+    alike.into_iter().all(|figure| figure.key == mention.figure.key)
+}
+
+/// Whether the sentences of two figures are about the same.
+fn close(pile: &Pile<'_>, one: Mention<'_>, other: Mention<'_>) -> bool {
+    let sentence =
+        |mention: Mention<'_>| Some(mention.fact.sentence.of(&pile.accounts.get(mention.account)?.page.text));
+    let vector = |text: &str| Table::builtin()?.vectors(&[text]).pop();
+    let (left, right) = (sentence(one).and_then(vector), sentence(other).and_then(vector));
+    left.zip(right).is_some_and(|(left, right)| left.cosine(&right) >= ABOUT)
+}
+
 /// The figures of each account.
 struct Pairs(BTreeMap<usize, Vec<usize>>);
 
@@ -171,6 +210,7 @@ impl Pairs {
                     let fitting: Vec<usize> = there.iter().copied().filter(|other| fit(*one, *other)).collect();
                     if let [only] = fitting.as_slice()
                         && here.iter().filter(|own| fit(**own, *only)).count() == 1
+                        && compatible(groups, mentions, *one, *only)
                     {
                         groups.join(*one, *only);
                     }
@@ -178,6 +218,17 @@ impl Pairs {
             }
         }
     }
+}
+
+/// Whether two groups may be one claim: no page states two values of it.
+fn compatible(groups: &Groups, mentions: &[Mention<'_>], one: usize, other: usize) -> bool {
+    let (one, other) = (groups.root(one), groups.root(other));
+    let of = |root: usize| {
+        let members = mentions.iter().enumerate().filter(move |(index, _)| groups.root(*index) == root);
+        members.map(|(_, mention)| mention)
+    };
+    let values: BTreeMap<usize, &value::Key> = of(one).map(|mention| (mention.account, &mention.figure.key)).collect();
+    of(other).all(|mention| values.get(&mention.account).is_none_or(|key| **key == mention.figure.key))
 }
 
 /// The kind of a value, without its unit.

@@ -13,7 +13,7 @@ pub(crate) struct Key {
 }
 
 /// Conversion of units to the base unit of their dimension: CLDR id, dimension, factor as a decimal.
-const UNITS: [(&str, &str, &str); 30] = [
+const UNITS: [(&str, &str, &str); 33] = [
     ("millimeter", "m", "0.001"),
     ("centimeter", "m", "0.01"),
     ("meter", "m", "1"),
@@ -31,6 +31,9 @@ const UNITS: [(&str, &str, &str); 30] = [
     ("milliliter", "m3", "0.000001"),
     ("liter", "m3", "0.001"),
     ("cubic-meter", "m3", "1"),
+    ("cubic-hectometer", "m3", "1000000"),
+    ("cubic-kilometer", "m3", "1000000000"),
+    ("acre-foot", "m3", "1233.48183754752"),
     ("gallon", "m3", "0.003785411784"),
     ("gram", "kg", "0.001"),
     ("kilogram", "kg", "1"),

@@ -47,7 +47,7 @@ fn story(pile: &Pile<'_>, members: &[usize]) -> Story {
         claim.mutations = mutation::along_edges(&nodes, claim);
     }
     let derivations = derivation::edges(pile, &nodes, members, &claims);
-    let circular = circular::circles(pile, &nodes, &claims, &derivations);
+    let circular = circular::circles(pile, &nodes, &claims);
     let matches = matches(pile, members, &claims);
     Story { title: title(pile, members), witnesses: nodes.witnesses, claims, derivations, matches, circular }
 }

@@ -50,6 +50,7 @@ impl<'a> Pile<'a> {
     pub(crate) fn new(accounts: &'a [Account], registry: &Registry) -> Self {
         let mut publishers = Publishers::of(accounts, registry);
         let tellings = tellings(accounts, &mut publishers, registry);
+        publishers.find_owners();
         let tokens: Vec<_> = tellings.iter().map(|telling| &telling.tokens).collect();
         let shared = passage::shared(&tokens).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
         let (echoes, closeness) = echo::echoes(accounts, registry);

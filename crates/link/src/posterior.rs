@@ -74,7 +74,7 @@ pub(crate) fn agree(nodes: &Nodes, instances: &[Instance], parents: &mut [Vec<Pa
 /// A place beyond which nothing is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Root {
-    /// An outlet with its own access, by publisher.
+    /// An outlet with its own access, by owner.
     Publisher(usize),
     /// A missing publication.
     Missing(WitnessId),
@@ -136,12 +136,13 @@ fn pick(parents: &[Parent], point: f64) -> Candidate {
 
 /// Follows drawn parents to a root. In a circle the publisher with the smallest id stands for all.
 fn root(pile: &Pile<'_>, nodes: &Nodes, choice: &BTreeMap<usize, Candidate>, start: usize) -> Root {
+    let owner = |account: usize| pile.publishers.owner(pile.publishers.of_account(account)).0;
     let mut at = start;
     let mut seen = BTreeSet::new();
     loop {
-        let own = Root::Publisher(pile.publishers.of_account(at).0);
+        let own = Root::Publisher(owner(at));
         if !seen.insert(at) {
-            let circle = seen.iter().map(|account| pile.publishers.of_account(*account).0).min();
+            let circle = seen.iter().map(|account| owner(*account)).min();
             return circle.map_or(own, Root::Publisher);
         }
         match choice.get(&at) {
@@ -168,7 +169,7 @@ fn beyond(pile: &Pile<'_>, nodes: &Nodes, start: WitnessId) -> Root {
         });
         let Some(told) = next else { return Root::Missing(at) };
         if let Some(account) = nodes.account(told.from) {
-            return Root::Publisher(pile.publishers.of_account(account).0);
+            return Root::Publisher(pile.publishers.owner(pile.publishers.of_account(account)).0);
         }
         at = told.from;
         seen.insert(at);

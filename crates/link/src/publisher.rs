@@ -1,5 +1,7 @@
 //! Who publishes: one identity for an outlet across domains, scripts and spellings.
 
+use std::collections::BTreeMap;
+
 use headwater_lang::{Registry, names};
 use headwater_model::{Account, OutletName};
 
@@ -23,6 +25,8 @@ pub(crate) struct Publishers {
     known: Vec<Publisher>,
     /// The publisher of each account.
     of_account: Vec<PublisherId>,
+    /// The owner of each publisher.
+    owners: Vec<PublisherId>,
 }
 
 impl Publishers {
@@ -102,6 +106,22 @@ impl Publishers {
     fn position(&self, name: &str) -> Option<usize> {
         let exact = self.known.iter().position(|known| known.names.iter().any(|other| names::same(other, name)));
         exact.or_else(|| self.known.iter().position(|known| known.names.iter().any(|other| extends(other, name))))
+    }
+
+    /// Returns who stands for all publishers of one owner: those of one registrable domain, as a paper's editions are.
+    pub(crate) fn owner(&self, id: PublisherId) -> PublisherId {
+        self.owners.get(id.0).copied().unwrap_or(id)
+    }
+
+    /// Finds the owners; until then everybody is their own.
+    pub(crate) fn find_owners(&mut self) {
+        let mut first: BTreeMap<String, PublisherId> = BTreeMap::new();
+        let owner = |(index, known): (usize, &Publisher)| {
+            let site = known.domain.as_deref().and_then(psl::domain_str);
+            let own = PublisherId(index);
+            site.map_or(own, |site| *first.entry(site.to_owned()).or_insert(own))
+        };
+        self.owners = self.known.iter().enumerate().map(owner).collect();
     }
 
     /// Returns the name shown to people.

@@ -31,8 +31,6 @@ const MOST_SENTENCES: f64 = 3.0;
 const CITES_OTHER: f64 = 2.5;
 const SAME_CITED: f64 = 1.5;
 const SAME_FIGURE: f64 = 1.2;
-/// Per unit of closeness as a whole.
-const CLOSE: f64 = 5.5;
 const THRESHOLD: f64 = 4.0;
 /// Days between two tellings of one story; a look-back beyond that is a story of its own unless it shares text.
 const APART: f64 = 120.0;
@@ -144,7 +142,7 @@ impl<'a> Pile<'a> {
         }
         self.add_citations(&mut scores);
         for (pair, closeness) in &self.closeness {
-            *scores.entry(*pair).or_default() += CLOSE * closeness;
+            *scores.entry(*pair).or_default() += closeness;
         }
         let groups = self.grouped(&scores);
         let mut stories = groups.sorted();

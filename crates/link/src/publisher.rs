@@ -25,6 +25,8 @@ pub(crate) struct Publishers {
     known: Vec<Publisher>,
     /// The publisher of each account.
     of_account: Vec<PublisherId>,
+    /// Names that pages explain.
+    noted: BTreeMap<String, PublisherId>,
     /// The owner of each publisher.
     owners: Vec<PublisherId>,
 }
@@ -90,6 +92,19 @@ impl Publishers {
             self.known.iter().position(|known| known.domain.as_deref().is_some_and(|host| same_site(host, domain)))
         });
         by_domain.or_else(|| self.position(&outlet.name)).map(PublisherId)
+    }
+
+    /// Notes a name that a page explains by a publisher's own.
+    pub(crate) fn note(&mut self, id: PublisherId, name: &str) {
+        if let Some(known) = self.known.get_mut(id.0).filter(|known| !known.names.iter().any(|other| other == name)) {
+            known.names.push(name.to_owned());
+            self.noted.insert(names::plain(name), id);
+        }
+    }
+
+    /// Returns the publisher that a page explained a name by.
+    pub(crate) fn noted(&self, name: &str) -> Option<PublisherId> {
+        self.noted.get(&names::plain(name)).copied()
     }
 
     /// Says whether a name is short for a publisher's own: "the Gazette" in the Harbour Gazette.

@@ -106,6 +106,7 @@ pub(crate) struct Telling {
 /// Prepares all accounts. Publishers that are only cited are added to `publishers`.
 pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers, registry: &Registry) -> Vec<Telling> {
     let outlets = Names::of(accounts, publishers, registry);
+    note_glosses(accounts, publishers, &outlets);
     let mut tellings = Vec::with_capacity(accounts.len());
     for (index, account) in accounts.iter().enumerate() {
         let publisher = publishers.of_account(index);
@@ -239,6 +240,8 @@ struct Word {
     latin: String,
 }
 
+/// Bytes of a name in brackets.
+const LONGEST_GLOSS: usize = 60;
 /// How alike in Latin letters two words are that one name is short for another by.
 const SPELT: f64 = 0.6;
 
@@ -411,6 +414,30 @@ fn holder<'a>(account: &'a Account, relay: &Relay) -> Option<&'a Source> {
     held.filter_map(|attribution| attribution.obtained_by.as_ref()).next()
 }
 
+/// Notes the names that pages explain by a publisher's own: "조석주간(潮汐周刊)". Before any step is read, so that it does
+/// not matter which page explains.
+fn note_glosses(accounts: &[Account], publishers: &mut Publishers, outlets: &Names) {
+    for account in accounts {
+        let text = &account.page.text;
+        for relay in &account.sourcing.relays {
+            let cited = &relay.cited;
+            let glossed = gloss(text, cited.span).and_then(|gloss| outlets.written(gloss));
+            if let Some(id) = glossed.filter(|id| outlets.written(cited.span.of(text)) != Some(*id)) {
+                let name = cited.outlet.as_ref().map_or(cited.span.of(text), |outlet| outlet.name.as_str());
+                publishers.note(id, name);
+            }
+        }
+    }
+}
+
+/// Returns what stands in brackets right behind some words.
+fn gloss(text: &str, words: Span) -> Option<&str> {
+    let rest = text.get(words.end..)?.trim_start();
+    let inside = rest.strip_prefix(['(', '（', '['])?;
+    let (gloss, _) = inside.split_once([')', '）', ']'])?;
+    (gloss.len() <= LONGEST_GLOSS).then_some(gloss)
+}
+
 /// Returns the publisher that a source is, if it publishes.
 fn publisher(source: &Source, text: &str, publishers: &mut Publishers, outlets: &Names) -> Option<PublisherId> {
     if let Some(outlet) = &source.outlet {
@@ -428,7 +455,7 @@ fn publisher(source: &Source, text: &str, publishers: &mut Publishers, outlets: 
         return None;
     }
     let phrase = source.span.of(text);
-    outlets.written(phrase).or_else(|| outlets.whole(phrase))
+    outlets.written(phrase).or_else(|| publishers.noted(phrase)).or_else(|| outlets.whole(phrase))
 }
 
 fn cited(source: &Source, text: &str, publishers: &mut Publishers, outlets: &Names, holder: Option<&Source>) -> Cited {

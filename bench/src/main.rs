@@ -94,6 +94,10 @@ enum Predict {
         /// Take each story of the manifest by itself instead of all pages in one pile.
         #[arg(long)]
         by_story: bool,
+        /// Choose parents by a simpler rule (earliest, similar, cited, cited-else-similar), or without a family of evidence
+        /// (without-text, …).
+        #[arg(long, default_value = "engine", value_parser = predict::rule)]
+        rule: headwater_link::Rule,
         /// A folder with a manifest.json.
         folder: PathBuf,
     },
@@ -170,7 +174,7 @@ fn predictions(kind: Predict) -> Result<Vec<Value>> {
         Predict::Streams { stream, folder } => predict::streams(&folder.join("dev.jsonl.gz"), &stream),
         Predict::Pairs { folder } => predict::pairs(&folder.join("dev.jsonl.gz")),
         Predict::Names { file } => predict::names(&file),
-        Predict::Derivation { by_story, folder } => predict::derivation(&folder, by_story),
+        Predict::Derivation { by_story, rule, folder } => predict::derivation(&folder, by_story, rule),
         Predict::Claims { folder } => predict::claims(&folder),
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use headwater_link::Rule;
 use serde_json::Value;
 
 use crate::predict::{self, Capture};
@@ -385,8 +386,8 @@ impl Set {
             Task::Streams(file, stream) => predict::streams(&folder.join(file), stream),
             Task::Pairs(file) => predict::pairs(&folder.join(file)),
             Task::Names(file) => predict::names(&folder.join(file)),
-            Task::Pile => predict::derivation(folder, false),
-            Task::Stories => predict::derivation(folder, true),
+            Task::Pile => predict::derivation(folder, false, Rule::Engine),
+            Task::Stories => predict::derivation(folder, true, Rule::Engine),
             Task::Claims => predict::claims(folder),
         }
     }

@@ -8,13 +8,39 @@ use std::path::Path;
 
 use anyhow::Result;
 use headwater_lang::Registry;
+use headwater_link::Rule;
 use headwater_model::{
-    Account, Candidate, Capture, Claim, ClaimId, Derivation, DerivationKind, Instance, Parent, Story, WitnessId,
-    WitnessKind,
+    Account, Candidate, Capture, Claim, ClaimId, Derivation, DerivationKind, Family, Instance, Parent, Story,
+    WitnessId, WitnessKind,
 };
 use serde_json::{Value, json};
 
 use super::{pages, story};
+
+/// Reads the name of a rule.
+///
+/// # Errors
+///
+/// Says which names there are.
+pub fn rule(name: &str) -> Result<Rule, String> {
+    const FAMILIES: [Family; 7] =
+        [Family::Stated, Family::Text, Family::Inherited, Family::Fact, Family::Time, Family::Order, Family::Habit];
+    match name {
+        "engine" => Ok(Rule::Engine),
+        "earliest" => Ok(Rule::Earliest),
+        "similar" => Ok(Rule::Similar),
+        "cited" => Ok(Rule::Cited),
+        "cited-else-similar" => Ok(Rule::CitedElseSimilar),
+        _ => {
+            let family = name.strip_prefix("without-");
+            let family = family.and_then(|name| FAMILIES.into_iter().find(|family| family.name() == name));
+            family.map(Rule::Without).ok_or_else(|| {
+                let families = FAMILIES.map(|family| format!("without-{}", family.name())).join(", ");
+                format!("`{name}` is none of engine, earliest, similar, cited, cited-else-similar, {families}")
+            })
+        }
+    }
+}
 
 /// Predicts edges and claims of the pages below `folder`, with its manifest's addresses and times: all in one pile,
 /// or each folder of pages by itself.
@@ -22,7 +48,7 @@ use super::{pages, story};
 /// # Errors
 ///
 /// Where the manifest or a page cannot be read.
-pub fn derivation(folder: &Path, by_story: bool) -> Result<Vec<Value>> {
+pub fn derivation(folder: &Path, by_story: bool, rule: Rule) -> Result<Vec<Value>> {
     let mut piles: BTreeMap<String, Vec<Capture>> = BTreeMap::new();
     for capture in pages::below(folder)? {
         let of_its_own = Path::new(&capture.name).parent().filter(|_| by_story);
@@ -30,7 +56,8 @@ pub fn derivation(folder: &Path, by_story: bool) -> Result<Vec<Value>> {
         piles.entry(pile).or_default().push(capture);
     }
     let lines = piles.into_iter().flat_map(|(pile, captures)| {
-        let (accounts, stories) = headwater_archive::trace(captures, Registry::builtin());
+        let accounts = headwater_archive::accounts(captures, Registry::builtin());
+        let stories = headwater_link::stories_by(rule, &accounts, Registry::builtin());
         let written = stories.iter().enumerate();
         written.map(|(index, story)| line(&format!("{pile}{index}"), story, &accounts)).collect::<Vec<_>>()
     });

@@ -17,7 +17,7 @@ mod streams;
 use headwater_model::{OutletName, Source, SourceKind};
 
 pub use claims::claims;
-pub use derivation::derivation;
+pub use derivation::{derivation, rule};
 pub use extract::{Capture, extract, features, speed, titles};
 pub use facts::facts;
 pub use names::names;

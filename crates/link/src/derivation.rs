@@ -11,6 +11,7 @@ use crate::evidence::{self, Question, aligned};
 use crate::node::Nodes;
 use crate::pile::Pile;
 use crate::posterior;
+use crate::rule::Rule;
 use crate::telling::{Step, StepKind};
 
 /// Below this an edge is not drawn.
@@ -41,7 +42,9 @@ pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &
         });
         claim.parents = answers.collect();
     }
-    let habits = Habits::of(claims);
+    // Simple rules know no habits.
+    let habitual = matches!(pile.rule, Rule::Engine | Rule::Without(_)) && pile.rule != Rule::Without(Family::Habit);
+    let habits = if habitual { Habits::of(claims) } else { Habits::default() };
     for claim in claims {
         for (instance, parents) in claim.instances.iter().zip(&mut claim.parents) {
             *parents = habits.weighed(instance.account, std::mem::take(parents));
@@ -63,6 +66,7 @@ fn question<'a>(instance: &Instance, instances: &'a [Instance]) -> Question<'a> 
 }
 
 /// Where the claims of each article come from, all together.
+#[derive(Default)]
 struct Habits {
     /// By account: how many claims it has, and what share of them is each candidate's, as a sum of probabilities.
     shares: BTreeMap<usize, (f64, BTreeMap<Candidate, f64>)>,
@@ -103,9 +107,13 @@ pub(crate) fn edges(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &
     }
     for account in members {
         add_text(pile, nodes, members, *account, &mut drafts);
-        add_stated(pile, nodes, *account, &mut drafts);
+        if pile.rule.heeds_statements() {
+            add_stated(pile, nodes, *account, &mut drafts);
+        }
     }
-    add_told(nodes, &mut drafts);
+    if pile.rule.heeds_statements() {
+        add_told(nodes, &mut drafts);
+    }
     drop_backward(&mut drafts);
     drop_inherited(pile, nodes, &mut drafts);
     let mains = mains(nodes, &drafts);

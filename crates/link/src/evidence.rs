@@ -102,7 +102,7 @@ pub(crate) fn candidates(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], ques
     let cites = steps(pile, question).any(|step| covers(step, question));
     let unknown = if cites { UNKNOWN_BUT_CITES } else { 0.0 };
     scored.insert(Candidate::Unknown, vec![piece(Family::Prior, unknown, "nothing names it", Vec::new())]);
-    scored
+    pile.rule.applied(pile, nodes, question, scored)
 }
 
 /// Says whether `later` is a version of the same article that had replaced `account` when `reader` appeared.

@@ -19,6 +19,7 @@ mod pile;
 mod posterior;
 mod publisher;
 mod quote;
+mod rule;
 pub mod sentence;
 mod telling;
 mod time;
@@ -28,6 +29,8 @@ mod value;
 use headwater_lang::Registry;
 use headwater_model::{Account, Claim, Match, MatchKind, Passage, Story};
 
+pub use crate::rule::Rule;
+
 use crate::node::Nodes;
 use crate::pile::Pile;
 
@@ -35,7 +38,12 @@ use crate::pile::Pile;
 ///
 /// The result does not depend on the order of `accounts` but for the indices in it.
 pub fn stories(accounts: &[Account], registry: &Registry) -> Vec<Story> {
-    let pile = Pile::new(accounts, registry);
+    stories_by(Rule::Engine, accounts, registry)
+}
+
+/// The same, with parents chosen by another rule.
+pub fn stories_by(rule: Rule, accounts: &[Account], registry: &Registry) -> Vec<Story> {
+    let pile = Pile::new(accounts, registry, rule);
     pile.stories().iter().map(|members| story(&pile, members)).collect()
 }
 

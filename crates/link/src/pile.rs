@@ -8,12 +8,15 @@ use headwater_model::{Account, PartialDate};
 use crate::echo::{self, ByPair, Echo};
 use crate::passage::{self, Shared};
 use crate::publisher::Publishers;
+use crate::rule::Rule;
 use crate::telling::{Cited, Telling, tellings};
 use crate::{time, value};
 
 /// All accounts with what linking needs.
 pub(crate) struct Pile<'a> {
     pub(crate) accounts: &'a [Account],
+    /// By what parents are chosen.
+    pub(crate) rule: Rule,
     pub(crate) publishers: Publishers,
     pub(crate) tellings: Vec<Telling>,
     /// Passages that pairs of accounts share.
@@ -45,14 +48,14 @@ enum Feature {
 }
 
 impl<'a> Pile<'a> {
-    pub(crate) fn new(accounts: &'a [Account], registry: &Registry) -> Self {
+    pub(crate) fn new(accounts: &'a [Account], registry: &Registry, rule: Rule) -> Self {
         let mut publishers = Publishers::of(accounts, registry);
         let tellings = tellings(accounts, &mut publishers, registry);
         publishers.find_owners();
         let tokens: Vec<_> = tellings.iter().map(|telling| &telling.tokens).collect();
         let shared = passage::shared(&tokens).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
         let (echoes, closeness) = echo::echoes(accounts, registry);
-        let mut pile = Self { accounts, publishers, tellings, shared, echoes, closeness };
+        let mut pile = Self { accounts, rule, publishers, tellings, shared, echoes, closeness };
         pile.date_versions();
         pile
     }

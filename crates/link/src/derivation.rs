@@ -46,10 +46,11 @@ pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &
     let habitual = matches!(pile.rule, Rule::Engine | Rule::Without(_)) && pile.rule != Rule::Without(Family::Habit);
     let habits = if habitual { Habits::of(claims) } else { Habits::default() };
     for claim in claims {
+        // Habits say where a page's best parent is, and too little of where a claim begins.
+        claim.origins = posterior::origins(pile, nodes, &claim.instances, &claim.parents);
         for (instance, parents) in claim.instances.iter().zip(&mut claim.parents) {
             *parents = habits.weighed(instance.account, std::mem::take(parents));
         }
-        claim.origins = posterior::origins(pile, nodes, &claim.instances, &claim.parents);
         posterior::agree(nodes, &claim.instances, &mut claim.parents);
         for (instance, parents) in claim.instances.iter().zip(&mut claim.parents) {
             let step = evidence::first_hand(pile, &question(instance, &claim.instances));

@@ -1,4 +1,4 @@
-//! Claims: one statement across the articles of a story, by its figure or by the words that are quoted.
+//! Claims: one statement across the articles of a story, by its figure, by the words that are quoted, or by the sentence.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +7,16 @@ use headwater_model::{Claim, Instance, Origins};
 use crate::mention;
 use crate::pile::Pile;
 use crate::quote;
+use crate::statement;
 
 /// Groups what the accounts state into claims: those that most articles state first.
 pub(crate) fn claims(pile: &Pile<'_>, members: &[usize]) -> Vec<Claim> {
-    let stated = mention::grouped(pile, members).into_iter().chain(quote::grouped(pile, members));
+    let mut stated = mention::grouped(pile, members);
+    stated.extend(quote::grouped(pile, members));
+    let rest = statement::grouped(pile, members, &stated);
+    stated.extend(rest);
     let mut claims: Vec<Claim> = stated
+        .into_iter()
         .map(|instances| Claim {
             instances: first_of_each(instances),
             parents: Vec::new(),

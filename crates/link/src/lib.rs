@@ -21,6 +21,7 @@ mod publisher;
 mod quote;
 mod rule;
 pub mod sentence;
+mod statement;
 mod telling;
 mod time;
 mod tree;

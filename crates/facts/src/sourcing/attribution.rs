@@ -7,6 +7,7 @@ use headwater_model::{Attribution, Quotation, Source, SourceKind, Span};
 use super::clause::{Clause, Covered, Cue, breaks, complementiser_at, cues, meaning, within};
 use super::content::cut_at_next_cue;
 use super::frame::{Frame, anaphoric, frame};
+use super::phrase::conditional;
 use super::{citing, continued, dateline, hearer, name, obtained};
 use crate::passage::Prepared;
 
@@ -55,6 +56,7 @@ pub(crate) fn read(block: &Prepared<'_>, language: &Language, registry: &Registr
 fn dated(term: &FigureTerm, words: &str) -> bool {
     match term {
         FigureTerm::RelativeDay(_) => !words.starts_with(char::is_uppercase),
+        FigureTerm::RelativeWeek(_) | FigureTerm::RelativeMonth(_) | FigureTerm::RelativeYear(_) => true,
         _ => matches!(term, FigureTerm::Weekday(_) | FigureTerm::Month(_) | FigureTerm::DateSign(_)),
     }
 }
@@ -154,6 +156,9 @@ fn enclosing(attributions: &[Attribution], inner: usize) -> Option<usize> {
 
 /// Reads the attribution of a cue. `speaker` is the last source before it.
 fn attribution(clause: &Clause<'_>, cue: &Cue, speaker: Option<Source>) -> Option<Attribution> {
+    if conditional(clause, cue) {
+        return None;
+    }
     let groups: Vec<_> = cue.groups.iter().filter_map(|index| clause.language.file.sourcing.cues.get(*index)).collect();
     let mut best: Option<(Frame, bool)> = None;
     for group in &groups {

@@ -3,6 +3,7 @@
 use headwater_lang::terms::{Side, SourcingTerm};
 use headwater_model::Span;
 
+use super::phrase::coordinator;
 use super::clause::{Clause, Cue, complementiser_at, long, meaning, next_break, quoted, trimmed};
 
 /// The content behind `at`: to the end of what the source says, without complementiser and colon.
@@ -157,10 +158,11 @@ pub(super) fn enclosed(clause: &Clause<'_>, rest: usize, cue: &Cue) -> Option<Sp
 
 /// Ends a content before a further cue that opens a clause of its own: "…, adding that".
 pub(super) fn cut_at_next_cue(clause: &Clause<'_>, cue: &Cue, content: Span) -> Span {
-    let next = clause.cues.iter().map(|other| other.span);
-    let next = next.filter(|next| next.start > cue.end() && content.contains(*next)).find_map(|next| {
-        let opens = |gap: &&Span| gap.end <= next.start && trimmed(clause, Span::new(gap.end, next.start)).is_empty();
-        clause.breaks.iter().rev().find(opens)
+    let next = clause.cues.iter().filter(|next| next.span.start > cue.end() && content.contains(next.span));
+    let next = next.into_iter().find_map(|next| {
+        let at = next.span.start;
+        let opens = |gap: &&Span| gap.end <= at && trimmed(clause, Span::new(gap.end, at)).is_empty();
+        clause.breaks.iter().rev().find(opens).copied().or_else(|| coordinator(clause, next))
     });
     match next.filter(|gap| gap.start > content.start) {
         Some(gap) => trimmed(clause, Span::new(content.start, gap.start)),

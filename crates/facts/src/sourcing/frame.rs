@@ -5,7 +5,7 @@ use headwater_model::Span;
 
 use super::clause::{Clause, Cue, complementiser_at, last_break, long, meaning, trimmed};
 use super::content::{after, ahead, around, continued, enclosed, leaves_words, up_to};
-use super::phrase::{before, behind, marked, noun_before, with_apposition};
+use super::phrase::{before, behind, coordinator, marked, noun_before, with_apposition};
 use super::{hearer, name};
 
 /// A reading of one cue, not yet resolved.
@@ -58,8 +58,11 @@ pub(super) fn frame(clause: &Clause<'_>, cue: &Cue, order: &str) -> Option<Frame
 
 /// "The mayor said that …"
 fn source_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
-    let source = before(clause, cue)?;
     let content = after(clause, cue.end())?;
+    if coordinator(clause, cue).is_some() {
+        return Some(Parts { source: None, content, bonus: 3 });
+    }
+    let source = before(clause, cue)?;
     // "“No,” Ward said, “not yet.”": what was said stands ahead too.
     let ahead = ahead(clause, source.start).is_some_and(|ahead| {
         clause.quotations.iter().any(|quotation| ahead.overlaps(*quotation) && quotation.end + 8 >= ahead.end)

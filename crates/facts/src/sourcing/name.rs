@@ -1,6 +1,6 @@
 //! What a source phrase names: which kind of source, and which outlet.
 
-use headwater_lang::terms::SourcingTerm;
+use headwater_lang::terms::{Side, SourcingTerm};
 use headwater_lang::{Hit, Language, Registry, Script, fold, is_unspaced, script_of};
 use headwater_model::{OutletName, Source, SourceKind, Span};
 
@@ -25,6 +25,7 @@ pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Languag
     });
     // "同紙", "this paper": a pronoun has no name.
     let refers = hits.iter().any(|hit| *hit.meaning == SourcingTerm::Pronoun && hit.span.len() == words.len());
+    let described = description(words, &hits);
     let nouns = nouns(&hits);
     let masthead = hits
         .iter()
@@ -32,7 +33,13 @@ pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Languag
         .map(|hit| hit.span)
         .max();
     let known = registry.outlets().named_in(&folded).into_iter().max_by_key(|(span, _)| span.len());
-    let kind = kind(words, &nouns, known.as_ref().map(|(span, outlet)| (*span, outlet.agency)));
+    let kind = match &described {
+        Some(part) => held_kind(*part, &nouns),
+        None => {
+            let heads = heads(words, &nouns, &hits);
+            kind(words, &heads, known.as_ref().map(|(span, outlet)| (*span, outlet.agency)))
+        }
+    };
     // "The Harbour Courier": a word of mastheads makes a name that nothing else describes a publication's.
     let published = masthead.is_some()
         && matches!(kind, SourceKind::Organisation | SourceKind::Person)
@@ -46,12 +53,57 @@ pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Languag
         None if published || in_quotation(text, phrase) => {
             OutletName { name: whole_name(words), domain: domain_in(words) }
         }
-        None => OutletName { name: bare_name(words, &nouns), domain: domain_in(words) },
+        None => OutletName { name: bare_name(words, &nouns, &hits, language), domain: domain_in(words) },
     });
     // A long phrase or one with a figure describes an outlet and does not name it.
     let outlet = outlet
         .map(|outlet| if describes(&outlet.name) { OutletName { name: String::new(), ..outlet } } else { outlet });
     Source { span: phrase.shifted(offset), kind, outlet }
+}
+
+/// The part of a phrase that says what was obtained or who was asked: "ledgers" in "ledgers obtained by the weekly",
+/// "文書" in "通信が入手した文書".
+fn description(words: &str, hits: &[Hit<'_, SourcingTerm>]) -> Option<(Span, bool)> {
+    hits.iter().find_map(|hit| match hit.meaning {
+        SourcingTerm::Obtained if hit.span.start > 0 => Some((Span::new(0, hit.span.start), true)),
+        SourcingTerm::Asked(Side::Before) if hit.span.start > 0 => Some((Span::new(0, hit.span.start), false)),
+        SourcingTerm::ObtainedAfter if hit.span.end < words.len() => Some((Span::new(hit.span.end, words.len()), true)),
+        SourcingTerm::Asked(Side::After) if hit.span.end < words.len() => {
+            Some((Span::new(hit.span.end, words.len()), false))
+        }
+        _ => None,
+    })
+}
+
+/// What was obtained and is called nothing else is a document; who was asked and is called nothing else are people.
+fn held_kind((part, obtained): (Span, bool), nouns: &[(Span, SourceKind)]) -> SourceKind {
+    let named = nouns.iter().filter(|(span, _)| part.contains(*span)).map(|(_, kind)| *kind);
+    let named = named.filter(|kind| !kind.publishes() && *kind != SourceKind::OwnReporting).next();
+    named.unwrap_or(if obtained { SourceKind::Document } else { SourceKind::Person })
+}
+
+/// The nouns that may say what a phrase is. One behind a preposition describes another: "el técnico del diario".
+fn heads(words: &str, nouns: &[(Span, SourceKind)], hits: &[Hit<'_, SourcingTerm>]) -> Vec<(Span, SourceKind)> {
+    let small = |at: usize| {
+        let joining = |term: &SourcingTerm| {
+            matches!(term, SourcingTerm::Determiner | SourcingTerm::Preposition | SourcingTerm::Pronoun)
+        };
+        hits.iter().any(|hit| hit.span.start == at && joining(hit.meaning))
+    };
+    let leads = |end: usize| {
+        let mut at = 0;
+        words.get(..end).unwrap_or_default().split_inclusive(' ').any(|word| {
+            at += word.len();
+            word.trim().chars().count() > 3 && !small(at - word.len())
+        })
+    };
+    let behind = |noun: Span| {
+        let prepositions = hits.iter().filter(|hit| *hit.meaning == SourcingTerm::Preposition).map(|hit| hit.span);
+        prepositions.filter(|span| span.end <= noun.start).any(|span| leads(span.start))
+    };
+    let first = nouns.iter().copied().filter(|(_, kind)| *kind != SourceKind::OwnReporting);
+    let own = nouns.iter().copied().filter(|(_, kind)| *kind == SourceKind::OwnReporting);
+    own.chain(first.filter(|(span, _)| !behind(*span))).collect()
 }
 
 /// Reads the outlet that a credit or reference names, which is one whatever its words are.
@@ -201,7 +253,7 @@ fn describes(name: &str) -> bool {
 }
 
 /// A name without the nouns around it and without quotation marks; the quoted part alone where there is one.
-fn bare_name(words: &str, nouns: &[(Span, SourceKind)]) -> String {
+fn bare_name(words: &str, nouns: &[(Span, SourceKind)], hits: &[Hit<'_, SourcingTerm>], language: &Language) -> String {
     if let Some(quoted) = crate::passage::quotations(words).first() {
         return tidy(quoted.of(words));
     }
@@ -211,13 +263,22 @@ fn bare_name(words: &str, nouns: &[(Span, SourceKind)]) -> String {
     }
     // "the newspaper Harbour Post", "صحيفة الدفتر": what follows the noun, or else what precedes it.
     let noun = nouns.iter().find(|(_, kind)| kind.publishes()).map(|(span, _)| *span);
-    let around = noun.map(|noun| [words.get(noun.end..), words.get(..noun.start)]);
+    // "el diario de Honolulu" says where an outlet is and does not name it.
+    let placed = noun.is_some_and(|noun| {
+        let behind = words.get(noun.end..).unwrap_or_default();
+        let next = words.len() - behind.trim_start().len();
+        hits.iter().any(|hit| hit.span.start == next && *hit.meaning == SourcingTerm::Preposition)
+    });
+    let around = noun.map(|noun| [words.get(noun.end..).filter(|_| !placed), words.get(..noun.start)]);
     let named = around.into_iter().flatten().flatten().map(tidy).find(|part| part.split(' ').any(may_be_name));
     // A noun that is part of the name stays: "Harbour News" names nothing without its second word.
     let compound = noun.is_some_and(|noun| noun.end == words.len() && noun.of(words).starts_with(char::is_uppercase));
-    // "O Diário do Litoral": so does one with a capital behind an article.
-    let begun =
-        noun.filter(|noun| noun.start > 0 && noun.end < words.len() && noun.of(words).starts_with(char::is_uppercase));
+    // "O Diário do Litoral": so does one with a capital behind an article, where not all nouns have one.
+    let telling = !language.file.sourcing.capital_nouns;
+    let begun = noun.filter(|noun| {
+        let inside = (noun.start > 0 || placed) && noun.end < words.len();
+        telling && inside && noun.of(words).starts_with(char::is_uppercase)
+    });
     if let Some(whole) =
         begun.and_then(|noun| words.get(noun.start..)).filter(|rest| rest.split(' ').skip(1).any(may_be_name))
     {
@@ -227,8 +288,10 @@ fn bare_name(words: &str, nouns: &[(Span, SourceKind)]) -> String {
         return without_article(&name);
     }
     // "The newspaper" names nobody by itself.
-    let generic =
-        noun.is_some_and(|noun| !compound && !words.split(' ').any(may_be_name) || noun.len() == tidy(words).len());
+    let generic = noun.is_some_and(|noun| {
+        let unnamed = placed || !words.split(' ').any(may_be_name);
+        !compound && unnamed || noun.len() == tidy(words).len()
+    });
     if generic { String::new() } else { tidy(words) }
 }
 

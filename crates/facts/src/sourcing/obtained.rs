@@ -1,7 +1,7 @@
 //! Documents and who obtained them: "documents obtained by X", "Xが入手した文書".
 
 use headwater_lang::Hit;
-use headwater_lang::terms::SourcingTerm;
+use headwater_lang::terms::{Side, SourcingTerm};
 use headwater_model::{Attribution, Quotation, Source, SourceKind, Span};
 
 use super::clause::{Clause, last_break, long, meaning, next_break, quoted, trimmed};
@@ -22,7 +22,9 @@ struct Held {
 /// Finds documents with their holders, and people with who asked or quoted them. Where an attribution's source is such
 /// a phrase the holder is put there; other documents are returned as attributions of their own.
 pub(super) fn held(clause: &Clause<'_>, known: &mut [Attribution]) -> Vec<Attribution> {
-    let wanted = |term: &SourcingTerm| matches!(term, SourcingTerm::Obtained | SourcingTerm::ObtainedAfter);
+    let wanted = |term: &SourcingTerm| {
+        matches!(term, SourcingTerm::Obtained | SourcingTerm::ObtainedAfter | SourcingTerm::Asked(_))
+    };
     let inside = |hit: &&Hit<'_, SourcingTerm>| clause.sentence.contains(hit.span) && !quoted(clause, hit.span);
     let mut apart: Vec<Attribution> = Vec::new();
     let mut end = 0;
@@ -30,14 +32,13 @@ pub(super) fn held(clause: &Clause<'_>, known: &mut [Attribution]) -> Vec<Attrib
         if hit.span.start < end {
             continue;
         }
-        let Some(held) = relative(clause, hit.span)
-            .or_else(|| beside(clause, hit.span, hit.meaning))
-            .or_else(|| asked(clause, hit.span, hit.meaning, known))
-        else {
+        let people = matches!(hit.meaning, SourcingTerm::Asked(_));
+        let document = || relative(clause, hit.span).or_else(|| beside(clause, hit.span, hit.meaning));
+        let Some(held) = (!people).then(document).flatten().or_else(|| described_in(clause, hit, known)) else {
             continue;
         };
         end = hit.span.end;
-        let holder = publisher(clause, held.holder);
+        let Some(holder) = holder(clause, held.holder) else { continue };
         let phrase = clause.on_page(held.phrase);
         let outer =
             known.iter_mut().find(|outer| outer.source.as_ref().is_some_and(|source| source.span.overlaps(phrase)));
@@ -100,20 +101,23 @@ fn beside(clause: &Clause<'_>, hit: Span, term: &SourcingTerm) -> Option<Held> {
     Some(Held { phrase, holder, end: holder.end.max(phrase.end), document: true })
 }
 
-/// "economists asked by the Courier": people in the source of a statement, and who asked them.
-fn asked(clause: &Clause<'_>, hit: Span, term: &SourcingTerm, known: &[Attribution]) -> Option<Held> {
-    let place = clause.on_page(hit);
+/// "economists asked by the Courier", "sheets seen by the Courier": who or what is the source of a statement, and who
+/// asked them or has it. What was obtained and is nobody is a document.
+fn described_in(clause: &Clause<'_>, hit: &Hit<'_, SourcingTerm>, known: &[Attribution]) -> Option<Held> {
+    let place = clause.on_page(hit.span);
     let source = known.iter().filter_map(|outer| outer.source.as_ref()).find(|source| {
         let near = source.span.end <= place.start && place.start - source.span.end <= 4;
         source.span.contains(place) || near
     })?;
     let offset = clause.block.offset;
     let phrase = Span::new(source.span.start.saturating_sub(offset), source.span.end.saturating_sub(offset));
-    let holder = match term {
-        SourcingTerm::Obtained => holder_behind(clause, hit.end)?,
-        _ => holder_before(clause, hit.start)?,
+    let holder = match hit.meaning {
+        SourcingTerm::Obtained | SourcingTerm::Asked(Side::Before) => holder_behind(clause, hit.span.end)?,
+        _ => holder_before(clause, hit.span.start)?,
     };
-    Some(Held { phrase, holder, end: holder.end.max(phrase.end), document: source.kind == SourceKind::Document })
+    let named = matches!(source.kind, SourceKind::Person | SourceKind::Anonymous);
+    let document = !named && !matches!(hit.meaning, SourcingTerm::Asked(_));
+    Some(Held { phrase, holder, end: holder.end.max(phrase.end), document })
 }
 
 /// "an investigation by the Belgian magazine Médor": a document in whose description a publisher is named is the
@@ -138,13 +142,22 @@ pub(super) fn published(clause: &Clause<'_>, attribution: &mut Attribution) {
     }
 }
 
-/// Who obtains documents and is named for it in news is a publisher, unless the words say otherwise.
-fn publisher(clause: &Clause<'_>, holder: Span) -> Source {
-    let source = clause.source(holder);
-    if matches!(source.kind, SourceKind::Outlet | SourceKind::Agency | SourceKind::OwnReporting) {
-        return source;
+/// Who obtains documents and is named for it in news is a publisher, unless the words say otherwise. "By phone" is
+/// nobody.
+fn holder(clause: &Clause<'_>, phrase: Span) -> Option<Source> {
+    let source = clause.source(phrase);
+    let described = clause.first_in(phrase, |term| matches!(term, SourcingTerm::Noun(_) | SourcingTerm::Pronoun));
+    let opener = clause.starts_with(phrase.start, |term| *term == SourcingTerm::NotOpener).is_some();
+    let words = phrase.of(clause.block.text);
+    let cased = words.chars().any(|letter| letter.is_uppercase() || letter.is_lowercase());
+    match source.kind {
+        SourceKind::Outlet | SourceKind::Agency | SourceKind::OwnReporting => Some(source),
+        SourceKind::Organisation | SourceKind::Person | SourceKind::Anonymous if described.is_some() => Some(source),
+        SourceKind::Document | SourceKind::Social => None,
+        _ if cased && !words.split_whitespace().any(name::may_be_name) => None,
+        _ if opener => None,
+        _ => Some(name::as_publisher(source, clause, phrase)),
     }
-    name::as_publisher(source, clause, holder)
 }
 
 fn attribution(clause: &Clause<'_>, document: Span, cue: Span, holder: Source) -> Attribution {
@@ -215,7 +228,8 @@ fn holder_behind(clause: &Clause<'_>, start: usize) -> Option<Span> {
         .next()
         .is_some_and(|word| word.starts_with(char::is_uppercase) || word.eq_ignore_ascii_case("the"))
     {
-        name = Span::new(name.start, name.start + capitalised(words));
+        let capitals = capitalised(words);
+        name = if capitals > 0 { Span::new(name.start, name.start + capitals) } else { name };
     }
     let name = closed_end(clause, name);
     (!name.is_empty() && name.of(clause.block.text).split_whitespace().count() <= 6).then_some(name)

@@ -27,8 +27,62 @@ pub(super) fn before(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {
     let mark = mark.filter(|span| phrase.contains(*span) && span.start > phrase.start && !quoted(clause, *span));
     let phrase = mark.map(|span| span.start).min().map_or(phrase, |end| trimmed(clause, Span::new(phrase.start, end)));
     let phrase = content::without_mark(clause, phrase);
-    let phrase = capital_phrase(clause, closed_end(clause, phrase));
+    let phrase = capital_phrase(clause, closed_end(clause, led(clause, phrase)));
     (!phrase.is_empty()).then_some(phrase)
+}
+
+/// A phrase without what leads into its clause: "and", an auxiliary, a date, a particle that stands alone.
+fn led(clause: &Clause<'_>, phrase: Span) -> Span {
+    let text = clause.block.text;
+    let mut start = phrase.start;
+    loop {
+        let rest = trimmed(clause, Span::new(start, phrase.end));
+        let leads = |term: &SourcingTerm| matches!(term, SourcingTerm::Coordinator | SourcingTerm::Closer);
+        let word = meaning(clause.hits, leads).map(|hit| hit.span);
+        let word = word.filter(|span| {
+            span.start <= rest.start + 4 && span.start >= rest.start && glue(clause, rest.start, span.start)
+        });
+        // "Now Magazine": with a capital before another it is part of a name.
+        let named = |span: &Span| {
+            let behind = text.get(span.end..phrase.end).unwrap_or_default().trim_start();
+            span.of(text).starts_with(char::is_uppercase) && behind.starts_with(char::is_uppercase)
+        };
+        let word = word.filter(|span| !named(span)).max_by_key(|span| span.end);
+        let date = clause.dates.iter().find(|date| date.start == rest.start).copied();
+        let particle = clause.language.file.prefixes.iter().any(|prefix| prefix == rest.of(text));
+        match word.or(date) {
+            _ if particle => return Span::new(rest.end, rest.end),
+            Some(word) if word.end <= rest.end && word.end > start => start = word.end,
+            _ => return rest,
+        }
+    }
+}
+
+/// The word behind which a cue has its source from the cue before: "The bulletin lists the wells and says …".
+pub(super) fn coordinator(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {
+    let mut at = cue.span.start;
+    loop {
+        let before = clause.block.text.get(clause.sentence.start..at).unwrap_or_default().trim_end();
+        let end = clause.sentence.start + before.len();
+        let ends = |wanted: SourcingTerm| {
+            let words = meaning(clause.hits, move |term| *term == wanted).map(|hit| hit.span);
+            words.filter(|span| span.end == end && span.start < at).min()
+        };
+        if let Some(word) = ends(SourcingTerm::Coordinator) {
+            let spoken = clause.cues.iter().any(|other| other.end() <= word.start);
+            return spoken.then_some(word);
+        }
+        at = ends(SourcingTerm::Closer)?.start;
+    }
+}
+
+/// Whether a cue stands in a clause in which nobody has said anything yet: "if the council agrees".
+pub(super) fn conditional(clause: &Clause<'_>, cue: &Cue) -> bool {
+    let opened = trimmed(clause, Span::new(last_break(clause, cue.span.start), cue.span.end)).start;
+    let words = meaning(clause.hits, |term| *term == SourcingTerm::Conditional).map(|hit| hit.span);
+    let mut words = words.filter(|span| span.start >= opened && span.end <= cue.span.start);
+    // "asked whether he agreed", "die Frage, ob": the word may stand behind a reporting word.
+    words.any(|word| !clause.cues.iter().any(|other| other.span.start >= word.end && other.end() <= cue.span.start))
 }
 
 /// "The rector, Rita Somma, says": a phrase and its apposition; "the Post, which asked twice, says": the phrase alone.
@@ -44,7 +98,11 @@ fn parted(clause: &Clause<'_>, close: Span) -> Option<Span> {
     let apart = |term: &SourcingTerm| {
         matches!(
             term,
-            SourcingTerm::Relative | SourcingTerm::Citing(_) | SourcingTerm::Obtained | SourcingTerm::NotOpener
+            SourcingTerm::Relative
+                | SourcingTerm::Citing(_)
+                | SourcingTerm::Obtained
+                | SourcingTerm::Asked(_)
+                | SourcingTerm::NotOpener
         )
     };
     let clausal = clause.first_in(inside, apart).is_some();
@@ -129,15 +187,47 @@ pub(super) fn closed_end(clause: &Clause<'_>, phrase: Span) -> Span {
         .filter(|span| !span.of(clause.block.text).starts_with(char::is_uppercase))
         .map(|span| span.start)
         .min();
+    let closer = [closer, circumstance(clause, phrase)].into_iter().flatten().min();
     let mut end = trimmed(clause, Span::new(phrase.start, closer.unwrap_or(phrase.end))).end;
+    let digits = |character: char| headwater_lang::digit(character).is_some();
     // "The mayor on Friday", "شركة الكهرباء يوم الأحد": a date with its preposition is not the source.
     while let Some(date) = clause.dates.iter().find(|date| date.end == end && date.start > phrase.start) {
         let rest = trimmed(clause, Span::new(phrase.start, date.start));
         let opener = meaning(clause.hits, |term| *term == SourcingTerm::NotOpener);
         let opener = opener.map(|hit| hit.span).filter(|span| span.end == rest.end && span.start > rest.start).min();
         end = opener.map_or(rest.end, |span| trimmed(clause, Span::new(phrase.start, span.start)).end);
+        // "通讯社18日": the number of a day goes with its sign.
+        if rest.end == date.start {
+            end = phrase.start + Span::new(phrase.start, end).of(clause.block.text).trim_end_matches(digits).len();
+        }
     }
+    let end = without_preposition(clause, Span::new(phrase.start, end)).end;
     if end > phrase.start { Span::new(phrase.start, end) } else { phrase }
+}
+
+/// Where "on Wednesday" in the midst of a phrase begins: a day of the week behind a preposition tells when it was said.
+fn circumstance(clause: &Clause<'_>, phrase: Span) -> Option<usize> {
+    let dates = clause.dates.iter().filter(|date| phrase.contains(**date) && !quoted(clause, **date));
+    let opener = |date: &Span| {
+        let before = trimmed(clause, Span::new(phrase.start, date.start)).end;
+        let words = meaning(clause.hits, |term| *term == SourcingTerm::NotOpener).map(|hit| hit.span);
+        words.filter(|span| span.end == before && span.start > phrase.start).map(|span| span.start).min()
+    };
+    dates.filter_map(opener).min()
+}
+
+/// "A Câmara na sessão de": a phrase ends in no preposition and no "and".
+fn without_preposition(clause: &Clause<'_>, phrase: Span) -> Span {
+    let joins = |term: &SourcingTerm| matches!(term, SourcingTerm::Preposition | SourcingTerm::Coordinator);
+    let word = meaning(clause.hits, joins).map(|hit| hit.span);
+    let word = word.filter(|span| span.end == phrase.end && span.start > phrase.start).min();
+    let word = word.filter(|span| !span.of(clause.block.text).starts_with(char::is_uppercase));
+    match word {
+        Some(word) if !quoted(clause, word) => {
+            without_preposition(clause, trimmed(clause, Span::new(phrase.start, word.start)))
+        }
+        _ => phrase,
+    }
 }
 
 /// The phrase that begins at `at`, before `limit`; and where it ends with what follows it.
@@ -151,10 +241,21 @@ pub(super) fn behind(clause: &Clause<'_>, at: usize, limit: usize) -> Option<Spa
     }
     let start = past_circumstance(clause, at, limit);
     let stop = stop(clause, start, limit);
-    let phrase = trimmed(clause, Span::new(start, stop));
+    let phrase = quoted_head(clause, trimmed(clause, Span::new(start, stop)));
     let phrase = closing_verb(clause, without_mark(clause, phrase));
     let phrase = capital_phrase(clause, closed_end(clause, phrase));
     (!phrase.is_empty()).then_some(phrase)
+}
+
+/// "laut „Talkirchner Bote“ den Bedarf": a short quotation at the head of a phrase is all of a name.
+fn quoted_head(clause: &Clause<'_>, phrase: Span) -> Span {
+    let quotation = clause.quotations.iter().find(|span| span.start == phrase.start && span.end < phrase.end);
+    let quotation = quotation.filter(|quotation| !long(clause, **quotation));
+    let spaced = quotation.filter(|quotation| {
+        let behind = clause.block.text.get(quotation.end..phrase.end).unwrap_or_default();
+        behind.chars().nth(1) == Some(' ')
+    });
+    spaced.copied().unwrap_or(phrase)
 }
 
 /// "said on Friday Lena Ward": dates and hearers between a cue and its source.

@@ -274,6 +274,7 @@ pub(super) fn cues(
             _ => cues.push(Cue { span: hit.span, groups: vec![*index], particle }),
         }
     }
+    cues.retain(|cue| !passive(hits, text, cue));
     if language.file.sourcing.capital_nouns {
         // "Berichten", "Aussagen": a capital inside a sentence makes a noun of a word.
         let starts = |cue: &Cue| {
@@ -302,6 +303,23 @@ pub(super) fn cues(
         !determiners.contains(&spoken) || spoken == cue.span.start
     });
     cues
+}
+
+/// "The bill was rejected", "would be posted": behind a form of "be", and words between that ends in no other.
+fn passive(hits: &[Hit<'_, SourcingTerm>], text: &str, cue: &Cue) -> bool {
+    let mut at = cue.span.start;
+    loop {
+        let end = text.get(..at).unwrap_or_default().trim_end().len();
+        let ends = |wanted: SourcingTerm| {
+            let words = meaning(hits, move |term| *term == wanted).map(|hit| hit.span);
+            words.filter(|span| span.end == end && end < cue.span.start).map(|span| span.start).min()
+        };
+        match (ends(SourcingTerm::Passive), ends(SourcingTerm::Closer)) {
+            (Some(_), _) => return true,
+            (None, Some(start)) => at = start,
+            (None, None) => return false,
+        }
+    }
 }
 
 /// "nach ersten Angaben", "nach einer neuen Studie": whether the noun behind a preposition is one of statements.

@@ -3,7 +3,7 @@
 use headwater_lang::terms::{Side, SourcingTerm};
 use headwater_model::Span;
 
-use super::phrase::coordinator;
+use super::phrase::{before, coordinator};
 use super::clause::{Clause, Cue, complementiser_at, long, meaning, next_break, quoted, trimmed};
 
 /// The content behind `at`: to the end of what the source says, without complementiser and colon.
@@ -162,12 +162,26 @@ pub(super) fn cut_at_next_cue(clause: &Clause<'_>, cue: &Cue, content: Span) -> 
     let next = next.into_iter().find_map(|next| {
         let at = next.span.start;
         let opens = |gap: &&Span| gap.end <= at && trimmed(clause, Span::new(gap.end, at)).is_empty();
-        clause.breaks.iter().rev().find(opens).copied().or_else(|| coordinator(clause, next))
+        clause.breaks.iter().rev().find(opens).copied().or_else(|| joined(clause, next))
     });
     match next.filter(|gap| gap.start > content.start) {
         Some(gap) => trimmed(clause, Span::new(content.start, gap.start)),
         None => content,
     }
+}
+
+/// Where a clause that goes on with "and" begins: "that they had no votes, and some suggested a delay", "and said".
+fn joined(clause: &Clause<'_>, next: &Cue) -> Option<Span> {
+    if let Some(word) = coordinator(clause, next) {
+        return Some(word);
+    }
+    let gap = clause.breaks.iter().rev().find(|gap| gap.end <= next.span.start)?;
+    let rest = trimmed(clause, Span::new(gap.end, next.span.start));
+    let word = clause.starts_with(rest.start, |term| *term == SourcingTerm::Coordinator)?;
+    let subject = trimmed(clause, Span::new(word.end, rest.end));
+    let short = subject.of(clause.block.text).split_whitespace().count() <= 6;
+    let whole = before(clause, next).is_some_and(|source| source.start == subject.start);
+    (short && whole).then_some(*gap)
 }
 
 /// Whether words are left between `at` and the end of the clause.

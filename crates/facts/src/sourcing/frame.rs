@@ -70,7 +70,7 @@ fn source_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     let relative = clause.starts_with(source.start, |term| *term == SourcingTerm::Relative);
     if relative.is_some_and(|word| word.end >= source.end) {
         // "the manager, who added that": the speaker is named before.
-        return Some(Parts { source: None, content, bonus: 0 });
+        return Some(Parts { source: antecedent(clause, source), content, bonus: 0 });
     }
     let opened = complementiser_at(clause, cue.end()).is_some();
     let ahead = ahead || put_in(clause, cue, source, content);
@@ -78,6 +78,23 @@ fn source_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
         - i32::from(!opened && circumstance(clause, content)) * 4
         - i32::from(ahead && !opened) * 3;
     Some(Parts { source: Some(source), content, bonus })
+}
+
+/// The phrase that a relative pronoun stands for: the words between the last preposition or reporting word and it.
+fn antecedent(clause: &Clause<'_>, relative: Span) -> Option<Span> {
+    let end = trimmed(clause, Span::new(clause.sentence.start, relative.start)).end;
+    let from = last_break(clause, end);
+    let leads = |term: &SourcingTerm| {
+        matches!(
+            term,
+            SourcingTerm::NotOpener | SourcingTerm::Preposition | SourcingTerm::Complementiser | SourcingTerm::Cue(_)
+        )
+    };
+    let lead = meaning(clause.hits, leads).map(|hit| hit.span.end).filter(|at| *at > from && *at < end).max();
+    let phrase = trimmed(clause, Span::new(lead.unwrap_or(from), end));
+    let short = phrase.of(clause.block.text).split_whitespace().count() <= 8;
+    let last = clause.cues.iter().any(|cue| cue.end() <= phrase.start && cue.end() + 2 >= phrase.start);
+    (short && !last && !phrase.is_empty()).then_some(phrase)
 }
 
 /// "The lamp, the keeper said, will burn": between two commas, a source and its cue are put into what is said.
@@ -277,6 +294,8 @@ pub(super) fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     let cased = words.chars().any(|character| character.is_lowercase() || character.is_uppercase());
     let skip = usize::from(opens_sentence && cased);
     let named = words.split_whitespace().skip(skip).any(name::may_be_name);
+    // "14" and "41 %" say nothing.
+    let lettered = words.chars().any(char::is_alphabetic);
     let length = words.split_whitespace().count().max(words.chars().count() / 12);
     let reach = if length > 16 {
         -6
@@ -292,7 +311,7 @@ pub(super) fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     let said = clause.quotations.iter().any(|quotation| source.overlaps(*quotation) && speech(quotation));
     let opener = clause.starts_with(source.start, |term| *term == SourcingTerm::NotOpener);
     let adverbial = opener.is_some() || clause.dates.iter().any(|date| date.start == source.start);
-    let reach = reach - i32::from(said) * 6 - i32::from(adverbial) * 5 - i32::from(empty(clause, source)) * 9;
+    let reach = reach - i32::from(said) * 6 - i32::from(adverbial) * 5 - i32::from(!lettered || empty(clause, source)) * 9;
     i32::from(noun) * 2 + i32::from(named) + reach - i32::from(!noun && !named) * 2
 }
 
@@ -336,7 +355,9 @@ fn content_score(clause: &Clause<'_>, content: Span) -> i32 {
 fn circumstance(clause: &Clause<'_>, content: Span) -> bool {
     let opener = clause.starts_with(content.start, |term| *term == SourcingTerm::NotOpener).is_some();
     let dated = clause.dates.iter().any(|date| date.start == content.start);
-    let words = content.of(clause.block.text).split_whitespace().count();
+    let text = content.of(clause.block.text);
+    let unspaced = text.chars().filter(|character| headwater_lang::is_unspaced(*character)).count();
+    let words = text.split_whitespace().count().max(unspaced / 2);
     let quoted = clause.quotations.iter().any(|quotation| content.overlaps(*quotation));
     (opener || dated) && words < 5 && !quoted
 }

@@ -101,6 +101,9 @@ fn heads(words: &str, nouns: &[(Span, SourceKind)], hits: &[Hit<'_, SourcingTerm
         let prepositions = hits.iter().filter(|hit| *hit.meaning == SourcingTerm::Preposition).map(|hit| hit.span);
         prepositions.filter(|span| span.end <= noun.start).any(|span| leads(span.start))
     };
+    if words.chars().any(is_unspaced) {
+        return nouns.to_vec();
+    }
     let first = nouns.iter().copied().filter(|(_, kind)| *kind != SourceKind::OwnReporting);
     let own = nouns.iter().copied().filter(|(_, kind)| *kind == SourceKind::OwnReporting);
     own.chain(first.filter(|(span, _)| !behind(*span))).collect()

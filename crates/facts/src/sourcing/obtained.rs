@@ -4,7 +4,7 @@ use headwater_lang::Hit;
 use headwater_lang::terms::{Side, SourcingTerm};
 use headwater_model::{Attribution, Quotation, Source, SourceKind, Span};
 
-use super::clause::{Clause, last_break, long, meaning, next_break, quoted, trimmed};
+use super::clause::{Clause, glue, last_break, long, meaning, next_break, quoted, trimmed};
 use super::content::after;
 use super::name;
 use super::phrase::closed_end;
@@ -147,15 +147,16 @@ pub(super) fn published(clause: &Clause<'_>, attribution: &mut Attribution) {
 fn holder(clause: &Clause<'_>, phrase: Span) -> Option<Source> {
     let source = clause.source(phrase);
     let described = clause.first_in(phrase, |term| matches!(term, SourcingTerm::Noun(_) | SourcingTerm::Pronoun));
-    let opener = clause.starts_with(phrase.start, |term| *term == SourcingTerm::NotOpener).is_some();
+    let openers = meaning(clause.hits, |term| *term == SourcingTerm::NotOpener).map(|hit| hit.span.start);
+    let opener = openers.filter(|at| *at >= phrase.start && *at <= phrase.start + 4).any(|at| glue(clause, phrase.start, at));
     let words = phrase.of(clause.block.text);
     let cased = words.chars().any(|letter| letter.is_uppercase() || letter.is_lowercase());
     match source.kind {
         SourceKind::Outlet | SourceKind::Agency | SourceKind::OwnReporting => Some(source),
-        SourceKind::Organisation | SourceKind::Person | SourceKind::Anonymous if described.is_some() => Some(source),
         SourceKind::Document | SourceKind::Social => None,
-        _ if cased && !words.split_whitespace().any(name::may_be_name) => None,
         _ if opener => None,
+        SourceKind::Organisation | SourceKind::Person | SourceKind::Anonymous if described.is_some() => Some(source),
+        _ if cased && !words.split_whitespace().any(name::may_be_name) => None,
         _ => Some(name::as_publisher(source, clause, phrase)),
     }
 }
@@ -258,5 +259,7 @@ fn holder_before(clause: &Clause<'_>, end: usize) -> Option<Span> {
     });
     start = marks.map(|hit| hit.span.end).filter(|at| *at < end && *at > start).max().unwrap_or(start);
     let name = trimmed(clause, Span::new(start, end));
+    let near = clause.quotations.iter().find(|quotation| quotation.end <= end && end - quotation.end <= 6);
+    let name = near.copied().filter(|quotation| !long(clause, *quotation)).unwrap_or(name);
     (!name.is_empty() && name.of(clause.block.text).chars().count() <= 30).then_some(name)
 }

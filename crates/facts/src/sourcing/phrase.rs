@@ -25,37 +25,48 @@ pub(super) fn before(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {
     // "AFP통신이 교도통신을 인용한 데": where sources are marked, the first mark ends the source.
     let mark = meaning(clause.hits, |term| *term == SourcingTerm::SourceMark).map(|hit| hit.span);
     let mark = mark.filter(|span| phrase.contains(*span) && span.start > phrase.start && !quoted(clause, *span));
+    let mark = mark.filter(|span| !of_holder(clause, *span));
     let phrase = mark.map(|span| span.start).min().map_or(phrase, |end| trimmed(clause, Span::new(phrase.start, end)));
     let phrase = content::without_mark(clause, phrase);
     let phrase = capital_phrase(clause, closed_end(clause, led(clause, phrase)));
     (!phrase.is_empty()).then_some(phrase)
 }
 
-/// A phrase without what leads into its clause: "and", an auxiliary, a date, a particle that stands alone.
+/// Whether a mark stands behind who obtained something, inside its description: "주간지가 입수한 장부", "紙が入手した文書".
+fn of_holder(clause: &Clause<'_>, mark: Span) -> bool {
+    let held = |term: &SourcingTerm| matches!(term, SourcingTerm::ObtainedAfter | SourcingTerm::Asked(Side::After));
+    let mut words = meaning(clause.hits, held).map(|hit| hit.span);
+    words.any(|span| span.contains(mark) || span.start >= mark.end && span.start <= mark.end + 1)
+}
+
+/// A phrase without what leads into its clause: "and", a date, an adverb, a particle that stands alone.
 fn led(clause: &Clause<'_>, phrase: Span) -> Span {
-    let text = clause.block.text;
-    let mut start = phrase.start;
+    let mut rest = phrase;
     loop {
-        let rest = trimmed(clause, Span::new(start, phrase.end));
-        let leads = |term: &SourcingTerm| matches!(term, SourcingTerm::Coordinator | SourcingTerm::Closer);
-        let word = meaning(clause.hits, leads).map(|hit| hit.span);
-        let word = word.filter(|span| {
-            span.start <= rest.start + 4 && span.start >= rest.start && glue(clause, rest.start, span.start)
-        });
-        // "Now Magazine": with a capital before another it is part of a name.
-        let named = |span: &Span| {
-            let behind = text.get(span.end..phrase.end).unwrap_or_default().trim_start();
-            span.of(text).starts_with(char::is_uppercase) && behind.starts_with(char::is_uppercase)
-        };
-        let word = word.filter(|span| !named(span)).max_by_key(|span| span.end);
-        let date = clause.dates.iter().find(|date| date.start == rest.start).copied();
-        let particle = clause.language.file.prefixes.iter().any(|prefix| prefix == rest.of(text));
-        match word.or(date) {
-            _ if particle => return Span::new(rest.end, rest.end),
-            Some(word) if word.end <= rest.end && word.end > start => start = word.end,
+        rest = trimmed(clause, rest);
+        if clause.language.file.prefixes.iter().any(|prefix| prefix == rest.of(clause.block.text)) {
+            return Span::new(rest.end, rest.end);
+        }
+        let date = || clause.dates.iter().find(|date| date.start == rest.start).copied();
+        let word = clause.starts_with(rest.start, |term| *term == SourcingTerm::Coordinator).or_else(date);
+        match word.or_else(|| adverb(clause, rest)) {
+            Some(word) if word.end < rest.end => rest = Span::new(word.end, rest.end),
             _ => return rest,
         }
     }
+}
+
+/// "Wie der Regionaldienst meldete", "وكانت الصحيفة ذكرت": a word at the head of a phrase that begins no source, where
+/// one begins behind it.
+fn adverb(clause: &Clause<'_>, phrase: Span) -> Option<Span> {
+    let openers = meaning(clause.hits, |term| *term == SourcingTerm::NotOpener).map(|hit| hit.span);
+    let near = openers.filter(|span| span.start >= phrase.start && span.start <= phrase.start + 4);
+    let word = near.filter(|span| glue(clause, phrase.start, span.start)).max_by_key(|span| span.end)?;
+    let next = trimmed(clause, Span::new(word.end, phrase.end.max(word.end)));
+    let opens = |term: &SourcingTerm| matches!(term, SourcingTerm::Determiner | SourcingTerm::Noun(_));
+    let named = next.of(clause.block.text).starts_with(char::is_uppercase);
+    let preposition = clause.starts_with(word.start, |term| *term == SourcingTerm::Preposition).is_some();
+    (!preposition && (named || clause.starts_with(next.start, opens).is_some())).then_some(word)
 }
 
 /// The word behind which a cue has its source from the cue before: "The bulletin lists the wells and says …".
@@ -78,9 +89,11 @@ pub(super) fn coordinator(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {
 
 /// Whether a cue stands in a clause in which nobody has said anything yet: "if the council agrees".
 pub(super) fn conditional(clause: &Clause<'_>, cue: &Cue) -> bool {
-    let opened = trimmed(clause, Span::new(last_break(clause, cue.span.start), cue.span.end)).start;
+    let gap = clause.breaks.iter().rev().find(|gap| gap.end <= cue.span.start);
+    let opened = gap.map_or(clause.sentence.start, |gap| gap.end);
     let words = meaning(clause.hits, |term| *term == SourcingTerm::Conditional).map(|hit| hit.span);
-    let mut words = words.filter(|span| span.start >= opened && span.end <= cue.span.start);
+    let inside = |span: &Span| span.start >= opened && span.end <= cue.span.start && !quoted(clause, *span);
+    let mut words = words.filter(inside);
     // "asked whether he agreed", "die Frage, ob": the word may stand behind a reporting word.
     words.any(|word| !clause.cues.iter().any(|other| other.span.start >= word.end && other.end() <= cue.span.start))
 }
@@ -88,26 +101,28 @@ pub(super) fn conditional(clause: &Clause<'_>, cue: &Cue) -> bool {
 /// "The rector, Rita Somma, says": a phrase and its apposition; "the Post, which asked twice, says": the phrase alone.
 fn parted(clause: &Clause<'_>, close: Span) -> Option<Span> {
     let mut opens = clause.breaks.iter().rev().filter(|gap| gap.end <= close.start);
-    let open = opens.find(|gap| !trimmed(clause, Span::new(gap.end, close.start)).is_empty())?;
-    let before = opens.find(|gap| !trimmed(clause, Span::new(gap.end, open.start)).is_empty());
-    let head = Span::new(before.map_or(clause.sentence.start, |gap| gap.end), open.start);
+    let mut open = *opens.find(|gap| !trimmed(clause, Span::new(gap.end, close.start)).is_empty())?;
+    let mut before = opens.find(|gap| !trimmed(clause, Span::new(gap.end, open.start)).is_empty());
     let inside = trimmed(clause, Span::new(open.end, close.start));
+    // "Harlan, 54, a former prosecutor, said": a figure is an apposition, and no phrase by itself.
+    let lettered = |span: Span| span.of(clause.block.text).chars().any(char::is_alphabetic);
+    while let Some(gap) = before.filter(|gap| !lettered(Span::new(gap.end, open.start))) {
+        open = *gap;
+        before = opens.find(|gap| !trimmed(clause, Span::new(gap.end, open.start)).is_empty());
+    }
+    let head = Span::new(before.map_or(clause.sentence.start, |gap| gap.end), open.start);
     if clause.quotations.iter().any(|quotation| head.overlaps(*quotation) && long(clause, *quotation)) {
         return Some(inside);
     }
     let apart = |term: &SourcingTerm| {
         matches!(
             term,
-            SourcingTerm::Relative
-                | SourcingTerm::Citing(_)
-                | SourcingTerm::Obtained
-                | SourcingTerm::Asked(_)
-                | SourcingTerm::NotOpener
+            SourcingTerm::Relative | SourcingTerm::Citing(_) | SourcingTerm::Obtained | SourcingTerm::Asked(_)
         )
     };
-    let clausal = clause.first_in(inside, apart).is_some();
-    let adverbial = clause.starts_with(trimmed(clause, head).start, |term| *term == SourcingTerm::NotOpener).is_some();
-    Some(match (adverbial, clausal) {
+    let opener = |span: Span| clause.starts_with(span.start, |term| *term == SourcingTerm::NotOpener).is_some();
+    let clausal = clause.first_in(inside, apart).is_some() || opener(inside);
+    Some(match (opener(trimmed(clause, head)), clausal) {
         (true, _) => inside,
         (false, true) => head,
         (false, false) => Span::new(head.start, close.start),
@@ -411,6 +426,7 @@ pub(super) fn marked(clause: &Clause<'_>, cue: &Cue) -> Option<(Span, usize)> {
     let mark = meaning(clause.hits, |term| *term == SourcingTerm::SourceMark)
         .filter(|hit| hit.span.start > from && hit.span.end <= cue.span.start && !quoted(clause, hit.span))
         .map(|hit| hit.span)
+        .filter(|span| !of_holder(clause, *span))
         .min_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
     let (end, rest) = match mark {
         Some(mark) => (mark.start, mark.end),

@@ -141,6 +141,9 @@ pub struct SourcingWords {
     /// Words that open a clause in which nobody has said anything yet: `["if", "whether"]`.
     #[serde(default)]
     pub conditionals: Vec<String>,
+    /// Forms of "be" that make a reporting word behind them passive: what stands before it was said and does not say.
+    #[serde(default)]
+    pub passives: Vec<String>,
     /// Words between a noun and what describes it: `["of", "from"]`. The noun behind one is not what the phrase is.
     #[serde(default)]
     pub prepositions: Vec<String>,

@@ -49,8 +49,8 @@ pub(super) fn frame(clause: &Clause<'_>, cue: &Cue, order: &str) -> Option<Frame
         Some(source) => source_score(clause, source),
         None if sourceless => 0,
         None if order == "source cue content" => 0,
-        // A dropped subject needs the complementiser right behind the cue.
-        None if order == "cue source content" && complementiser_at(clause, cue.end()).is_some() => 0,
+        // A dropped subject has its complementiser.
+        None if order == "cue source content" => 0,
         None => return None,
     };
     Some(Frame { source: parts.source, content: Some(parts.content), score })
@@ -116,6 +116,9 @@ fn cue_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     }
     let limit = cue.particle.map_or(clause.sentence.end, |particle| particle.start);
     let source = behind(clause, hearer::past(clause, cue).unwrap_or(cue.span.end).min(limit), limit)?;
+    if clause.starts_with(source.start, |term| *term == SourcingTerm::NotOpener).is_some() {
+        return said_in(clause, cue, source);
+    }
     let rest = cue.particle.map_or(source.end, |particle| particle.end);
     if rest >= clause.sentence.end {
         return None;
@@ -126,6 +129,13 @@ fn cue_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     let clean = complementiser_at(clause, rest).is_some() || gap_at(clause, rest) || cue.particle.is_some();
     let bonus = i32::from(opening) * 2 + i32::from(clean) * 2 - i32::from(!opening && !clean) * 3;
     Some(Parts { source: Some(source), content: after(clause, rest)?, bonus: bonus - i32::from(!opening) })
+}
+
+/// "قالت في بيان إن": a phrase of circumstance before the complementiser, and the speaker of before. Without one, the
+/// phrase is what the verb asks for: "يأملون في …".
+fn said_in(clause: &Clause<'_>, cue: &Cue, circumstance: Span) -> Option<Parts> {
+    complementiser_at(clause, circumstance.end).filter(|_| cue.particle.is_none())?;
+    Some(Parts { source: None, content: after(clause, circumstance.end)?, bonus: 0 })
 }
 
 /// "According to Der Spiegel, which cites papers, …": what is said begins behind the insertion.

@@ -24,7 +24,12 @@ pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Languag
         !(cased && named && matches!(hit.meaning, SourcingTerm::Noun(_)))
     });
     // "同紙", "this paper": a pronoun has no name.
-    let refers = hits.iter().any(|hit| *hit.meaning == SourcingTerm::Pronoun && hit.span.len() == words.len());
+    // So has "الموقع" before whatever else was read with it.
+    let pronoun = |hit: &&Hit<'_, SourcingTerm>| *hit.meaning == SourcingTerm::Pronoun;
+    let noun = |span: Span| hits.iter().any(|hit| hit.span == span && matches!(hit.meaning, SourcingTerm::Noun(_)));
+    let refers = hits.iter().filter(pronoun).any(|hit| {
+        hit.span.len() == words.len() || hit.span.start == 0 && noun(hit.span) && !words.contains(QUOTES)
+    });
     let described = description(words, &hits);
     let nouns = nouns(&hits);
     let masthead = hits
@@ -32,7 +37,8 @@ pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Languag
         .filter(|hit| *hit.meaning == SourcingTerm::Masthead && capital(words, hit.span))
         .map(|hit| hit.span)
         .max();
-    let known = registry.outlets().named_in(&folded).into_iter().max_by_key(|(span, _)| span.len());
+    let known = registry.outlets().named_in(&folded).into_iter().filter(|(span, outlet)| spelled(*span, words, outlet));
+    let known = known.max_by_key(|(span, _)| span.len());
     let kind = match &described {
         Some(part) => held_kind(*part, &nouns),
         None => {
@@ -53,12 +59,26 @@ pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Languag
         None if published || in_quotation(text, phrase) => {
             OutletName { name: whole_name(words), domain: domain_in(words) }
         }
-        None => OutletName { name: bare_name(words, &nouns, &hits, language), domain: domain_in(words) },
+        None => {
+            let capitals = (!language.file.sourcing.capital_nouns).then_some(!initial);
+            OutletName { name: bare_name(words, &nouns, &hits, capitals), domain: domain_in(words) }
+        }
     });
     // A long phrase or one with a figure describes an outlet and does not name it.
     let outlet = outlet
         .map(|outlet| if describes(&outlet.name) { OutletName { name: String::new(), ..outlet } } else { outlet });
     Source { span: phrase.shifted(offset), kind, outlet }
+}
+
+/// Marks of quotations.
+const QUOTES: [char; 8] = ['«', '»', '“', '”', '"', '„', '「', '『'];
+
+/// "El periódico" is the newspaper, "El Periódico" its name: a known name is written as names are.
+fn spelled(span: Span, words: &str, outlet: &headwater_lang::Outlet) -> bool {
+    let last = |name: &str| name.split_whitespace().last().map(|word| word.starts_with(char::is_lowercase));
+    let printed = span.of(words);
+    let small = |name: &String| headwater_lang::fold_str(name) == headwater_lang::fold_str(printed) && last(name) == Some(true);
+    last(printed) != Some(true) || outlet.names.iter().any(small) || outlet.domain.contains(printed)
 }
 
 /// The part of a phrase that says what was obtained or who was asked: "ledgers" in "ledgers obtained by the weekly",
@@ -256,7 +276,14 @@ fn describes(name: &str) -> bool {
 }
 
 /// A name without the nouns around it and without quotation marks; the quoted part alone where there is one.
-fn bare_name(words: &str, nouns: &[(Span, SourceKind)], hits: &[Hit<'_, SourcingTerm>], language: &Language) -> String {
+///
+/// `capitals` is whether the first one tells a name, where they tell names at all.
+fn bare_name(
+    words: &str,
+    nouns: &[(Span, SourceKind)],
+    hits: &[Hit<'_, SourcingTerm>],
+    capitals: Option<bool>,
+) -> String {
     if let Some(quoted) = crate::passage::quotations(words).first() {
         return tidy(quoted.of(words));
     }
@@ -276,11 +303,10 @@ fn bare_name(words: &str, nouns: &[(Span, SourceKind)], hits: &[Hit<'_, Sourcing
     let named = around.into_iter().flatten().flatten().map(tidy).find(|part| part.split(' ').any(may_be_name));
     // A noun that is part of the name stays: "Harbour News" names nothing without its second word.
     let compound = noun.is_some_and(|noun| noun.end == words.len() && noun.of(words).starts_with(char::is_uppercase));
-    // "O Diário do Litoral": so does one with a capital behind an article, where not all nouns have one.
-    let telling = !language.file.sourcing.capital_nouns;
+    // "O Diário do Litoral", "Harian Pesisir": so does one with a capital that no sentence begins with.
     let begun = noun.filter(|noun| {
-        let inside = (noun.start > 0 || placed) && noun.end < words.len();
-        telling && inside && noun.of(words).starts_with(char::is_uppercase)
+        let inside = capitals.is_some_and(|first| first || noun.start > 0 || placed) && noun.end < words.len();
+        inside && noun.of(words).starts_with(char::is_uppercase)
     });
     if let Some(whole) =
         begun.and_then(|noun| words.get(noun.start..)).filter(|rest| rest.split(' ').skip(1).any(may_be_name))

@@ -80,7 +80,8 @@ fn relative(clause: &Clause<'_>, hit: Span) -> Option<Held> {
     let noun = document_nouns(clause)
         .filter(|span| span.end <= hit.start && hit.start - span.end < 90)
         .max_by_key(|span| span.end)?;
-    let words = meaning(clause.hits, |term| *term == SourcingTerm::Relative).map(|hit| hit.span);
+    let opens = |term: &SourcingTerm| matches!(term, SourcingTerm::Relative | SourcingTerm::Complementiser);
+    let words = meaning(clause.hits, opens).map(|hit| hit.span);
     let word = words.filter(|span| span.start >= noun.end && span.end < hit.start).min_by_key(|span| span.start)?;
     let gap = Span::new(noun.end, word.start).of(clause.block.text);
     let broken = clause.breaks.iter().any(|gap| gap.start >= word.end && gap.end <= hit.start && !gap.is_empty());

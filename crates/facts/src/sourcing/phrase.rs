@@ -5,7 +5,7 @@
 //! not.
 
 use headwater_lang::terms::{Side, SourcingTerm};
-use headwater_model::Span;
+use headwater_model::{SourceKind, Span};
 
 use super::clause::{Clause, Cue, complementiser_at, glue, last_break, long, meaning, quoted, trimmed};
 use super::content;
@@ -51,6 +51,7 @@ fn led(clause: &Clause<'_>, phrase: Span) -> Span {
         let word = clause.starts_with(rest.start, |term| *term == SourcingTerm::Coordinator).or_else(date);
         match word.or_else(|| adverb(clause, rest)) {
             Some(word) if word.end < rest.end => rest = Span::new(word.end, rest.end),
+            Some(word) if word.end == rest.end => return Span::new(rest.end, rest.end),
             _ => return rest,
         }
     }
@@ -202,6 +203,12 @@ pub(super) fn closed_end(clause: &Clause<'_>, phrase: Span) -> Span {
         .filter(|span| !span.of(clause.block.text).starts_with(char::is_uppercase))
         .map(|span| span.start)
         .min();
+    // "the union's bulletin", told in Turkish as "that the union last night published": the words belong to the holder.
+    let held = |term: &SourcingTerm| matches!(term, SourcingTerm::ObtainedAfter | SourcingTerm::Asked(Side::After));
+    let held = clause.first_in(phrase, held);
+    if held.is_some_and(|held| held.end < phrase.end && closer.is_some_and(|closer| closer < held.start)) {
+        return phrase;
+    }
     let closer = [closer, circumstance(clause, phrase)].into_iter().flatten().min();
     let mut end = trimmed(clause, Span::new(phrase.start, closer.unwrap_or(phrase.end))).end;
     let digits = |character: char| headwater_lang::digit(character).is_some();
@@ -304,10 +311,25 @@ fn stop(clause: &Clause<'_>, start: usize, limit: usize) -> usize {
         )
     };
     let word = meaning(clause.hits, ends).map(|hit| hit.span.start).find(|at| *at > start && *at < limit);
-    let quotation =
-        clause.quotations.iter().find(|span| span.start > start && rest.contains(**span) && long(clause, **span));
+    let quotation = clause
+        .quotations
+        .iter()
+        .find(|span| span.start > start && rest.contains(**span) && long(clause, **span) && !title(clause, **span));
     let gap = clause.breaks.iter().map(|gap| gap.start).find(|gap| *gap > start);
     [word, quotation.map(|span| span.start), gap].into_iter().flatten().min().unwrap_or(limit).min(limit)
+}
+
+/// "dem Bericht „Raumluft an Schulen“", "روزنامه محلی «…»": a quotation right behind a noun of works or publications, and
+/// not closed as speech is, names one.
+fn title(clause: &Clause<'_>, quotation: Span) -> bool {
+    let text = clause.block.text;
+    let before = text.get(clause.sentence.start..quotation.start).unwrap_or_default();
+    let end = clause.sentence.start + before.trim_end_matches(|mark: char| !mark.is_alphanumeric()).len();
+    let works = |term: &SourcingTerm| matches!(term, SourcingTerm::Noun(kind) if kind.publishes() || *kind == SourceKind::Document);
+    let noun = meaning(clause.hits, works).map(|hit| hit.span).filter(|noun| noun.end <= end).max_by_key(|noun| noun.end);
+    let near = noun.is_some_and(|noun| text.get(noun.end..end).is_some_and(|words| words.split_whitespace().count() <= 1));
+    let words = quotation.of(text);
+    near && words.split_whitespace().count() <= 10 && !words.ends_with([',', '.', '!', '?', '،', '。', '，'])
 }
 
 /// "据港务局介绍": a second reporting word closes the source.

@@ -1,13 +1,25 @@
 //! What a source phrase names: which kind of source, and which outlet.
 
-use headwater_lang::terms::{Side, SourcingTerm};
-use headwater_lang::{Hit, Language, Registry, Script, fold, is_unspaced, script_of};
+use headwater_lang::terms::{FigureTerm, Side, SourcingTerm};
+use headwater_lang::{Folded, Hit, Language, Registry, Script, fold, is_unspaced, script_of};
 use headwater_model::{OutletName, Source, SourceKind, Span};
 
 use super::clause::{Clause, meaning};
 
 /// Reads the source that a phrase names. `phrase` is a span of `text`; the result's span is moved by `offset`.
 pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Language, registry: &Registry) -> Source {
+    let whole = read(text, phrase, offset, language, registry);
+    let nameless = whole.outlet.as_ref().is_some_and(|outlet| outlet.name.is_empty());
+    // "The Courier, a weekly": the name stands before the apposition.
+    let head = phrase.of(text).find([',', '،', '、']).filter(|_| nameless);
+    let head = head.map(|at| read(text, Span::new(phrase.start, phrase.start + at), offset, language, registry));
+    match head.and_then(|head| head.outlet) {
+        Some(outlet) if !outlet.name.is_empty() => Source { outlet: Some(outlet), ..whole },
+        _ => whole,
+    }
+}
+
+fn read(text: &str, phrase: Span, offset: usize, language: &Language, registry: &Registry) -> Source {
     let words = phrase.of(text);
     let folded = fold(words);
     let mut hits = language.sourcing.find_all(&folded);
@@ -65,9 +77,20 @@ pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Languag
         }
     });
     // A long phrase or one with a figure describes an outlet and does not name it.
+    // "Two newspapers" are some, and refer to none.
+    let some = refers || !counted(&folded, words, language);
+    let outlet = outlet.filter(|outlet| some || !outlet.name.is_empty());
     let outlet = outlet
         .map(|outlet| if describes(&outlet.name) { OutletName { name: String::new(), ..outlet } } else { outlet });
     Source { span: phrase.shifted(offset), kind, outlet }
+}
+
+/// Whether a phrase begins with a number or an indefinite article.
+fn counted(folded: &Folded, words: &str, language: &Language) -> bool {
+    let number = |term: &FigureTerm| matches!(term, FigureTerm::Word(_) | FigureTerm::Article);
+    let hits = language.figures.find_all(folded);
+    words.starts_with(|first: char| headwater_lang::digit(first).is_some())
+        || hits.iter().any(|hit| hit.span.start == 0 && number(hit.meaning))
 }
 
 /// Marks of quotations.

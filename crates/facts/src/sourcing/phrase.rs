@@ -122,7 +122,12 @@ fn parted(clause: &Clause<'_>, close: Span) -> Option<Span> {
         )
     };
     let opener = |span: Span| clause.starts_with(span.start, |term| *term == SourcingTerm::NotOpener).is_some();
-    let clausal = clause.first_in(inside, apart).is_some() || opener(inside);
+    // "Working from contacts of its own" is no apposition; "the ranking Democrat on the committee" is.
+    let noun = |term: &SourcingTerm| matches!(term, SourcingTerm::Determiner | SourcingTerm::Noun(_));
+    let nominal = inside.of(clause.block.text).starts_with(char::is_uppercase)
+        || clause.starts_with(inside.start, noun).is_some();
+    let circumstance = || clause.first_in(inside, |term| *term == SourcingTerm::NotOpener).is_some();
+    let clausal = clause.first_in(inside, apart).is_some() || opener(inside) || !nominal && circumstance();
     Some(match (opener(trimmed(clause, head)), clausal) {
         (true, _) => inside,
         (false, true) => head,

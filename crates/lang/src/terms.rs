@@ -193,8 +193,8 @@ pub enum SourcingTerm {
     Coordinator,
     /// Opens a clause in which nobody has said anything yet.
     Conditional,
-    /// Makes a reporting word behind it passive.
-    Passive,
+    /// Keeps a reporting word behind it from reporting.
+    Disarmer,
     /// Stands between a noun and what describes it.
     Preposition,
     /// May be a source by itself.
@@ -444,7 +444,7 @@ pub(crate) fn sourcing(file: &LanguageFile) -> Entries<SourcingTerm> {
         (&words.conjunctions, SourcingTerm::Conjunction),
         (&words.coordinators, SourcingTerm::Coordinator),
         (&words.conditionals, SourcingTerm::Conditional),
-        (&words.passives, SourcingTerm::Passive),
+        (&words.disarmers, SourcingTerm::Disarmer),
         (&words.prepositions, SourcingTerm::Preposition),
         (&words.pronouns, SourcingTerm::Pronoun),
         (&words.own_reporting, SourcingTerm::OwnReporting),

@@ -305,7 +305,8 @@ pub(super) fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     let skip = usize::from(opens_sentence && cased);
     let named = words.split_whitespace().skip(skip).any(name::may_be_name);
     // "14" and "41 %" say nothing.
-    let lettered = words.chars().any(char::is_alphabetic);
+    let capital = noun || words.chars().any(char::is_uppercase);
+    let lettered = words.chars().any(char::is_alphabetic) && (capital || !clause.language.file.sourcing.capital_nouns);
     let length = words.split_whitespace().count().max(words.chars().count() / 12);
     let reach = if length > 16 {
         -6

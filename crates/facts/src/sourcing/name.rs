@@ -173,7 +173,9 @@ pub(crate) fn publisher(words: &str, registry: &Registry) -> (OutletName, bool) 
 pub(super) fn reporter(clause: &Clause<'_>, phrase: Span) -> Source {
     let source = clause.source(phrase);
     let plain = matches!(source.kind, SourceKind::Organisation | SourceKind::Person);
-    if plain && reads_as_name(clause, phrase) { as_publisher(source, clause, phrase) } else { source }
+    // "Lena Ward wrote": two words in capitals are a person's.
+    let person = source.kind == SourceKind::Person && clause.first_in(phrase, |term| *term == SourcingTerm::Masthead).is_none();
+    if plain && !person && reads_as_name(clause, phrase) { as_publisher(source, clause, phrase) } else { source }
 }
 
 /// Whether a phrase is a short name that no noun describes. Without capitals only quotation marks tell a name.
@@ -231,7 +233,8 @@ fn head(words: &str, nouns: &[(Span, SourceKind)]) -> Option<(Span, SourceKind)>
     let mut head = *nouns.first()?;
     for noun in nouns.iter().skip(1) {
         let between = words.get(head.0.end..noun.0.start).unwrap_or_default();
-        if !between.trim().is_empty() {
+        // "The Conservatives' letter" is a letter.
+        if !between.trim().is_empty() && !["'", "’"].iter().any(|mark| between.starts_with(mark)) {
             break;
         }
         head = *noun;

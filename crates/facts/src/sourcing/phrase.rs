@@ -352,6 +352,7 @@ fn capital_phrase(clause: &Clause<'_>, phrase: Span) -> Span {
     if !clause.language.file.sourcing.capital_nouns {
         return phrase;
     }
+    let phrase = Span::new(phrase.start + verb_before(clause, phrase), phrase.end);
     let text = phrase.of(clause.block.text);
     let mut end = 0;
     let mut at = 0;
@@ -374,6 +375,22 @@ fn capital_phrase(clause: &Clause<'_>, phrase: Span) -> Span {
         }
     }
     if end == 0 { phrase } else { trimmed(clause, Span::new(phrase.start, phrase.start + end)) }
+}
+
+/// Bytes of a verb at the head of a phrase: "ergänzt Mitschüler Nicolas", "argwöhnte die Musikerin".
+fn verb_before(clause: &Clause<'_>, phrase: Span) -> usize {
+    let words = phrase.of(clause.block.text);
+    let Some((first, rest)) = words.split_once(' ') else { return 0 };
+    let listed = |term: &SourcingTerm| {
+        matches!(
+            term,
+            SourcingTerm::Determiner | SourcingTerm::Pronoun | SourcingTerm::NotOpener | SourcingTerm::Noun(_)
+        )
+    };
+    let small = first.chars().all(char::is_lowercase) && clause.starts_with(phrase.start, listed).is_none();
+    let determined = clause.starts_with(phrase.end - rest.len(), |term| *term == SourcingTerm::Determiner).is_some();
+    let adjective = first.ends_with(['e', 'n', 'r', 's', 'm']);
+    if small && (determined || !adjective) { first.len() + 1 } else { 0 }
 }
 
 /// "Medienberichten zufolge": the noun right before a postposition, with the words that lead to it.

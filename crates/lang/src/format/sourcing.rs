@@ -141,9 +141,10 @@ pub struct SourcingWords {
     /// Words that open a clause in which nobody has said anything yet: `["if", "whether"]`.
     #[serde(default)]
     pub conditionals: Vec<String>,
-    /// Forms of "be" that make a reporting word behind them passive: what stands before it was said and does not say.
+    /// Words that keep a reporting word right behind them from reporting: forms of "be", which make it passive, and
+    /// those of what may yet be said: `["was", "can"]`.
     #[serde(default)]
-    pub passives: Vec<String>,
+    pub disarmers: Vec<String>,
     /// Words between a noun and what describes it: `["of", "from"]`. The noun behind one is not what the phrase is.
     #[serde(default)]
     pub prepositions: Vec<String>,

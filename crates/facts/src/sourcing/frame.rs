@@ -116,7 +116,11 @@ fn cue_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     }
     let limit = cue.particle.map_or(clause.sentence.end, |particle| particle.start);
     let source = behind(clause, hearer::past(clause, cue).unwrap_or(cue.span.end).min(limit), limit)?;
-    if clause.starts_with(source.start, |term| *term == SourcingTerm::NotOpener).is_some() {
+    // "Dès" folds to "des", which opens a source.
+    let listed = |span: &Span| {
+        clause.language.file.sourcing.not_openers.contains(&span.of(clause.block.text).to_lowercase())
+    };
+    if clause.starts_with(source.start, |term| *term == SourcingTerm::NotOpener).filter(listed).is_some() {
         return said_in(clause, cue, source);
     }
     let rest = cue.particle.map_or(source.end, |particle| particle.end);

@@ -55,7 +55,7 @@ fn read(text: &str, phrase: Span, offset: usize, language: &Language, registry: 
         Some(part) => held_kind(*part, &nouns),
         None => {
             let heads = heads(words, &nouns, &hits);
-            kind(words, &heads, known.as_ref().map(|(span, outlet)| (*span, outlet.agency)))
+            kind(words, head(words, &heads, language), &heads, known.as_ref().map(|(span, outlet)| (*span, outlet.agency)))
         }
     };
     // "The Harbour Courier": a word of mastheads makes a name that nothing else describes a publication's.
@@ -201,11 +201,15 @@ pub(super) fn as_publisher(source: Source, clause: &Clause<'_>, phrase: Span) ->
     Source { kind, outlet: Some(outlet), ..source }
 }
 
-fn kind(words: &str, nouns: &[(Span, SourceKind)], known: Option<(Span, bool)>) -> SourceKind {
+fn kind(
+    words: &str,
+    head: Option<(Span, SourceKind)>,
+    nouns: &[(Span, SourceKind)],
+    known: Option<(Span, bool)>,
+) -> SourceKind {
     if let Some((_, own)) = nouns.iter().find(|(_, kind)| *kind == SourceKind::OwnReporting) {
         return *own;
     }
-    let head = head(words, nouns);
     if let Some((span, agency)) = known {
         // "A spokesman for the Courier" is a person; "the Courier, a newspaper" is the Courier.
         let led = head.is_some_and(|(noun, kind)| !kind.publishes() && !span.overlaps(noun) && noun.start < span.start);
@@ -224,13 +228,17 @@ fn kind(words: &str, nouns: &[(Span, SourceKind)], known: Option<(Span, bool)>) 
     if (2..=3).contains(&names) && names == all { SourceKind::Person } else { SourceKind::Organisation }
 }
 
-/// The noun that says what the phrase is: the last of the first run of nouns, or the last of all where words stand
-/// without spaces, since compounds end in their head.
-fn head(words: &str, nouns: &[(Span, SourceKind)]) -> Option<(Span, SourceKind)> {
-    if words.chars().any(is_unspaced) {
+/// The noun that says what the phrase is: the first; where heads stand last, the last of the first run of nouns, or the
+/// last of all in languages that put everything before it.
+fn head(words: &str, nouns: &[(Span, SourceKind)], language: &Language) -> Option<(Span, SourceKind)> {
+    let sourcing = &language.file.sourcing;
+    if words.chars().any(is_unspaced) || sourcing.heads_last && sourcing.prepositions.is_empty() {
         return nouns.last().copied();
     }
     let mut head = *nouns.first()?;
+    if !sourcing.heads_last {
+        return Some(head);
+    }
     for noun in nouns.iter().skip(1) {
         let between = words.get(head.0.end..noun.0.start).unwrap_or_default();
         // "The Conservatives' letter" is a letter.

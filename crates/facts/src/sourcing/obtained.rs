@@ -46,6 +46,7 @@ pub(super) fn held(clause: &Clause<'_>, known: &mut [Attribution]) -> Vec<Attrib
             // The first who is named had it; it was shared with others behind.
             Some(outer) if outer.obtained_by.is_some() => {}
             Some(outer) => {
+                ended(clause, outer, &held);
                 outer.source = outer.source.take().map(|source| described(clause, source, &held));
                 outer.obtained_by = Some(holder);
             }
@@ -54,6 +55,20 @@ pub(super) fn held(clause: &Clause<'_>, known: &mut [Attribution]) -> Vec<Attrib
         }
     }
     apart
+}
+
+/// "Volgens documenten verkregen door Het Baken lekte de dam": behind a preposition, what was said begins where the holder
+/// ends.
+fn ended(clause: &Clause<'_>, attribution: &mut Attribution, held: &Held) {
+    let end = held.end + clause.block.offset;
+    let (Some(source), Some(content)) = (attribution.source.as_mut(), attribution.content) else { return };
+    let behind = content.start >= source.span.end && content.start - source.span.end <= 2;
+    let named = held.holder.of(clause.block.text).starts_with(char::is_uppercase);
+    if named && behind && attribution.cue.end <= source.span.start && source.span.end > end && held.phrase.end <= held.holder.start {
+        source.span = Span::new(source.span.start, end);
+        let rest = trimmed(clause, Span::new(held.end, content.end.saturating_sub(clause.block.offset)));
+        attribution.content = Some(clause.on_page(rest));
+    }
 }
 
 /// The source with all that is said of how it came to its holder.
@@ -254,6 +269,10 @@ pub(super) fn capitalised(words: &str) -> usize {
 }
 
 fn holder_before(clause: &Clause<'_>, end: usize) -> Option<Span> {
+    // "주간지가 입수한": the holder's own mark stands between.
+    let spoken = trimmed(clause, Span::new(clause.sentence.start, end)).end;
+    let mark = meaning(clause.hits, |term| *term == SourcingTerm::SourceMark).map(|hit| hit.span);
+    let end = mark.filter(|mark| mark.end == spoken).map(|mark| mark.start).min().unwrap_or(end);
     let mut start = last_break(clause, end);
     let marks = meaning(clause.hits, |term| {
         matches!(term, SourcingTerm::SourceMark | SourcingTerm::Cue(_) | SourcingTerm::Citing(_))

@@ -48,7 +48,10 @@ fn led(clause: &Clause<'_>, phrase: Span) -> Span {
             return Span::new(rest.end, rest.end);
         }
         let date = || clause.dates.iter().find(|date| date.start == rest.start).copied();
-        let word = clause.starts_with(rest.start, |term| *term == SourcingTerm::Coordinator).or_else(date);
+        let coordinator = clause.starts_with(rest.start, |term| *term == SourcingTerm::Coordinator);
+        // "E-mails": no word by itself.
+        let apart = |span: &Span| !clause.block.text.get(span.end..).is_some_and(|behind| behind.starts_with(['-', '‑']));
+        let word = coordinator.filter(apart).or_else(date);
         match word.or_else(|| adverb(clause, rest)) {
             Some(word) if word.end < rest.end => rest = Span::new(word.end, rest.end),
             Some(word) if word.end == rest.end => return Span::new(rest.end, rest.end),

@@ -145,6 +145,9 @@ pub struct SourcingWords {
     /// those of what may yet be said: `["was", "can"]`.
     #[serde(default)]
     pub disarmers: Vec<String>,
+    /// Whether the noun that says what a phrase is stands last: "court filings". Elsewhere it stands first.
+    #[serde(default)]
+    pub heads_last: bool,
     /// Words between a noun and what describes it: `["of", "from"]`. The noun behind one is not what the phrase is.
     #[serde(default)]
     pub prepositions: Vec<String>,

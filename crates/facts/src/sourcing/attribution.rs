@@ -169,7 +169,9 @@ fn attribution(clause: &Clause<'_>, cue: &Cue, speaker: Option<Source>) -> Optio
             frame.score += written_in(clause, &frame, group.source.as_deref());
             let written = group.source.as_deref() == Some(SourceKind::Document.name());
             let else_said = |span| matches!(clause.source(span).kind, SourceKind::Person | SourceKind::Organisation);
-            if (group.needs_clause || written && frame.source.is_some_and(else_said)) && !clausal(clause, cue, frame.content) {
+            if (group.needs_clause || written && frame.source.is_some_and(else_said))
+                && !clausal(clause, cue, frame.content)
+            {
                 continue;
             }
             if best.as_ref().is_none_or(|(known, _)| frame.score > known.score) {

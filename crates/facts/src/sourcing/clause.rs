@@ -160,7 +160,10 @@ pub(super) fn breaks(block: &str, quotations: &[Span], sentence: Span) -> Vec<Sp
                 | '।'
                 | '…'
         );
-        let breaking = breaking || character == '-' && text.get(..at).is_some_and(|text| text.ends_with(' ')) && text.get(at + 1..).is_some_and(|text| text.starts_with(' '));
+        let breaking = breaking
+            || character == '-'
+                && text.get(..at).is_some_and(|text| text.ends_with(' '))
+                && text.get(at + 1..).is_some_and(|text| text.starts_with(' '));
         let digit = |text: Option<&str>| text.is_some_and(|text| text.starts_with(|next: char| next.is_ascii_digit()));
         let numeric = matches!(character, ',' | ':' | '–' | '،')
             && digit(text.get(at + character.len_utf8()..))
@@ -275,7 +278,9 @@ pub(super) fn cues(
             _ => cues.push(Cue { span: hit.span, groups: vec![*index], particle }),
         }
     }
-    cues.retain(|cue| !disarmed(hits, text, cue) && (language.file.sourcing.capital_nouns || !named(text, sentence, cue)));
+    cues.retain(|cue| {
+        !disarmed(hits, text, cue) && (language.file.sourcing.capital_nouns || !named(text, sentence, cue))
+    });
     if language.file.sourcing.capital_nouns {
         // "Berichten", "Aussagen": a capital inside a sentence makes a noun of a word.
         let starts = |cue: &Cue| {
@@ -326,7 +331,8 @@ fn disarmed(hits: &[Hit<'_, SourcingTerm>], text: &str, cue: &Cue) -> bool {
 /// "The LA Auto Show", "our State Department": a capital inside a clause makes a name of a word, but in a title.
 fn named(text: &str, sentence: Span, cue: &Cue) -> bool {
     let before = text.get(sentence.start..cue.span.start).unwrap_or_default();
-    let opens = before.trim_end().ends_with(|last: char| !last.is_alphanumeric() && last != ',') || before.trim().is_empty();
+    let opens =
+        before.trim_end().ends_with(|last: char| !last.is_alphanumeric() && last != ',') || before.trim().is_empty();
     let words = sentence.of(text).split_whitespace().filter(|word| word.chars().count() > 3);
     let (capital, small): (Vec<&str>, Vec<&str>) = words.partition(|word| word.starts_with(char::is_uppercase));
     cue.span.of(text).starts_with(char::is_uppercase) && !opens && small.len() > capital.len()

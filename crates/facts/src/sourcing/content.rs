@@ -3,8 +3,8 @@
 use headwater_lang::terms::{Side, SourcingTerm};
 use headwater_model::Span;
 
-use super::phrase::{before, coordinator};
 use super::clause::{Clause, Cue, complementiser_at, long, meaning, next_break, quoted, trimmed};
+use super::phrase::{before, coordinator};
 
 /// The content behind `at`: to the end of what the source says, without complementiser and colon.
 pub(super) fn after(clause: &Clause<'_>, at: usize) -> Option<Span> {
@@ -69,6 +69,7 @@ fn contrasted(clause: &Clause<'_>, at: usize, from: usize) -> bool {
 
 /// The content before `at`: from the sentence's start, where a clause break closes it.
 pub(super) fn ahead(clause: &Clause<'_>, at: usize) -> Option<Span> {
+    let at = before_anaphor(clause, at);
     let before = Span::new(clause.sentence.start, at);
     let closed = clause.breaks.iter().rev().find(|gap| gap.start < at && gap.start > clause.sentence.start);
     let closed = closed.filter(|gap| trimmed(clause, Span::new(gap.end, at)).is_empty());
@@ -83,6 +84,18 @@ pub(super) fn ahead(clause: &Clause<'_>, at: usize) -> Option<Span> {
     (closed.is_some() || marked || quoted_before)
         .then(|| without_mark(clause, Span::new(said_from(clause, end), end)))
         .filter(|content| !content.is_empty())
+}
+
+/// "…، وذلك وفق ما نقلته": where a word that fills the clause before `at`, and stands for the one before, begins.
+fn before_anaphor(clause: &Clause<'_>, at: usize) -> usize {
+    let gap = clause.breaks.iter().rev().find(|gap| gap.end <= at).map_or(clause.sentence.start, |gap| gap.end);
+    let words = trimmed(clause, Span::new(gap, at));
+    let anaphor = clause.starts_with(words.start, |term| *term == SourcingTerm::Anaphor);
+    if anaphor.is_some_and(|anaphor| anaphor.end == words.end && gap > clause.sentence.start) {
+        words.start
+    } else {
+        at
+    }
 }
 
 /// A quotation of three words or more at the head of a sentence is what somebody said; a shorter one may be a name.

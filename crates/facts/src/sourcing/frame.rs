@@ -117,9 +117,8 @@ fn cue_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     let limit = cue.particle.map_or(clause.sentence.end, |particle| particle.start);
     let source = behind(clause, hearer::past(clause, cue).unwrap_or(cue.span.end).min(limit), limit)?;
     // "Dès" folds to "des", which opens a source.
-    let listed = |span: &Span| {
-        clause.language.file.sourcing.not_openers.contains(&span.of(clause.block.text).to_lowercase())
-    };
+    let listed =
+        |span: &Span| clause.language.file.sourcing.not_openers.contains(&span.of(clause.block.text).to_lowercase());
     if clause.starts_with(source.start, |term| *term == SourcingTerm::NotOpener).filter(listed).is_some() {
         return said_in(clause, cue, source);
     }
@@ -326,7 +325,8 @@ pub(super) fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     let said = clause.quotations.iter().any(|quotation| source.overlaps(*quotation) && speech(quotation));
     let opener = clause.starts_with(source.start, |term| *term == SourcingTerm::NotOpener);
     let adverbial = opener.is_some() || clause.dates.iter().any(|date| date.start == source.start);
-    let reach = reach - i32::from(said) * 6 - i32::from(adverbial) * 5 - i32::from(!lettered || empty(clause, source)) * 9;
+    let reach =
+        reach - i32::from(said) * 6 - i32::from(adverbial) * 5 - i32::from(!lettered || empty(clause, source)) * 9;
     i32::from(noun) * 2 + i32::from(named) + reach - i32::from(!noun && !named) * 2
 }
 

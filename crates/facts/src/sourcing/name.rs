@@ -39,9 +39,10 @@ fn read(text: &str, phrase: Span, offset: usize, language: &Language, registry: 
     // So has "الموقع" before whatever else was read with it.
     let pronoun = |hit: &&Hit<'_, SourcingTerm>| *hit.meaning == SourcingTerm::Pronoun;
     let noun = |span: Span| hits.iter().any(|hit| hit.span == span && matches!(hit.meaning, SourcingTerm::Noun(_)));
-    let refers = hits.iter().filter(pronoun).any(|hit| {
-        hit.span.len() == words.len() || hit.span.start == 0 && noun(hit.span) && !words.contains(QUOTES)
-    });
+    let refers = hits
+        .iter()
+        .filter(pronoun)
+        .any(|hit| hit.span.len() == words.len() || hit.span.start == 0 && noun(hit.span) && !words.contains(QUOTES));
     let described = description(words, &hits);
     let nouns = nouns(&hits);
     let masthead = hits
@@ -55,7 +56,12 @@ fn read(text: &str, phrase: Span, offset: usize, language: &Language, registry: 
         Some(part) => held_kind(*part, &nouns),
         None => {
             let heads = heads(words, &nouns, &hits);
-            kind(words, head(words, &heads, language), &heads, known.as_ref().map(|(span, outlet)| (*span, outlet.agency)))
+            kind(
+                words,
+                head(words, &heads, language),
+                &heads,
+                known.as_ref().map(|(span, outlet)| (*span, outlet.agency)),
+            )
         }
     };
     // "The Harbour Courier": a word of mastheads makes a name that nothing else describes a publication's.
@@ -100,7 +106,8 @@ const QUOTES: [char; 8] = ['«', '»', '“', '”', '"', '„', '「', '『'];
 fn spelled(span: Span, words: &str, outlet: &headwater_lang::Outlet) -> bool {
     let last = |name: &str| name.split_whitespace().last().map(|word| word.starts_with(char::is_lowercase));
     let printed = span.of(words);
-    let small = |name: &String| headwater_lang::fold_str(name) == headwater_lang::fold_str(printed) && last(name) == Some(true);
+    let small =
+        |name: &String| headwater_lang::fold_str(name) == headwater_lang::fold_str(printed) && last(name) == Some(true);
     last(printed) != Some(true) || outlet.names.iter().any(small) || outlet.domain.contains(printed)
 }
 
@@ -174,7 +181,8 @@ pub(super) fn reporter(clause: &Clause<'_>, phrase: Span) -> Source {
     let source = clause.source(phrase);
     let plain = matches!(source.kind, SourceKind::Organisation | SourceKind::Person);
     // "Lena Ward wrote": two words in capitals are a person's.
-    let person = source.kind == SourceKind::Person && clause.first_in(phrase, |term| *term == SourcingTerm::Masthead).is_none();
+    let person =
+        source.kind == SourceKind::Person && clause.first_in(phrase, |term| *term == SourcingTerm::Masthead).is_none();
     if plain && !person && reads_as_name(clause, phrase) { as_publisher(source, clause, phrase) } else { source }
 }
 

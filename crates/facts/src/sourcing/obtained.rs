@@ -64,7 +64,12 @@ fn ended(clause: &Clause<'_>, attribution: &mut Attribution, held: &Held) {
     let (Some(source), Some(content)) = (attribution.source.as_mut(), attribution.content) else { return };
     let behind = content.start >= source.span.end && content.start - source.span.end <= 2;
     let named = held.holder.of(clause.block.text).starts_with(char::is_uppercase);
-    if named && behind && attribution.cue.end <= source.span.start && source.span.end > end && held.phrase.end <= held.holder.start {
+    if named
+        && behind
+        && attribution.cue.end <= source.span.start
+        && source.span.end > end
+        && held.phrase.end <= held.holder.start
+    {
         source.span = Span::new(source.span.start, end);
         let rest = trimmed(clause, Span::new(held.end, content.end.saturating_sub(clause.block.offset)));
         attribution.content = Some(clause.on_page(rest));
@@ -164,7 +169,8 @@ fn holder(clause: &Clause<'_>, phrase: Span) -> Option<Source> {
     let source = clause.source(phrase);
     let described = clause.first_in(phrase, |term| matches!(term, SourcingTerm::Noun(_) | SourcingTerm::Pronoun));
     let openers = meaning(clause.hits, |term| *term == SourcingTerm::NotOpener).map(|hit| hit.span.start);
-    let opener = openers.filter(|at| *at >= phrase.start && *at <= phrase.start + 4).any(|at| glue(clause, phrase.start, at));
+    let opener =
+        openers.filter(|at| *at >= phrase.start && *at <= phrase.start + 4).any(|at| glue(clause, phrase.start, at));
     let words = phrase.of(clause.block.text);
     let cased = words.chars().any(|letter| letter.is_uppercase() || letter.is_lowercase());
     match source.kind {
@@ -221,7 +227,12 @@ fn document_behind(clause: &Clause<'_>, start: usize) -> Option<Span> {
     let noun = document_nouns(clause)
         .filter(|span| span.start >= start && span.start - start < 40)
         .min_by_key(|span| (span.start, std::cmp::Reverse(span.end)))?;
-    Some(trimmed(clause, Span::new(start, noun.end)))
+    // "調査報告書": in Han a noun goes on to the end of its characters.
+    let han = |character: char| headwater_lang::script_of(character) == headwater_lang::Script::Han;
+    let rest = clause.block.text.get(noun.end..clause.sentence.end).unwrap_or_default();
+    let tail =
+        if noun.of(clause.block.text).ends_with(han) { rest.len() - rest.trim_start_matches(han).len() } else { 0 };
+    Some(trimmed(clause, Span::new(start, noun.end + tail)))
 }
 
 /// Who has it: a quoted name, a known outlet, or the words up to the next clause break.

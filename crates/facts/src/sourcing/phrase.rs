@@ -50,7 +50,8 @@ fn led(clause: &Clause<'_>, phrase: Span) -> Span {
         let date = || clause.dates.iter().find(|date| date.start == rest.start).copied();
         let coordinator = clause.starts_with(rest.start, |term| *term == SourcingTerm::Coordinator);
         // "E-mails": no word by itself.
-        let apart = |span: &Span| !clause.block.text.get(span.end..).is_some_and(|behind| behind.starts_with(['-', '‑']));
+        let apart =
+            |span: &Span| !clause.block.text.get(span.end..).is_some_and(|behind| behind.starts_with(['-', '‑']));
         let word = coordinator.filter(apart).or_else(date);
         match word.or_else(|| adverb(clause, rest)) {
             Some(word) if word.end < rest.end => rest = Span::new(word.end, rest.end),
@@ -322,9 +323,18 @@ fn stop(clause: &Clause<'_>, start: usize, limit: usize) -> usize {
     let quotation = clause
         .quotations
         .iter()
-        .find(|span| span.start > start && rest.contains(**span) && long(clause, **span) && !title(clause, **span));
+        .filter(|span| span.start > start && rest.contains(**span))
+        .find(|span| long(clause, **span) && !title(clause, **span) || closing(clause, **span));
     let gap = clause.breaks.iter().map(|gap| gap.start).find(|gap| *gap > start);
     [word, quotation.map(|span| span.start), gap].into_iter().flatten().min().unwrap_or(limit).min(limit)
+}
+
+/// "وقال العامل \"ظننته دليل هاتف\"": a short quotation that ends the sentence behind a name is what was said.
+fn closing(clause: &Clause<'_>, quotation: Span) -> bool {
+    let before = trimmed(clause, Span::new(clause.sentence.start, quotation.start)).end;
+    let named = meaning(clause.hits, |term| matches!(term, SourcingTerm::Noun(_))).any(|hit| hit.span.end == before);
+    let words = quotation.of(clause.block.text).split_whitespace().count();
+    words > 2 && !named && trimmed(clause, Span::new(quotation.end, clause.sentence.end)).is_empty()
 }
 
 /// "dem Bericht „Raumluft an Schulen“", "روزنامه محلی «…»": a quotation right behind a noun of works or publications, and
@@ -334,8 +344,10 @@ fn title(clause: &Clause<'_>, quotation: Span) -> bool {
     let before = text.get(clause.sentence.start..quotation.start).unwrap_or_default();
     let end = clause.sentence.start + before.trim_end_matches(|mark: char| !mark.is_alphanumeric()).len();
     let works = |term: &SourcingTerm| matches!(term, SourcingTerm::Noun(kind) if kind.publishes() || *kind == SourceKind::Document);
-    let noun = meaning(clause.hits, works).map(|hit| hit.span).filter(|noun| noun.end <= end).max_by_key(|noun| noun.end);
-    let near = noun.is_some_and(|noun| text.get(noun.end..end).is_some_and(|words| words.split_whitespace().count() <= 1));
+    let noun =
+        meaning(clause.hits, works).map(|hit| hit.span).filter(|noun| noun.end <= end).max_by_key(|noun| noun.end);
+    let near =
+        noun.is_some_and(|noun| text.get(noun.end..end).is_some_and(|words| words.split_whitespace().count() <= 1));
     let words = quotation.of(text);
     near && words.split_whitespace().count() <= 10 && !words.ends_with([',', '.', '!', '?', '،', '。', '，'])
 }

@@ -136,12 +136,14 @@ fn consonants(one: u8, other: u8, scripts: [Script; 2], closed: bool, foreign: b
         (b'n', b'r') | (b'l', b'n') | (b's', b't') if either(thai) && closed => 0.15,
         (b'C', b's') if either(kana) && foreign => 0.3,
         (b'd', b's') | (b'C', b't') if either(thai) && closed => 0.3,
-        (b'f', b'h') if either(kana) => 0.2,
+        (b'f', b'h' | b'x') if either(kana) => 0.2,
         (b'C', b't') | (b'J', b'd') | (b'S', b's') if either(kana) => 0.15,
         (b'S', b's') if either(abjad) || either(|script| script == Script::Hangul) => 0.1,
         (b'b', b'p' | b'v') | (b'f', b'p' | b'v') if either(abjad) || either(kana) => 0.12,
         (b'g', b'k' | b'J' | b'x') if either(abjad) => 0.15,
-        (b'h', b'x') if scripts == [Script::Arabic, Script::Latin] || scripts == [Script::Latin, Script::Arabic] => 0.35,
+        (b'h', b'x') if scripts == [Script::Arabic, Script::Latin] || scripts == [Script::Latin, Script::Arabic] => {
+            0.35
+        }
         (b'h', b'x') => 0.1,
         (b'k', b'x') => 0.15,
         (b'b', b'p' | b'v') | (b'f', b'p' | b'v') | (b'd', b't') | (b'g', b'k') | (b's', b'z') => 0.2,

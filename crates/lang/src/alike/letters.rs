@@ -224,9 +224,7 @@ pub(super) fn sounds(word: &str, script: Script) -> Vec<u8> {
             spelled(&ascii(&word), &ROMANISED)
         }
         Script::Hangul => spelled(&ascii(word).replace("eo", "o").replace("eu", "u"), &ROMANISED),
-        Script::Han => {
-            spelled(&ascii(word).replace("zh", "J").replace('x', "S").replace('q', "C"), &ROMANISED)
-        }
+        Script::Han => spelled(&ascii(word).replace("zh", "J").replace('x', "S").replace('q', "C"), &ROMANISED),
         _ => spelled(&ascii(word), &ROMANISED),
     };
     let mut sounds: Vec<u8> = Vec::new();
@@ -304,7 +302,8 @@ fn kana(word: &str) -> String {
 /// Devanagari: a consonant without a sign has a vowel that is said hardly, and at a word's end not at all.
 fn devanagari(word: &str) -> String {
     let labials = ["प", "फ", "ब", "भ"];
-    let word = labials.iter().fold(word.to_owned(), |word, labial| word.replace(&format!("ं{labial}"), &format!("म्{labial}")));
+    let word =
+        labials.iter().fold(word.to_owned(), |word, labial| word.replace(&format!("ं{labial}"), &format!("म्{labial}")));
     let word = word.replace(['ं', 'ँ'], "न्");
     let mut letters = String::new();
     let mut open = false;

@@ -123,9 +123,8 @@ const TRANSLATED: [(&str, &str); 20] = [
 ];
 
 /// Articles, romanised: they join and leave names freely.
-const ARTICLES: [&[u8]; 15] = [
-    b"te", b"al", b"Al", b"el", b"ha", b"i", b"la", b"le", b"l", b"o", b"die", b"der", b"das", b"zA", b"los",
-];
+const ARTICLES: [&[u8]; 15] =
+    [b"te", b"al", b"Al", b"el", b"ha", b"i", b"la", b"le", b"l", b"o", b"die", b"der", b"das", b"zA", b"los"];
 
 /// The most that a word of one name may differ in the other, in consonants a consonant.
 const WORD: f64 = 0.25;
@@ -192,7 +191,9 @@ impl Heard {
 
     /// Whether it is of a script whose languages put the family's name first.
     fn syllabic(&self) -> bool {
-        [Script::Han, Script::Hangul, Script::Katakana, Script::Hiragana].into_iter().any(|script| self.written_in(script))
+        [Script::Han, Script::Hangul, Script::Katakana, Script::Hiragana]
+            .into_iter()
+            .any(|script| self.written_in(script))
     }
 }
 
@@ -281,7 +282,8 @@ fn sounds(name: &str) -> Vec<Sound> {
         let script = word.chars().map(script_of).find(|script| *script != Script::Common).unwrap_or(Script::Common);
         // "الدوسري", "al-Dosari": the article joins its word.
         let word = word.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).unwrap_or(word);
-        let foreign = script == Script::Katakana || script == Script::Hangul && several || script == Script::Han && pointed;
+        let foreign =
+            script == Script::Katakana || script == Script::Hangul && several || script == Script::Han && pointed;
         let key = letters::sounds(word, script);
         if key.is_empty() || several && ARTICLES.contains(&key.as_slice()) {
             continue;

@@ -61,7 +61,11 @@ pub(super) fn letters(word: &str) -> String {
         // "เ" before a cluster: "เพลง" is pl-e-ng.
         let first = characters.get(at).copied();
         let second = characters.get(at + 1).copied().filter(|next| matches!(next, 'ร' | 'ล'));
-        let width = if second.is_some() && first.is_some_and(|first| "กขคปผพตทห".contains(first)) { 2 } else { 1 };
+        let width = if second.is_some() && first.is_some_and(|first| "กขคปผพตทห".contains(first)) {
+            2
+        } else {
+            1
+        };
         let cluster: String = characters.iter().skip(at).take(width).filter_map(|letter| consonant(*letter)).collect();
         letters.push_str(cluster.trim_start_matches(if width == 2 { "h" } else { "" }));
         at += width;
@@ -114,7 +118,8 @@ mod tests {
 
     #[test]
     fn vowels_stand_behind_their_consonants() {
-        for (word, read) in [("เชียงใหม่", "CiyNmai"), ("สวัสดิ์", "svas"), ("ธนากร", "tnakrn"), ("เพลง", "pleN")] {
+        for (word, read) in [("เชียงใหม่", "CiyNmai"), ("สวัสดิ์", "svas"), ("ธนากร", "tnakrn"), ("เพลง", "pleN")]
+        {
             assert_eq!(letters(word), read, "{word}");
         }
     }

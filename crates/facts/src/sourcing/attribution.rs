@@ -4,7 +4,7 @@ use headwater_lang::terms::{FigureTerm, SourcingTerm};
 use headwater_lang::{Language, Registry};
 use headwater_model::{Attribution, Quotation, Source, SourceKind, Span};
 
-use super::clause::{Clause, Covered, Cue, breaks, complementiser_at, cues, meaning, within};
+use super::clause::{Clause, Covered, Cue, breaks, complementiser_at, cues, meaning, trimmed, within};
 use super::content::cut_at_next_cue;
 use super::frame::{Frame, anaphoric, frame};
 use super::phrase::conditional;
@@ -192,7 +192,7 @@ fn attribution(clause: &Clause<'_>, cue: &Cue, speaker: Option<Source>) -> Optio
         None => speaker,
     };
     let content = frame.content.map(|content| cut_at_next_cue(clause, cue, content));
-    let content = content.filter(|content| !content.is_empty());
+    let content = content.filter(|content| !content.is_empty() && !relative(clause, *content));
     content?;
     Some(Attribution {
         source,
@@ -206,6 +206,15 @@ fn attribution(clause: &Clause<'_>, cue: &Cue, speaker: Option<Source>) -> Optio
         denied,
         voice: clause.block.voice(cue.span),
     })
+}
+
+/// Whether a content is a clause about what stands before it: "the report of the agency, which speaks of nine".
+fn relative(clause: &Clause<'_>, content: Span) -> bool {
+    let spoken = clause.cues.iter().any(|cue| cue.span.start == content.start);
+    let gap = clause.breaks.iter().rev().find(|gap| gap.end <= content.start && !gap.is_empty());
+    let words = gap.map(|gap| trimmed(clause, Span::new(gap.end, content.start)));
+    let word = |words: Span| clause.starts_with(words.start, |term| *term == SourcingTerm::Relative);
+    spoken && words.is_some_and(|words| !words.is_empty() && word(words).is_some_and(|word| word.end == words.end))
 }
 
 /// Whether the kind of source that a group of cues stands with is the kind that the phrase names.

@@ -278,9 +278,7 @@ pub(super) fn cues(
             _ => cues.push(Cue { span: hit.span, groups: vec![*index], particle }),
         }
     }
-    cues.retain(|cue| {
-        !disarmed(hits, text, cue) && (language.file.sourcing.capital_nouns || !named(text, sentence, cue))
-    });
+    cues.retain(|cue| reports(hits, language, text, sentence, cue));
     if language.file.sourcing.capital_nouns {
         // "Berichten", "Aussagen": a capital inside a sentence makes a noun of a word.
         let starts = |cue: &Cue| {
@@ -309,6 +307,11 @@ pub(super) fn cues(
         !determiners.contains(&spoken) || spoken == cue.span.start
     });
     cues
+}
+
+/// Whether a reporting word reports where it stands.
+fn reports(hits: &[Hit<'_, SourcingTerm>], language: &Language, text: &str, sentence: Span, cue: &Cue) -> bool {
+    !disarmed(hits, text, cue) && (language.file.sourcing.capital_nouns || !named(text, sentence, cue))
 }
 
 /// "The bill was rejected", "would be posted", "to say": behind a word that keeps it from reporting, and adverbs between.

@@ -35,14 +35,7 @@ fn read(text: &str, phrase: Span, offset: usize, language: &Language, registry: 
         let named = mastheads.iter().any(|span| *span == hit.span && (span.start > 0 || !initial));
         !(cased && named && matches!(hit.meaning, SourcingTerm::Noun(_)))
     });
-    // "同紙", "this paper": a pronoun has no name.
-    // So has "الموقع" before whatever else was read with it.
-    let pronoun = |hit: &&Hit<'_, SourcingTerm>| *hit.meaning == SourcingTerm::Pronoun;
-    let noun = |span: Span| hits.iter().any(|hit| hit.span == span && matches!(hit.meaning, SourcingTerm::Noun(_)));
-    let refers = hits
-        .iter()
-        .filter(pronoun)
-        .any(|hit| hit.span.len() == words.len() || hit.span.start == 0 && noun(hit.span) && !words.contains(QUOTES));
+    let refers = refers(words, &hits);
     let described = description(words, &hits);
     let nouns = nouns(&hits);
     let masthead = hits
@@ -102,6 +95,14 @@ fn counted(folded: &Folded, words: &str, language: &Language) -> bool {
 /// Marks of quotations.
 const QUOTES: [char; 8] = ['«', '»', '“', '”', '"', '„', '「', '『'];
 
+/// "同紙", "this paper": a pronoun has no name. Nor has "الموقع", whatever else was read with it.
+fn refers(words: &str, hits: &[Hit<'_, SourcingTerm>]) -> bool {
+    let noun = |span: Span| hits.iter().any(|hit| hit.span == span && matches!(hit.meaning, SourcingTerm::Noun(_)));
+    let mut pronouns = hits.iter().filter(|hit| *hit.meaning == SourcingTerm::Pronoun);
+    pronouns
+        .any(|hit| hit.span.len() == words.len() || hit.span.start == 0 && noun(hit.span) && !words.contains(QUOTES))
+}
+
 /// "El periódico" is the newspaper, "El Periódico" its name: a known name is written as names are.
 fn spelled(span: Span, words: &str, outlet: &headwater_lang::Outlet) -> bool {
     let last = |name: &str| name.split_whitespace().last().map(|word| word.starts_with(char::is_lowercase));
@@ -127,8 +128,8 @@ fn description(words: &str, hits: &[Hit<'_, SourcingTerm>]) -> Option<(Span, boo
 
 /// What was obtained and is called nothing else is a document; who was asked and is called nothing else are people.
 fn held_kind((part, obtained): (Span, bool), nouns: &[(Span, SourceKind)]) -> SourceKind {
-    let named = nouns.iter().filter(|(span, _)| part.contains(*span)).map(|(_, kind)| *kind);
-    let named = named.filter(|kind| !kind.publishes() && *kind != SourceKind::OwnReporting).next();
+    let mut named = nouns.iter().filter(|(span, _)| part.contains(*span)).map(|(_, kind)| *kind);
+    let named = named.find(|kind| !kind.publishes() && *kind != SourceKind::OwnReporting);
     named.unwrap_or(if obtained { SourceKind::Document } else { SourceKind::Person })
 }
 
@@ -237,14 +238,13 @@ fn kind(
 }
 
 /// The noun that says what the phrase is: the first; where heads stand last, the last of the first run of nouns, or the
-/// last of all in languages that put everything before it.
+/// last of all where words stand without spaces.
 fn head(words: &str, nouns: &[(Span, SourceKind)], language: &Language) -> Option<(Span, SourceKind)> {
-    let sourcing = &language.file.sourcing;
-    if words.chars().any(is_unspaced) || sourcing.heads_last && sourcing.prepositions.is_empty() {
+    if words.chars().any(is_unspaced) {
         return nouns.last().copied();
     }
     let mut head = *nouns.first()?;
-    if !sourcing.heads_last {
+    if !language.file.sourcing.heads_last {
         return Some(head);
     }
     for noun in nouns.iter().skip(1) {

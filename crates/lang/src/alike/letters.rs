@@ -233,10 +233,9 @@ pub(super) fn sounds(word: &str, script: Script) -> Vec<u8> {
             sounds.push(letter);
         }
     }
-    if matches!(script, Script::Arabic | Script::Hebrew) && sounds.len() > 2 {
-        if let Some(last) = sounds.last_mut().filter(|last| **last == b'h') {
-            *last = b'E';
-        }
+    let ends_in_a = matches!(script, Script::Arabic | Script::Hebrew) && sounds.len() > 2;
+    if let Some(last) = sounds.last_mut().filter(|last| ends_in_a && **last == b'h') {
+        *last = b'E';
     }
     sounds
 }

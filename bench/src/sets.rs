@@ -253,11 +253,27 @@ pub const SETS: &[Set] = &[
         metrics: SOURCING,
     },
     Set {
+        name: "sourcing-politics",
+        home: Home::Own,
+        folder: "sourcing",
+        parts: &["politics.jsonl"],
+        task: Task::Sourcing("politics.jsonl"),
+        metrics: QUOTATIONS,
+    },
+    Set {
         name: "names",
         home: Home::Own,
         folder: "names",
         parts: &["pairs.jsonl"],
         task: Task::Names("pairs.jsonl"),
+        metrics: NAMES,
+    },
+    Set {
+        name: "names-more",
+        home: Home::Own,
+        folder: "names",
+        parts: &["more.jsonl"],
+        task: Task::Names("more.jsonl"),
         metrics: NAMES,
     },
     Set {

@@ -163,6 +163,8 @@ pub enum SourcingTerm {
     Obtained,
     /// Between who obtained it and the document.
     ObtainedAfter,
+    /// Between people and who asked them: behind them, or before them.
+    Asked(Side),
     /// Next to the outlet that a source spoke to: before it, or behind it.
     Told(Side),
     /// Next to whom a reporter cites: before it, or behind it.
@@ -187,6 +189,14 @@ pub enum SourcingTerm {
     Relative,
     /// Opens a clause, behind which a source may begin.
     Conjunction,
+    /// Joins two of a kind.
+    Coordinator,
+    /// Opens a clause in which nobody has said anything yet.
+    Conditional,
+    /// Keeps a reporting word behind it from reporting.
+    Disarmer,
+    /// Stands between a noun and what describes it.
+    Preposition,
     /// May be a source by itself.
     Pronoun,
     /// Claims own reporting.
@@ -408,12 +418,17 @@ pub(crate) fn sourcing(file: &LanguageFile) -> Entries<SourcingTerm> {
     let particles: BTreeSet<&String> = words.cues.iter().flat_map(|cue| &cue.particles).collect();
     entries.extend(particles.into_iter().map(|particle| (particle.clone(), SourcingTerm::Particle)));
     nouns(&mut entries, &words.nouns);
+    if words.capital_nouns {
+        compounds(&mut entries);
+    }
     for (words, meaning) in [
         (&words.complementisers, SourcingTerm::Complementiser),
         (&words.source_marks, SourcingTerm::SourceMark),
         (&words.content_marks, SourcingTerm::ContentMark),
         (&words.obtained, SourcingTerm::Obtained),
         (&words.obtained_after, SourcingTerm::ObtainedAfter),
+        (&words.asked, SourcingTerm::Asked(Side::Before)),
+        (&words.asked_after, SourcingTerm::Asked(Side::After)),
         (&words.told, SourcingTerm::Told(Side::Before)),
         (&words.told_after, SourcingTerm::Told(Side::After)),
         (&words.citing, SourcingTerm::Citing(Side::Before)),
@@ -427,6 +442,10 @@ pub(crate) fn sourcing(file: &LanguageFile) -> Entries<SourcingTerm> {
         (&words.nouns.masthead, SourcingTerm::Masthead),
         (&words.relatives, SourcingTerm::Relative),
         (&words.conjunctions, SourcingTerm::Conjunction),
+        (&words.coordinators, SourcingTerm::Coordinator),
+        (&words.conditionals, SourcingTerm::Conditional),
+        (&words.disarmers, SourcingTerm::Disarmer),
+        (&words.prepositions, SourcingTerm::Preposition),
         (&words.pronouns, SourcingTerm::Pronoun),
         (&words.own_reporting, SourcingTerm::OwnReporting),
         (&words.not_sourcing, SourcingTerm::NotSourcing),
@@ -434,6 +453,14 @@ pub(crate) fn sourcing(file: &LanguageFile) -> Entries<SourcingTerm> {
         list(&mut entries, words, meaning);
     }
     entries
+}
+
+/// "Lokalzeitung": where nouns are written together, a word that ends in one is one.
+fn compounds(entries: &mut Entries<SourcingTerm>) {
+    let long = |word: &str| word.chars().count() >= 5 && !word.contains(' ') && !word.starts_with('~');
+    let ends = entries.iter().filter(|(word, term)| long(word) && matches!(term, SourcingTerm::Noun(_)));
+    let ends: Vec<_> = ends.map(|(word, term)| (format!("~{word}"), term.clone())).collect();
+    entries.extend(ends);
 }
 
 fn nouns(entries: &mut Entries<SourcingTerm>, nouns: &SourceNouns) {

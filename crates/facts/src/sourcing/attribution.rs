@@ -4,9 +4,10 @@ use headwater_lang::terms::{FigureTerm, SourcingTerm};
 use headwater_lang::{Language, Registry};
 use headwater_model::{Attribution, Quotation, Source, SourceKind, Span};
 
-use super::clause::{Clause, Covered, Cue, breaks, complementiser_at, cues, meaning, within};
+use super::clause::{Clause, Covered, Cue, breaks, complementiser_at, cues, meaning, trimmed, within};
 use super::content::cut_at_next_cue;
 use super::frame::{Frame, anaphoric, frame};
+use super::phrase::conditional;
 use super::{citing, continued, dateline, hearer, name, obtained};
 use crate::passage::Prepared;
 
@@ -55,6 +56,7 @@ pub(crate) fn read(block: &Prepared<'_>, language: &Language, registry: &Registr
 fn dated(term: &FigureTerm, words: &str) -> bool {
     match term {
         FigureTerm::RelativeDay(_) => !words.starts_with(char::is_uppercase),
+        FigureTerm::RelativeWeek(_) | FigureTerm::RelativeMonth(_) | FigureTerm::RelativeYear(_) => true,
         _ => matches!(term, FigureTerm::Weekday(_) | FigureTerm::Month(_) | FigureTerm::DateSign(_)),
     }
 }
@@ -154,6 +156,9 @@ fn enclosing(attributions: &[Attribution], inner: usize) -> Option<usize> {
 
 /// Reads the attribution of a cue. `speaker` is the last source before it.
 fn attribution(clause: &Clause<'_>, cue: &Cue, speaker: Option<Source>) -> Option<Attribution> {
+    if conditional(clause, cue) {
+        return None;
+    }
     let groups: Vec<_> = cue.groups.iter().filter_map(|index| clause.language.file.sourcing.cues.get(*index)).collect();
     let mut best: Option<(Frame, bool)> = None;
     for group in &groups {
@@ -162,7 +167,11 @@ fn attribution(clause: &Clause<'_>, cue: &Cue, speaker: Option<Source>) -> Optio
             frame.score -= i32::try_from(place).unwrap_or(0);
             frame.score += kind_agrees(clause, &frame, group.source.as_deref());
             frame.score += written_in(clause, &frame, group.source.as_deref());
-            if group.needs_clause && !clausal(clause, cue, frame.content) {
+            let written = group.source.as_deref() == Some(SourceKind::Document.name());
+            let else_said = |span| matches!(clause.source(span).kind, SourceKind::Person | SourceKind::Organisation);
+            if (group.needs_clause || written && frame.source.is_some_and(else_said))
+                && !clausal(clause, cue, frame.content)
+            {
                 continue;
             }
             if best.as_ref().is_none_or(|(known, _)| frame.score > known.score) {
@@ -183,7 +192,7 @@ fn attribution(clause: &Clause<'_>, cue: &Cue, speaker: Option<Source>) -> Optio
         None => speaker,
     };
     let content = frame.content.map(|content| cut_at_next_cue(clause, cue, content));
-    let content = content.filter(|content| !content.is_empty());
+    let content = content.filter(|content| !content.is_empty() && !relative(clause, *content));
     content?;
     Some(Attribution {
         source,
@@ -197,6 +206,15 @@ fn attribution(clause: &Clause<'_>, cue: &Cue, speaker: Option<Source>) -> Optio
         denied,
         voice: clause.block.voice(cue.span),
     })
+}
+
+/// Whether a content is a clause about what stands before it: "the report of the agency, which speaks of nine".
+fn relative(clause: &Clause<'_>, content: Span) -> bool {
+    let spoken = clause.cues.iter().any(|cue| cue.span.start == content.start);
+    let gap = clause.breaks.iter().rev().find(|gap| gap.end <= content.start && !gap.is_empty());
+    let words = gap.map(|gap| trimmed(clause, Span::new(gap.end, content.start)));
+    let word = |words: Span| clause.starts_with(words.start, |term| *term == SourcingTerm::Relative);
+    spoken && words.is_some_and(|words| !words.is_empty() && word(words).is_some_and(|word| word.end == words.end))
 }
 
 /// Whether the kind of source that a group of cues stands with is the kind that the phrase names.

@@ -93,7 +93,9 @@ fn cited_phrase(clause: &Clause<'_>, citing: Span, side: Side) -> Option<Span> {
 
 /// "通信が入手した文書を引用して": the mark of who obtained what is cited stands inside the cited phrase.
 fn held_mark(clause: &Clause<'_>, mark: usize, citing: Span) -> usize {
-    let obtained = meaning(clause.hits, |term| *term == SourcingTerm::ObtainedAfter).map(|hit| hit.span);
+    let obtained =
+        meaning(clause.hits, |term| matches!(term, SourcingTerm::ObtainedAfter | SourcingTerm::Asked(Side::After)))
+            .map(|hit| hit.span);
     let holding = obtained.filter(|span| span.end <= citing.start && span.start <= mark + 8 && span.end >= mark).last();
     let Some(holding) = holding else { return mark };
     let marks = meaning(clause.hits, |term| *term == SourcingTerm::SourceMark);

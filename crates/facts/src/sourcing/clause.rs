@@ -1,6 +1,6 @@
 //! A sentence as sourcing reads it: its phrases, its quotations, and where its clauses end.
 
-use headwater_lang::terms::SourcingTerm;
+use headwater_lang::terms::{Side, SourcingTerm};
 use headwater_lang::{Hit, Language, Registry};
 use headwater_model::{Source, Span};
 
@@ -130,7 +130,12 @@ pub(super) fn complementiser_at(clause: &Clause<'_>, at: usize) -> Option<usize>
 pub(super) fn breaks(block: &str, quotations: &[Span], sentence: Span) -> Vec<Span> {
     let text = sentence.of(block);
     let mut found = Vec::new();
+    let mut bracketed = 0;
     for (at, character) in text.char_indices() {
+        bracketed = bracketed.max(short_bracket(text, at, character));
+        if at < bracketed {
+            continue;
+        }
         let place = Span::new(sentence.start + at, sentence.start + at + character.len_utf8());
         let breaking = matches!(
             character,
@@ -155,6 +160,10 @@ pub(super) fn breaks(block: &str, quotations: &[Span], sentence: Span) -> Vec<Sp
                 | '।'
                 | '…'
         );
+        let breaking = breaking
+            || character == '-'
+                && text.get(..at).is_some_and(|text| text.ends_with(' '))
+                && text.get(at + 1..).is_some_and(|text| text.starts_with(' '));
         let digit = |text: Option<&str>| text.is_some_and(|text| text.starts_with(|next: char| next.is_ascii_digit()));
         let numeric = matches!(character, ',' | ':' | '–' | '،')
             && digit(text.get(at + character.len_utf8()..))
@@ -173,6 +182,19 @@ pub(super) fn breaks(block: &str, quotations: &[Span], sentence: Span) -> Vec<Sp
     found.sort_unstable();
     found
 }
+
+/// Where a short remark in brackets behind a name ends, which parts no clauses: "조석주간(潮汐周刊)이", "Ward (Labour) said".
+fn short_bracket(text: &str, at: usize, opener: char) -> usize {
+    let Some((_, closer)) = BRACKETS.iter().find(|(open, _)| *open == opener) else { return 0 };
+    let inside = text.get(at + opener.len_utf8()..).unwrap_or_default();
+    let named = text.get(..at).is_some_and(|before| before.trim_end().ends_with(char::is_alphanumeric));
+    let length = inside.char_indices().take(24).find(|(_, character)| character == closer).map(|(length, _)| length);
+    let length = length.filter(|_| named);
+    length.map_or(0, |length| at + opener.len_utf8() + length + closer.len_utf8())
+}
+
+/// Brackets around remarks.
+const BRACKETS: [(char, char); 2] = [('(', ')'), ('（', '）')];
 
 pub(super) fn next_break(clause: &Clause<'_>, at: usize) -> usize {
     let start = trimmed(clause, Span::new(at, clause.sentence.end)).start;
@@ -196,7 +218,22 @@ pub(super) fn trimmed(clause: &Clause<'_>, span: Span) -> Span {
     // A quotation that begins inside keeps its closing mark.
     let closing = clause.quotations.iter().find(|quotation| quotation.end == end && quotation.start > start);
     let mark = closing.and_then(|_| clause.block.text.get(end..)?.chars().next());
-    Span::new(start, mark.map_or(end, |mark| end + mark.len_utf8()))
+    balanced(clause, Span::new(start, mark.map_or(end, |mark| end + mark.len_utf8())))
+}
+
+/// A bracket that is opened inside is closed inside, or left out.
+fn balanced(clause: &Clause<'_>, span: Span) -> Span {
+    let words = span.of(clause.block.text);
+    let Some((at, opener)) = words.char_indices().rev().find(|(_, character)| "(（)）".contains(*character)) else {
+        return span;
+    };
+    let Some((_, closer)) = BRACKETS.iter().find(|(open, _)| *open == opener) else { return span };
+    let closed = clause.block.text.get(span.end..).is_some_and(|behind| behind.starts_with(*closer));
+    match closed {
+        true => Span::new(span.start, span.end + closer.len_utf8()),
+        false if at > 0 => Span::new(span.start, span.start + words.get(..at).unwrap_or_default().trim_end().len()),
+        false => span,
+    }
 }
 
 /// Returns the cues among the phrases of a sentence.
@@ -214,7 +251,7 @@ pub(super) fn cues(
             continue;
         }
         // "asked by the Courier": the passive names who asked.
-        let passive = meaning(hits, |term| *term == SourcingTerm::Obtained)
+        let passive = meaning(hits, |term| matches!(term, SourcingTerm::Obtained | SourcingTerm::Asked(Side::Before)))
             .any(|other| other.span.start == hit.span.start && other.span.end > hit.span.end);
         if passive {
             continue;
@@ -241,6 +278,7 @@ pub(super) fn cues(
             _ => cues.push(Cue { span: hit.span, groups: vec![*index], particle }),
         }
     }
+    cues.retain(|cue| reports(hits, language, text, sentence, cue));
     if language.file.sourcing.capital_nouns {
         // "Berichten", "Aussagen": a capital inside a sentence makes a noun of a word.
         let starts = |cue: &Cue| {
@@ -269,6 +307,38 @@ pub(super) fn cues(
         !determiners.contains(&spoken) || spoken == cue.span.start
     });
     cues
+}
+
+/// Whether a reporting word reports where it stands.
+fn reports(hits: &[Hit<'_, SourcingTerm>], language: &Language, text: &str, sentence: Span, cue: &Cue) -> bool {
+    !disarmed(hits, text, cue) && (language.file.sourcing.capital_nouns || !named(text, sentence, cue))
+}
+
+/// "The bill was rejected", "would be posted", "to say": behind a word that keeps it from reporting, and adverbs between.
+fn disarmed(hits: &[Hit<'_, SourcingTerm>], text: &str, cue: &Cue) -> bool {
+    let mut at = cue.span.start;
+    loop {
+        let end = text.get(..at).unwrap_or_default().trim_end().len();
+        let ends = |wanted: SourcingTerm| {
+            let words = meaning(hits, move |term| *term == wanted).map(|hit| hit.span);
+            words.filter(|span| span.end == end && end < cue.span.start).map(|span| span.start).min()
+        };
+        match (ends(SourcingTerm::Disarmer), ends(SourcingTerm::Closer)) {
+            (Some(_), _) => return true,
+            (None, Some(start)) => at = start,
+            (None, None) => return false,
+        }
+    }
+}
+
+/// "The LA Auto Show", "our State Department": a capital inside a clause makes a name of a word, but in a title.
+fn named(text: &str, sentence: Span, cue: &Cue) -> bool {
+    let before = text.get(sentence.start..cue.span.start).unwrap_or_default();
+    let opens =
+        before.trim_end().ends_with(|last: char| !last.is_alphanumeric() && last != ',') || before.trim().is_empty();
+    let words = sentence.of(text).split_whitespace().filter(|word| word.chars().count() > 3);
+    let (capital, small): (Vec<&str>, Vec<&str>) = words.partition(|word| word.starts_with(char::is_uppercase));
+    cue.span.of(text).starts_with(char::is_uppercase) && !opens && small.len() > capital.len()
 }
 
 /// "nach ersten Angaben", "nach einer neuen Studie": whether the noun behind a preposition is one of statements.

@@ -4,6 +4,7 @@ use headwater_lang::terms::{Side, SourcingTerm};
 use headwater_model::Span;
 
 use super::clause::{Clause, Cue, complementiser_at, long, meaning, next_break, quoted, trimmed};
+use super::phrase::{before, coordinator};
 
 /// The content behind `at`: to the end of what the source says, without complementiser and colon.
 pub(super) fn after(clause: &Clause<'_>, at: usize) -> Option<Span> {
@@ -68,6 +69,7 @@ fn contrasted(clause: &Clause<'_>, at: usize, from: usize) -> bool {
 
 /// The content before `at`: from the sentence's start, where a clause break closes it.
 pub(super) fn ahead(clause: &Clause<'_>, at: usize) -> Option<Span> {
+    let at = before_anaphor(clause, at);
     let before = Span::new(clause.sentence.start, at);
     let closed = clause.breaks.iter().rev().find(|gap| gap.start < at && gap.start > clause.sentence.start);
     let closed = closed.filter(|gap| trimmed(clause, Span::new(gap.end, at)).is_empty());
@@ -82,6 +84,18 @@ pub(super) fn ahead(clause: &Clause<'_>, at: usize) -> Option<Span> {
     (closed.is_some() || marked || quoted_before)
         .then(|| without_mark(clause, Span::new(said_from(clause, end), end)))
         .filter(|content| !content.is_empty())
+}
+
+/// "…، وذلك وفق ما نقلته": where a word that fills the clause before `at`, and stands for the one before, begins.
+fn before_anaphor(clause: &Clause<'_>, at: usize) -> usize {
+    let gap = clause.breaks.iter().rev().find(|gap| gap.end <= at).map_or(clause.sentence.start, |gap| gap.end);
+    let words = trimmed(clause, Span::new(gap, at));
+    let anaphor = clause.starts_with(words.start, |term| *term == SourcingTerm::Anaphor);
+    if anaphor.is_some_and(|anaphor| anaphor.end == words.end && gap > clause.sentence.start) {
+        words.start
+    } else {
+        at
+    }
 }
 
 /// A quotation of three words or more at the head of a sentence is what somebody said; a shorter one may be a name.
@@ -157,15 +171,30 @@ pub(super) fn enclosed(clause: &Clause<'_>, rest: usize, cue: &Cue) -> Option<Sp
 
 /// Ends a content before a further cue that opens a clause of its own: "…, adding that".
 pub(super) fn cut_at_next_cue(clause: &Clause<'_>, cue: &Cue, content: Span) -> Span {
-    let next = clause.cues.iter().map(|other| other.span);
-    let next = next.filter(|next| next.start > cue.end() && content.contains(*next)).find_map(|next| {
-        let opens = |gap: &&Span| gap.end <= next.start && trimmed(clause, Span::new(gap.end, next.start)).is_empty();
-        clause.breaks.iter().rev().find(opens)
+    let next = clause.cues.iter().filter(|next| next.span.start > cue.end() && content.contains(next.span));
+    let next = next.into_iter().find_map(|next| {
+        let at = next.span.start;
+        let opens = |gap: &&Span| gap.end <= at && trimmed(clause, Span::new(gap.end, at)).is_empty();
+        clause.breaks.iter().rev().find(opens).copied().or_else(|| joined(clause, next))
     });
     match next.filter(|gap| gap.start > content.start) {
         Some(gap) => trimmed(clause, Span::new(content.start, gap.start)),
         None => content,
     }
+}
+
+/// Where a clause that goes on with "and" begins: "that they had no votes, and some suggested a delay", "and said".
+fn joined(clause: &Clause<'_>, next: &Cue) -> Option<Span> {
+    if let Some(word) = coordinator(clause, next) {
+        return Some(word);
+    }
+    let gap = clause.breaks.iter().rev().find(|gap| gap.end <= next.span.start)?;
+    let rest = trimmed(clause, Span::new(gap.end, next.span.start));
+    let word = clause.starts_with(rest.start, |term| *term == SourcingTerm::Coordinator)?;
+    let subject = trimmed(clause, Span::new(word.end, rest.end));
+    let short = subject.of(clause.block.text).split_whitespace().count() <= 6;
+    let whole = before(clause, next).is_some_and(|source| source.start == subject.start);
+    (short && whole).then_some(*gap)
 }
 
 /// Whether words are left between `at` and the end of the clause.

@@ -29,6 +29,10 @@ pub(super) fn end(text: &str, language: &Language, registry: &Registry) -> usize
     if let Some(run) = dash.strip_prefix(['-', '–', '—', '|', ':']) {
         return text.len() - run.trim_start_matches(['-', ' ', '–', '—']).len();
     }
+    // "(상하이=통신) 하소율 특파원 = …": the reporter's name before the text.
+    if let Some(sign) = behind.find(" = ").filter(|sign| closed && *sign < REACH / 2) {
+        return at + sign + 3;
+    }
     match behind.strip_prefix(['.', '。']) {
         Some(run) if !closed => text.len() - run.trim_start().len(),
         _ if closed && led => at,

@@ -5,7 +5,7 @@ use headwater_model::Span;
 
 use super::clause::{Clause, Cue, complementiser_at, last_break, long, meaning, trimmed};
 use super::content::{after, ahead, around, continued, enclosed, leaves_words, up_to};
-use super::phrase::{before, behind, marked, noun_before, with_apposition};
+use super::phrase::{before, behind, coordinator, marked, noun_before, with_apposition};
 use super::{hearer, name};
 
 /// A reading of one cue, not yet resolved.
@@ -49,8 +49,8 @@ pub(super) fn frame(clause: &Clause<'_>, cue: &Cue, order: &str) -> Option<Frame
         Some(source) => source_score(clause, source),
         None if sourceless => 0,
         None if order == "source cue content" => 0,
-        // A dropped subject needs the complementiser right behind the cue.
-        None if order == "cue source content" && complementiser_at(clause, cue.end()).is_some() => 0,
+        // A dropped subject has its complementiser.
+        None if order == "cue source content" => 0,
         None => return None,
     };
     Some(Frame { source: parts.source, content: Some(parts.content), score })
@@ -58,8 +58,11 @@ pub(super) fn frame(clause: &Clause<'_>, cue: &Cue, order: &str) -> Option<Frame
 
 /// "The mayor said that …"
 fn source_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
-    let source = before(clause, cue)?;
     let content = after(clause, cue.end())?;
+    if coordinator(clause, cue).is_some() {
+        return Some(Parts { source: None, content, bonus: 3 });
+    }
+    let source = before(clause, cue)?;
     // "“No,” Ward said, “not yet.”": what was said stands ahead too.
     let ahead = ahead(clause, source.start).is_some_and(|ahead| {
         clause.quotations.iter().any(|quotation| ahead.overlaps(*quotation) && quotation.end + 8 >= ahead.end)
@@ -67,7 +70,7 @@ fn source_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     let relative = clause.starts_with(source.start, |term| *term == SourcingTerm::Relative);
     if relative.is_some_and(|word| word.end >= source.end) {
         // "the manager, who added that": the speaker is named before.
-        return Some(Parts { source: None, content, bonus: 0 });
+        return Some(Parts { source: antecedent(clause, source), content, bonus: 0 });
     }
     let opened = complementiser_at(clause, cue.end()).is_some();
     let ahead = ahead || put_in(clause, cue, source, content);
@@ -75,6 +78,23 @@ fn source_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
         - i32::from(!opened && circumstance(clause, content)) * 4
         - i32::from(ahead && !opened) * 3;
     Some(Parts { source: Some(source), content, bonus })
+}
+
+/// The phrase that a relative pronoun stands for: the words between the last preposition or reporting word and it.
+fn antecedent(clause: &Clause<'_>, relative: Span) -> Option<Span> {
+    let end = trimmed(clause, Span::new(clause.sentence.start, relative.start)).end;
+    let from = last_break(clause, end);
+    let leads = |term: &SourcingTerm| {
+        matches!(
+            term,
+            SourcingTerm::NotOpener | SourcingTerm::Preposition | SourcingTerm::Complementiser | SourcingTerm::Cue(_)
+        )
+    };
+    let lead = meaning(clause.hits, leads).map(|hit| hit.span.end).filter(|at| *at > from && *at < end).max();
+    let phrase = trimmed(clause, Span::new(lead.unwrap_or(from), end));
+    let short = phrase.of(clause.block.text).split_whitespace().count() <= 8;
+    let last = clause.cues.iter().any(|cue| cue.end() <= phrase.start && cue.end() + 2 >= phrase.start);
+    (short && !last && !phrase.is_empty()).then_some(phrase)
 }
 
 /// "The lamp, the keeper said, will burn": between two commas, a source and its cue are put into what is said.
@@ -96,6 +116,12 @@ fn cue_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     }
     let limit = cue.particle.map_or(clause.sentence.end, |particle| particle.start);
     let source = behind(clause, hearer::past(clause, cue).unwrap_or(cue.span.end).min(limit), limit)?;
+    // "Dès" folds to "des", which opens a source.
+    let listed =
+        |span: &Span| clause.language.file.sourcing.not_openers.contains(&span.of(clause.block.text).to_lowercase());
+    if clause.starts_with(source.start, |term| *term == SourcingTerm::NotOpener).filter(listed).is_some() {
+        return said_in(clause, cue, source);
+    }
     let rest = cue.particle.map_or(source.end, |particle| particle.end);
     if rest >= clause.sentence.end {
         return None;
@@ -106,6 +132,13 @@ fn cue_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     let clean = complementiser_at(clause, rest).is_some() || gap_at(clause, rest) || cue.particle.is_some();
     let bonus = i32::from(opening) * 2 + i32::from(clean) * 2 - i32::from(!opening && !clean) * 3;
     Some(Parts { source: Some(source), content: after(clause, rest)?, bonus: bonus - i32::from(!opening) })
+}
+
+/// "قالت في بيان إن": a phrase of circumstance before the complementiser, and the speaker of before. Without one, the
+/// phrase is what the verb asks for: "يأملون في …".
+fn said_in(clause: &Clause<'_>, cue: &Cue, circumstance: Span) -> Option<Parts> {
+    complementiser_at(clause, circumstance.end).filter(|_| cue.particle.is_none())?;
+    Some(Parts { source: None, content: after(clause, circumstance.end)?, bonus: 0 })
 }
 
 /// "According to Der Spiegel, which cites papers, …": what is said begins behind the insertion.
@@ -274,6 +307,9 @@ pub(super) fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     let cased = words.chars().any(|character| character.is_lowercase() || character.is_uppercase());
     let skip = usize::from(opens_sentence && cased);
     let named = words.split_whitespace().skip(skip).any(name::may_be_name);
+    // "14" and "41 %" say nothing.
+    let capital = noun || words.chars().any(char::is_uppercase);
+    let lettered = words.chars().any(char::is_alphabetic) && (capital || !clause.language.file.sourcing.capital_nouns);
     let length = words.split_whitespace().count().max(words.chars().count() / 12);
     let reach = if length > 16 {
         -6
@@ -289,7 +325,8 @@ pub(super) fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     let said = clause.quotations.iter().any(|quotation| source.overlaps(*quotation) && speech(quotation));
     let opener = clause.starts_with(source.start, |term| *term == SourcingTerm::NotOpener);
     let adverbial = opener.is_some() || clause.dates.iter().any(|date| date.start == source.start);
-    let reach = reach - i32::from(said) * 6 - i32::from(adverbial) * 5 - i32::from(empty(clause, source)) * 9;
+    let reach =
+        reach - i32::from(said) * 6 - i32::from(adverbial) * 5 - i32::from(!lettered || empty(clause, source)) * 9;
     i32::from(noun) * 2 + i32::from(named) + reach - i32::from(!noun && !named) * 2
 }
 
@@ -333,7 +370,9 @@ fn content_score(clause: &Clause<'_>, content: Span) -> i32 {
 fn circumstance(clause: &Clause<'_>, content: Span) -> bool {
     let opener = clause.starts_with(content.start, |term| *term == SourcingTerm::NotOpener).is_some();
     let dated = clause.dates.iter().any(|date| date.start == content.start);
-    let words = content.of(clause.block.text).split_whitespace().count();
+    let text = content.of(clause.block.text);
+    let unspaced = text.chars().filter(|character| headwater_lang::is_unspaced(*character)).count();
+    let words = text.split_whitespace().count().max(unspaced / 2);
     let quoted = clause.quotations.iter().any(|quotation| content.overlaps(*quotation));
     (opener || dated) && words < 5 && !quoted
 }

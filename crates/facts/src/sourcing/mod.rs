@@ -17,6 +17,7 @@ mod frame;
 mod hearer;
 mod name;
 mod obtained;
+mod own;
 mod phrase;
 mod reference;
 mod relay;
@@ -38,6 +39,7 @@ pub(crate) fn read(page: &Page, article: &Article, registry: &Registry) -> Sourc
         quotes.extend(block.quotes());
     }
     antecedent::resolve(&mut found.attributions);
+    own::recognise(&mut found.attributions, article);
     let references = reference::list(page, article, registry);
     let citations = reference::citations(article, &references);
     let credits = credit::read(page, article, language, registry);

@@ -1,13 +1,25 @@
 //! What a source phrase names: which kind of source, and which outlet.
 
-use headwater_lang::terms::SourcingTerm;
-use headwater_lang::{Hit, Language, Registry, Script, fold, is_unspaced, script_of};
+use headwater_lang::terms::{FigureTerm, Side, SourcingTerm};
+use headwater_lang::{Folded, Hit, Language, Registry, Script, fold, is_unspaced, script_of};
 use headwater_model::{OutletName, Source, SourceKind, Span};
 
 use super::clause::{Clause, meaning};
 
 /// Reads the source that a phrase names. `phrase` is a span of `text`; the result's span is moved by `offset`.
 pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Language, registry: &Registry) -> Source {
+    let whole = read(text, phrase, offset, language, registry);
+    let nameless = whole.outlet.as_ref().is_some_and(|outlet| outlet.name.is_empty());
+    // "The Courier, a weekly": the name stands before the apposition.
+    let head = phrase.of(text).find([',', '،', '、']).filter(|_| nameless);
+    let head = head.map(|at| read(text, Span::new(phrase.start, phrase.start + at), offset, language, registry));
+    match head.and_then(|head| head.outlet) {
+        Some(outlet) if !outlet.name.is_empty() => Source { outlet: Some(outlet), ..whole },
+        _ => whole,
+    }
+}
+
+fn read(text: &str, phrase: Span, offset: usize, language: &Language, registry: &Registry) -> Source {
     let words = phrase.of(text);
     let folded = fold(words);
     let mut hits = language.sourcing.find_all(&folded);
@@ -23,16 +35,28 @@ pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Languag
         let named = mastheads.iter().any(|span| *span == hit.span && (span.start > 0 || !initial));
         !(cased && named && matches!(hit.meaning, SourcingTerm::Noun(_)))
     });
-    // "同紙", "this paper": a pronoun has no name.
-    let refers = hits.iter().any(|hit| *hit.meaning == SourcingTerm::Pronoun && hit.span.len() == words.len());
+    let refers = refers(words, &hits);
+    let described = description(words, &hits);
     let nouns = nouns(&hits);
     let masthead = hits
         .iter()
         .filter(|hit| *hit.meaning == SourcingTerm::Masthead && capital(words, hit.span))
         .map(|hit| hit.span)
         .max();
-    let known = registry.outlets().named_in(&folded).into_iter().max_by_key(|(span, _)| span.len());
-    let kind = kind(words, &nouns, known.as_ref().map(|(span, outlet)| (*span, outlet.agency)));
+    let known = registry.outlets().named_in(&folded).into_iter().filter(|(span, outlet)| spelled(*span, words, outlet));
+    let known = known.max_by_key(|(span, _)| span.len());
+    let kind = match &described {
+        Some(part) => held_kind(*part, &nouns),
+        None => {
+            let heads = heads(words, &nouns, &hits);
+            kind(
+                words,
+                head(words, &heads, language),
+                &heads,
+                known.as_ref().map(|(span, outlet)| (*span, outlet.agency)),
+            )
+        }
+    };
     // "The Harbour Courier": a word of mastheads makes a name that nothing else describes a publication's.
     let published = masthead.is_some()
         && matches!(kind, SourceKind::Organisation | SourceKind::Person)
@@ -46,12 +70,94 @@ pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Languag
         None if published || in_quotation(text, phrase) => {
             OutletName { name: whole_name(words), domain: domain_in(words) }
         }
-        None => OutletName { name: bare_name(words, &nouns), domain: domain_in(words) },
+        None => {
+            let capitals = (!language.file.sourcing.capital_nouns).then_some(!initial);
+            OutletName { name: bare_name(words, &nouns, &hits, capitals), domain: domain_in(words) }
+        }
     });
     // A long phrase or one with a figure describes an outlet and does not name it.
+    // "Two newspapers" are some, and refer to none.
+    let some = refers || !counted(&folded, words, language);
+    let outlet = outlet.filter(|outlet| some || !outlet.name.is_empty());
     let outlet = outlet
         .map(|outlet| if describes(&outlet.name) { OutletName { name: String::new(), ..outlet } } else { outlet });
     Source { span: phrase.shifted(offset), kind, outlet }
+}
+
+/// Whether a phrase begins with a number or an indefinite article.
+fn counted(folded: &Folded, words: &str, language: &Language) -> bool {
+    let number = |term: &FigureTerm| matches!(term, FigureTerm::Word(_) | FigureTerm::Article);
+    let hits = language.figures.find_all(folded);
+    words.starts_with(|first: char| headwater_lang::digit(first).is_some())
+        || hits.iter().any(|hit| hit.span.start == 0 && number(hit.meaning))
+}
+
+/// Marks of quotations.
+const QUOTES: [char; 8] = ['«', '»', '“', '”', '"', '„', '「', '『'];
+
+/// "同紙", "this paper": a pronoun has no name. Nor has "الموقع", whatever else was read with it.
+fn refers(words: &str, hits: &[Hit<'_, SourcingTerm>]) -> bool {
+    let noun = |span: Span| hits.iter().any(|hit| hit.span == span && matches!(hit.meaning, SourcingTerm::Noun(_)));
+    let mut pronouns = hits.iter().filter(|hit| *hit.meaning == SourcingTerm::Pronoun);
+    pronouns
+        .any(|hit| hit.span.len() == words.len() || hit.span.start == 0 && noun(hit.span) && !words.contains(QUOTES))
+}
+
+/// "El periódico" is the newspaper, "El Periódico" its name: a known name is written as names are.
+fn spelled(span: Span, words: &str, outlet: &headwater_lang::Outlet) -> bool {
+    let last = |name: &str| name.split_whitespace().last().map(|word| word.starts_with(char::is_lowercase));
+    let printed = span.of(words);
+    let small =
+        |name: &String| headwater_lang::fold_str(name) == headwater_lang::fold_str(printed) && last(name) == Some(true);
+    last(printed) != Some(true) || outlet.names.iter().any(small) || outlet.domain.contains(printed)
+}
+
+/// The part of a phrase that says what was obtained or who was asked: "ledgers" in "ledgers obtained by the weekly",
+/// "文書" in "通信が入手した文書".
+fn description(words: &str, hits: &[Hit<'_, SourcingTerm>]) -> Option<(Span, bool)> {
+    hits.iter().find_map(|hit| match hit.meaning {
+        SourcingTerm::Obtained if hit.span.start > 0 => Some((Span::new(0, hit.span.start), true)),
+        SourcingTerm::Asked(Side::Before) if hit.span.start > 0 => Some((Span::new(0, hit.span.start), false)),
+        SourcingTerm::ObtainedAfter if hit.span.end < words.len() => Some((Span::new(hit.span.end, words.len()), true)),
+        SourcingTerm::Asked(Side::After) if hit.span.end < words.len() => {
+            Some((Span::new(hit.span.end, words.len()), false))
+        }
+        _ => None,
+    })
+}
+
+/// What was obtained and is called nothing else is a document; who was asked and is called nothing else are people.
+fn held_kind((part, obtained): (Span, bool), nouns: &[(Span, SourceKind)]) -> SourceKind {
+    let mut named = nouns.iter().filter(|(span, _)| part.contains(*span)).map(|(_, kind)| *kind);
+    let named = named.find(|kind| !kind.publishes() && *kind != SourceKind::OwnReporting);
+    named.unwrap_or(if obtained { SourceKind::Document } else { SourceKind::Person })
+}
+
+/// The nouns that may say what a phrase is. One behind a preposition describes another: "el técnico del diario".
+fn heads(words: &str, nouns: &[(Span, SourceKind)], hits: &[Hit<'_, SourcingTerm>]) -> Vec<(Span, SourceKind)> {
+    let small = |at: usize| {
+        let joining = |term: &SourcingTerm| {
+            matches!(term, SourcingTerm::Determiner | SourcingTerm::Preposition | SourcingTerm::Pronoun)
+        };
+        hits.iter().any(|hit| hit.span.start == at && joining(hit.meaning))
+    };
+    let leads = |end: usize| {
+        let mut at = 0;
+        words.get(..end).unwrap_or_default().split_inclusive(' ').any(|word| {
+            at += word.len();
+            word.trim().chars().count() > 3 && !small(at - word.len())
+        })
+    };
+    let behind = |noun: Span| {
+        let prepositions = hits.iter().filter(|hit| *hit.meaning == SourcingTerm::Preposition).map(|hit| hit.span);
+        prepositions.filter(|span| span.end <= noun.start).any(|span| leads(span.start))
+    };
+    if words.chars().any(is_unspaced) {
+        return nouns.to_vec();
+    }
+    let first = nouns.iter().copied().filter(|(_, kind)| *kind != SourceKind::OwnReporting);
+    let own = nouns.iter().copied().filter(|(_, kind)| *kind == SourceKind::OwnReporting);
+    own.chain(first.filter(|(span, _)| !behind(*span))).collect()
 }
 
 /// Reads the outlet that a credit or reference names, which is one whatever its words are.
@@ -75,7 +181,10 @@ pub(crate) fn publisher(words: &str, registry: &Registry) -> (OutletName, bool) 
 pub(super) fn reporter(clause: &Clause<'_>, phrase: Span) -> Source {
     let source = clause.source(phrase);
     let plain = matches!(source.kind, SourceKind::Organisation | SourceKind::Person);
-    if plain && reads_as_name(clause, phrase) { as_publisher(source, clause, phrase) } else { source }
+    // "Lena Ward wrote": two words in capitals are a person's.
+    let person =
+        source.kind == SourceKind::Person && clause.first_in(phrase, |term| *term == SourcingTerm::Masthead).is_none();
+    if plain && !person && reads_as_name(clause, phrase) { as_publisher(source, clause, phrase) } else { source }
 }
 
 /// Whether a phrase is a short name that no noun describes. Without capitals only quotation marks tell a name.
@@ -101,11 +210,15 @@ pub(super) fn as_publisher(source: Source, clause: &Clause<'_>, phrase: Span) ->
     Source { kind, outlet: Some(outlet), ..source }
 }
 
-fn kind(words: &str, nouns: &[(Span, SourceKind)], known: Option<(Span, bool)>) -> SourceKind {
+fn kind(
+    words: &str,
+    head: Option<(Span, SourceKind)>,
+    nouns: &[(Span, SourceKind)],
+    known: Option<(Span, bool)>,
+) -> SourceKind {
     if let Some((_, own)) = nouns.iter().find(|(_, kind)| *kind == SourceKind::OwnReporting) {
         return *own;
     }
-    let head = head(words, nouns);
     if let Some((span, agency)) = known {
         // "A spokesman for the Courier" is a person; "the Courier, a newspaper" is the Courier.
         let led = head.is_some_and(|(noun, kind)| !kind.publishes() && !span.overlaps(noun) && noun.start < span.start);
@@ -124,16 +237,20 @@ fn kind(words: &str, nouns: &[(Span, SourceKind)], known: Option<(Span, bool)>) 
     if (2..=3).contains(&names) && names == all { SourceKind::Person } else { SourceKind::Organisation }
 }
 
-/// The noun that says what the phrase is: the last of the first run of nouns, or the last of all where words stand
-/// without spaces, since compounds end in their head.
-fn head(words: &str, nouns: &[(Span, SourceKind)]) -> Option<(Span, SourceKind)> {
+/// The noun that says what the phrase is: the first; where heads stand last, the last of the first run of nouns, or the
+/// last of all where words stand without spaces.
+fn head(words: &str, nouns: &[(Span, SourceKind)], language: &Language) -> Option<(Span, SourceKind)> {
     if words.chars().any(is_unspaced) {
         return nouns.last().copied();
     }
     let mut head = *nouns.first()?;
+    if !language.file.sourcing.heads_last {
+        return Some(head);
+    }
     for noun in nouns.iter().skip(1) {
         let between = words.get(head.0.end..noun.0.start).unwrap_or_default();
-        if !between.trim().is_empty() {
+        // "The Conservatives' letter" is a letter.
+        if !between.trim().is_empty() && !["'", "’"].iter().any(|mark| between.starts_with(mark)) {
             break;
         }
         head = *noun;
@@ -201,7 +318,14 @@ fn describes(name: &str) -> bool {
 }
 
 /// A name without the nouns around it and without quotation marks; the quoted part alone where there is one.
-fn bare_name(words: &str, nouns: &[(Span, SourceKind)]) -> String {
+///
+/// `capitals` is whether the first one tells a name, where they tell names at all.
+fn bare_name(
+    words: &str,
+    nouns: &[(Span, SourceKind)],
+    hits: &[Hit<'_, SourcingTerm>],
+    capitals: Option<bool>,
+) -> String {
     if let Some(quoted) = crate::passage::quotations(words).first() {
         return tidy(quoted.of(words));
     }
@@ -211,13 +335,21 @@ fn bare_name(words: &str, nouns: &[(Span, SourceKind)]) -> String {
     }
     // "the newspaper Harbour Post", "صحيفة الدفتر": what follows the noun, or else what precedes it.
     let noun = nouns.iter().find(|(_, kind)| kind.publishes()).map(|(span, _)| *span);
-    let around = noun.map(|noun| [words.get(noun.end..), words.get(..noun.start)]);
+    // "el diario de Honolulu" says where an outlet is and does not name it.
+    let placed = noun.is_some_and(|noun| {
+        let behind = words.get(noun.end..).unwrap_or_default();
+        let next = words.len() - behind.trim_start().len();
+        hits.iter().any(|hit| hit.span.start == next && *hit.meaning == SourcingTerm::Preposition)
+    });
+    let around = noun.map(|noun| [words.get(noun.end..).filter(|_| !placed), words.get(..noun.start)]);
     let named = around.into_iter().flatten().flatten().map(tidy).find(|part| part.split(' ').any(may_be_name));
     // A noun that is part of the name stays: "Harbour News" names nothing without its second word.
     let compound = noun.is_some_and(|noun| noun.end == words.len() && noun.of(words).starts_with(char::is_uppercase));
-    // "O Diário do Litoral": so does one with a capital behind an article.
-    let begun =
-        noun.filter(|noun| noun.start > 0 && noun.end < words.len() && noun.of(words).starts_with(char::is_uppercase));
+    // "O Diário do Litoral", "Harian Pesisir": so does one with a capital that no sentence begins with.
+    let begun = noun.filter(|noun| {
+        let inside = capitals.is_some_and(|first| first || noun.start > 0 || placed) && noun.end < words.len();
+        inside && noun.of(words).starts_with(char::is_uppercase)
+    });
     if let Some(whole) =
         begun.and_then(|noun| words.get(noun.start..)).filter(|rest| rest.split(' ').skip(1).any(may_be_name))
     {
@@ -227,8 +359,10 @@ fn bare_name(words: &str, nouns: &[(Span, SourceKind)]) -> String {
         return without_article(&name);
     }
     // "The newspaper" names nobody by itself.
-    let generic =
-        noun.is_some_and(|noun| !compound && !words.split(' ').any(may_be_name) || noun.len() == tidy(words).len());
+    let generic = noun.is_some_and(|noun| {
+        let unnamed = placed || !words.split(' ').any(may_be_name);
+        !compound && unnamed || noun.len() == tidy(words).len()
+    });
     if generic { String::new() } else { tidy(words) }
 }
 

@@ -1,10 +1,10 @@
 //! Documents and who obtained them: "documents obtained by X", "Xが入手した文書".
 
 use headwater_lang::Hit;
-use headwater_lang::terms::SourcingTerm;
+use headwater_lang::terms::{Side, SourcingTerm};
 use headwater_model::{Attribution, Quotation, Source, SourceKind, Span};
 
-use super::clause::{Clause, last_break, long, meaning, next_break, quoted, trimmed};
+use super::clause::{Clause, glue, last_break, long, meaning, next_break, quoted, trimmed};
 use super::content::after;
 use super::name;
 use super::phrase::closed_end;
@@ -22,7 +22,9 @@ struct Held {
 /// Finds documents with their holders, and people with who asked or quoted them. Where an attribution's source is such
 /// a phrase the holder is put there; other documents are returned as attributions of their own.
 pub(super) fn held(clause: &Clause<'_>, known: &mut [Attribution]) -> Vec<Attribution> {
-    let wanted = |term: &SourcingTerm| matches!(term, SourcingTerm::Obtained | SourcingTerm::ObtainedAfter);
+    let wanted = |term: &SourcingTerm| {
+        matches!(term, SourcingTerm::Obtained | SourcingTerm::ObtainedAfter | SourcingTerm::Asked(_))
+    };
     let inside = |hit: &&Hit<'_, SourcingTerm>| clause.sentence.contains(hit.span) && !quoted(clause, hit.span);
     let mut apart: Vec<Attribution> = Vec::new();
     let mut end = 0;
@@ -30,14 +32,13 @@ pub(super) fn held(clause: &Clause<'_>, known: &mut [Attribution]) -> Vec<Attrib
         if hit.span.start < end {
             continue;
         }
-        let Some(held) = relative(clause, hit.span)
-            .or_else(|| beside(clause, hit.span, hit.meaning))
-            .or_else(|| asked(clause, hit.span, hit.meaning, known))
-        else {
+        let people = matches!(hit.meaning, SourcingTerm::Asked(_));
+        let document = || relative(clause, hit.span).or_else(|| beside(clause, hit.span, hit.meaning));
+        let Some(held) = (!people).then(document).flatten().or_else(|| described_in(clause, hit, known)) else {
             continue;
         };
         end = hit.span.end;
-        let holder = publisher(clause, held.holder);
+        let Some(holder) = holder(clause, held.holder) else { continue };
         let phrase = clause.on_page(held.phrase);
         let outer =
             known.iter_mut().find(|outer| outer.source.as_ref().is_some_and(|source| source.span.overlaps(phrase)));
@@ -45,6 +46,7 @@ pub(super) fn held(clause: &Clause<'_>, known: &mut [Attribution]) -> Vec<Attrib
             // The first who is named had it; it was shared with others behind.
             Some(outer) if outer.obtained_by.is_some() => {}
             Some(outer) => {
+                ended(clause, outer, &held);
                 outer.source = outer.source.take().map(|source| described(clause, source, &held));
                 outer.obtained_by = Some(holder);
             }
@@ -53,6 +55,25 @@ pub(super) fn held(clause: &Clause<'_>, known: &mut [Attribution]) -> Vec<Attrib
         }
     }
     apart
+}
+
+/// "Volgens documenten verkregen door Het Baken lekte de dam": behind a preposition, what was said begins where the holder
+/// ends.
+fn ended(clause: &Clause<'_>, attribution: &mut Attribution, held: &Held) {
+    let end = held.end + clause.block.offset;
+    let (Some(source), Some(content)) = (attribution.source.as_mut(), attribution.content) else { return };
+    let behind = content.start >= source.span.end && content.start - source.span.end <= 2;
+    let named = held.holder.of(clause.block.text).starts_with(char::is_uppercase);
+    if named
+        && behind
+        && attribution.cue.end <= source.span.start
+        && source.span.end > end
+        && held.phrase.end <= held.holder.start
+    {
+        source.span = Span::new(source.span.start, end);
+        let rest = trimmed(clause, Span::new(held.end, content.end.saturating_sub(clause.block.offset)));
+        attribution.content = Some(clause.on_page(rest));
+    }
 }
 
 /// The source with all that is said of how it came to its holder.
@@ -79,7 +100,8 @@ fn relative(clause: &Clause<'_>, hit: Span) -> Option<Held> {
     let noun = document_nouns(clause)
         .filter(|span| span.end <= hit.start && hit.start - span.end < 90)
         .max_by_key(|span| span.end)?;
-    let words = meaning(clause.hits, |term| *term == SourcingTerm::Relative).map(|hit| hit.span);
+    let opens = |term: &SourcingTerm| matches!(term, SourcingTerm::Relative | SourcingTerm::Complementiser);
+    let words = meaning(clause.hits, opens).map(|hit| hit.span);
     let word = words.filter(|span| span.start >= noun.end && span.end < hit.start).min_by_key(|span| span.start)?;
     let gap = Span::new(noun.end, word.start).of(clause.block.text);
     let broken = clause.breaks.iter().any(|gap| gap.start >= word.end && gap.end <= hit.start && !gap.is_empty());
@@ -100,20 +122,23 @@ fn beside(clause: &Clause<'_>, hit: Span, term: &SourcingTerm) -> Option<Held> {
     Some(Held { phrase, holder, end: holder.end.max(phrase.end), document: true })
 }
 
-/// "economists asked by the Courier": people in the source of a statement, and who asked them.
-fn asked(clause: &Clause<'_>, hit: Span, term: &SourcingTerm, known: &[Attribution]) -> Option<Held> {
-    let place = clause.on_page(hit);
+/// "economists asked by the Courier", "sheets seen by the Courier": who or what is the source of a statement, and who
+/// asked them or has it. What was obtained and is nobody is a document.
+fn described_in(clause: &Clause<'_>, hit: &Hit<'_, SourcingTerm>, known: &[Attribution]) -> Option<Held> {
+    let place = clause.on_page(hit.span);
     let source = known.iter().filter_map(|outer| outer.source.as_ref()).find(|source| {
         let near = source.span.end <= place.start && place.start - source.span.end <= 4;
         source.span.contains(place) || near
     })?;
     let offset = clause.block.offset;
     let phrase = Span::new(source.span.start.saturating_sub(offset), source.span.end.saturating_sub(offset));
-    let holder = match term {
-        SourcingTerm::Obtained => holder_behind(clause, hit.end)?,
-        _ => holder_before(clause, hit.start)?,
+    let holder = match hit.meaning {
+        SourcingTerm::Obtained | SourcingTerm::Asked(Side::Before) => holder_behind(clause, hit.span.end)?,
+        _ => holder_before(clause, hit.span.start)?,
     };
-    Some(Held { phrase, holder, end: holder.end.max(phrase.end), document: source.kind == SourceKind::Document })
+    let named = matches!(source.kind, SourceKind::Person | SourceKind::Anonymous);
+    let document = !named && !matches!(hit.meaning, SourcingTerm::Asked(_));
+    Some(Held { phrase, holder, end: holder.end.max(phrase.end), document })
 }
 
 /// "an investigation by the Belgian magazine Médor": a document in whose description a publisher is named is the
@@ -138,13 +163,24 @@ pub(super) fn published(clause: &Clause<'_>, attribution: &mut Attribution) {
     }
 }
 
-/// Who obtains documents and is named for it in news is a publisher, unless the words say otherwise.
-fn publisher(clause: &Clause<'_>, holder: Span) -> Source {
-    let source = clause.source(holder);
-    if matches!(source.kind, SourceKind::Outlet | SourceKind::Agency | SourceKind::OwnReporting) {
-        return source;
+/// Who obtains documents and is named for it in news is a publisher, unless the words say otherwise. "By phone" is
+/// nobody.
+fn holder(clause: &Clause<'_>, phrase: Span) -> Option<Source> {
+    let source = clause.source(phrase);
+    let described = clause.first_in(phrase, |term| matches!(term, SourcingTerm::Noun(_) | SourcingTerm::Pronoun));
+    let openers = meaning(clause.hits, |term| *term == SourcingTerm::NotOpener).map(|hit| hit.span.start);
+    let opener =
+        openers.filter(|at| *at >= phrase.start && *at <= phrase.start + 4).any(|at| glue(clause, phrase.start, at));
+    let words = phrase.of(clause.block.text);
+    let cased = words.chars().any(|letter| letter.is_uppercase() || letter.is_lowercase());
+    match source.kind {
+        SourceKind::Outlet | SourceKind::Agency | SourceKind::OwnReporting => Some(source),
+        SourceKind::Document | SourceKind::Social => None,
+        _ if opener => None,
+        SourceKind::Organisation | SourceKind::Person | SourceKind::Anonymous if described.is_some() => Some(source),
+        _ if cased && !words.split_whitespace().any(name::may_be_name) => None,
+        _ => Some(name::as_publisher(source, clause, phrase)),
     }
-    name::as_publisher(source, clause, holder)
 }
 
 fn attribution(clause: &Clause<'_>, document: Span, cue: Span, holder: Source) -> Attribution {
@@ -191,7 +227,12 @@ fn document_behind(clause: &Clause<'_>, start: usize) -> Option<Span> {
     let noun = document_nouns(clause)
         .filter(|span| span.start >= start && span.start - start < 40)
         .min_by_key(|span| (span.start, std::cmp::Reverse(span.end)))?;
-    Some(trimmed(clause, Span::new(start, noun.end)))
+    // "調査報告書": in Han a noun goes on to the end of its characters.
+    let han = |character: char| headwater_lang::script_of(character) == headwater_lang::Script::Han;
+    let rest = clause.block.text.get(noun.end..clause.sentence.end).unwrap_or_default();
+    let tail =
+        if noun.of(clause.block.text).ends_with(han) { rest.len() - rest.trim_start_matches(han).len() } else { 0 };
+    Some(trimmed(clause, Span::new(start, noun.end + tail)))
 }
 
 /// Who has it: a quoted name, a known outlet, or the words up to the next clause break.
@@ -215,7 +256,8 @@ fn holder_behind(clause: &Clause<'_>, start: usize) -> Option<Span> {
         .next()
         .is_some_and(|word| word.starts_with(char::is_uppercase) || word.eq_ignore_ascii_case("the"))
     {
-        name = Span::new(name.start, name.start + capitalised(words));
+        let capitals = capitalised(words);
+        name = if capitals > 0 { Span::new(name.start, name.start + capitals) } else { name };
     }
     let name = closed_end(clause, name);
     (!name.is_empty() && name.of(clause.block.text).split_whitespace().count() <= 6).then_some(name)
@@ -238,11 +280,17 @@ pub(super) fn capitalised(words: &str) -> usize {
 }
 
 fn holder_before(clause: &Clause<'_>, end: usize) -> Option<Span> {
+    // "주간지가 입수한": the holder's own mark stands between.
+    let spoken = trimmed(clause, Span::new(clause.sentence.start, end)).end;
+    let mark = meaning(clause.hits, |term| *term == SourcingTerm::SourceMark).map(|hit| hit.span);
+    let end = mark.filter(|mark| mark.end == spoken).map(|mark| mark.start).min().unwrap_or(end);
     let mut start = last_break(clause, end);
     let marks = meaning(clause.hits, |term| {
         matches!(term, SourcingTerm::SourceMark | SourcingTerm::Cue(_) | SourcingTerm::Citing(_))
     });
     start = marks.map(|hit| hit.span.end).filter(|at| *at < end && *at > start).max().unwrap_or(start);
     let name = trimmed(clause, Span::new(start, end));
+    let near = clause.quotations.iter().find(|quotation| quotation.end <= end && end - quotation.end <= 6);
+    let name = near.copied().filter(|quotation| !long(clause, *quotation)).unwrap_or(name);
     (!name.is_empty() && name.of(clause.block.text).chars().count() <= 30).then_some(name)
 }

@@ -5,7 +5,7 @@
 //! not.
 
 use headwater_lang::terms::{Side, SourcingTerm};
-use headwater_model::Span;
+use headwater_model::{SourceKind, Span};
 
 use super::clause::{Clause, Cue, complementiser_at, glue, last_break, long, meaning, quoted, trimmed};
 use super::content;
@@ -25,31 +25,114 @@ pub(super) fn before(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {
     // "AFP통신이 교도통신을 인용한 데": where sources are marked, the first mark ends the source.
     let mark = meaning(clause.hits, |term| *term == SourcingTerm::SourceMark).map(|hit| hit.span);
     let mark = mark.filter(|span| phrase.contains(*span) && span.start > phrase.start && !quoted(clause, *span));
+    let mark = mark.filter(|span| !of_holder(clause, *span));
     let phrase = mark.map(|span| span.start).min().map_or(phrase, |end| trimmed(clause, Span::new(phrase.start, end)));
     let phrase = content::without_mark(clause, phrase);
-    let phrase = capital_phrase(clause, closed_end(clause, phrase));
+    let phrase = capital_phrase(clause, closed_end(clause, led(clause, phrase)));
     (!phrase.is_empty()).then_some(phrase)
+}
+
+/// Whether a mark stands behind who obtained something, inside its description: "주간지가 입수한 장부", "紙が入手した文書".
+fn of_holder(clause: &Clause<'_>, mark: Span) -> bool {
+    let held = |term: &SourcingTerm| matches!(term, SourcingTerm::ObtainedAfter | SourcingTerm::Asked(Side::After));
+    let mut words = meaning(clause.hits, held).map(|hit| hit.span);
+    words.any(|span| span.contains(mark) || span.start >= mark.end && span.start <= mark.end + 1)
+}
+
+/// A phrase without what leads into its clause: "and", a date, an adverb, a particle that stands alone.
+fn led(clause: &Clause<'_>, phrase: Span) -> Span {
+    let mut rest = phrase;
+    loop {
+        rest = trimmed(clause, rest);
+        if clause.language.file.prefixes.iter().any(|prefix| prefix == rest.of(clause.block.text)) {
+            return Span::new(rest.end, rest.end);
+        }
+        let date = || clause.dates.iter().find(|date| date.start == rest.start).copied();
+        let coordinator = clause.starts_with(rest.start, |term| *term == SourcingTerm::Coordinator);
+        // "E-mails": no word by itself.
+        let apart =
+            |span: &Span| !clause.block.text.get(span.end..).is_some_and(|behind| behind.starts_with(['-', '‑']));
+        let word = coordinator.filter(apart).or_else(date);
+        match word.or_else(|| adverb(clause, rest)) {
+            Some(word) if word.end < rest.end => rest = Span::new(word.end, rest.end),
+            Some(word) if word.end == rest.end => return Span::new(rest.end, rest.end),
+            _ => return rest,
+        }
+    }
+}
+
+/// "Wie der Regionaldienst meldete", "وكانت الصحيفة ذكرت": a word at the head of a phrase that begins no source, where
+/// one begins behind it.
+fn adverb(clause: &Clause<'_>, phrase: Span) -> Option<Span> {
+    let openers = meaning(clause.hits, |term| *term == SourcingTerm::NotOpener).map(|hit| hit.span);
+    let near = openers.filter(|span| span.start >= phrase.start && span.start <= phrase.start + 4);
+    let word = near.filter(|span| glue(clause, phrase.start, span.start)).max_by_key(|span| span.end)?;
+    let next = trimmed(clause, Span::new(word.end, phrase.end.max(word.end)));
+    let opens = |term: &SourcingTerm| matches!(term, SourcingTerm::Determiner | SourcingTerm::Noun(_));
+    let named = next.of(clause.block.text).starts_with(char::is_uppercase);
+    let preposition = clause.starts_with(word.start, |term| *term == SourcingTerm::Preposition).is_some();
+    (!preposition && (named || clause.starts_with(next.start, opens).is_some())).then_some(word)
+}
+
+/// The word behind which a cue has its source from the cue before: "The bulletin lists the wells and says …".
+pub(super) fn coordinator(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {
+    let mut at = cue.span.start;
+    loop {
+        let before = clause.block.text.get(clause.sentence.start..at).unwrap_or_default().trim_end();
+        let end = clause.sentence.start + before.len();
+        let ends = |wanted: SourcingTerm| {
+            let words = meaning(clause.hits, move |term| *term == wanted).map(|hit| hit.span);
+            words.filter(|span| span.end == end && span.start < at).min()
+        };
+        if let Some(word) = ends(SourcingTerm::Coordinator) {
+            let spoken = clause.cues.iter().any(|other| other.end() <= word.start);
+            return spoken.then_some(word);
+        }
+        at = ends(SourcingTerm::Closer)?.start;
+    }
+}
+
+/// Whether a cue stands in a clause in which nobody has said anything yet: "if the council agrees".
+pub(super) fn conditional(clause: &Clause<'_>, cue: &Cue) -> bool {
+    let gap = clause.breaks.iter().rev().find(|gap| gap.end <= cue.span.start);
+    let opened = gap.map_or(clause.sentence.start, |gap| gap.end);
+    let words = meaning(clause.hits, |term| *term == SourcingTerm::Conditional).map(|hit| hit.span);
+    let inside = |span: &Span| span.start >= opened && span.end <= cue.span.start && !quoted(clause, *span);
+    let mut words = words.filter(inside);
+    // "asked whether he agreed", "die Frage, ob": the word may stand behind a reporting word.
+    words.any(|word| !clause.cues.iter().any(|other| other.span.start >= word.end && other.end() <= cue.span.start))
 }
 
 /// "The rector, Rita Somma, says": a phrase and its apposition; "the Post, which asked twice, says": the phrase alone.
 fn parted(clause: &Clause<'_>, close: Span) -> Option<Span> {
     let mut opens = clause.breaks.iter().rev().filter(|gap| gap.end <= close.start);
-    let open = opens.find(|gap| !trimmed(clause, Span::new(gap.end, close.start)).is_empty())?;
-    let before = opens.find(|gap| !trimmed(clause, Span::new(gap.end, open.start)).is_empty());
-    let head = Span::new(before.map_or(clause.sentence.start, |gap| gap.end), open.start);
+    let mut open = *opens.find(|gap| !trimmed(clause, Span::new(gap.end, close.start)).is_empty())?;
+    let mut before = opens.find(|gap| !trimmed(clause, Span::new(gap.end, open.start)).is_empty());
     let inside = trimmed(clause, Span::new(open.end, close.start));
+    // "Harlan, 54, a former prosecutor, said": a figure is an apposition, and no phrase by itself.
+    let lettered = |span: Span| span.of(clause.block.text).chars().any(char::is_alphabetic);
+    while let Some(gap) = before.filter(|gap| !lettered(Span::new(gap.end, open.start))) {
+        open = *gap;
+        before = opens.find(|gap| !trimmed(clause, Span::new(gap.end, open.start)).is_empty());
+    }
+    let head = Span::new(before.map_or(clause.sentence.start, |gap| gap.end), open.start);
     if clause.quotations.iter().any(|quotation| head.overlaps(*quotation) && long(clause, *quotation)) {
         return Some(inside);
     }
     let apart = |term: &SourcingTerm| {
         matches!(
             term,
-            SourcingTerm::Relative | SourcingTerm::Citing(_) | SourcingTerm::Obtained | SourcingTerm::NotOpener
+            SourcingTerm::Relative | SourcingTerm::Citing(_) | SourcingTerm::Obtained | SourcingTerm::Asked(_)
         )
     };
-    let clausal = clause.first_in(inside, apart).is_some();
-    let adverbial = clause.starts_with(trimmed(clause, head).start, |term| *term == SourcingTerm::NotOpener).is_some();
-    Some(match (adverbial, clausal) {
+    let opener = |span: Span| clause.starts_with(span.start, |term| *term == SourcingTerm::NotOpener).is_some();
+    // "Working from contacts of its own" is no apposition; "the ranking Democrat on the committee" is.
+    let noun = |term: &SourcingTerm| matches!(term, SourcingTerm::Determiner | SourcingTerm::Noun(_));
+    let nominal = inside.of(clause.block.text).starts_with(char::is_uppercase)
+        || clause.starts_with(inside.start, noun).is_some();
+    let circumstance = || clause.first_in(inside, |term| *term == SourcingTerm::NotOpener).is_some();
+    let clausal = clause.first_in(inside, apart).is_some() || opener(inside) || !nominal && circumstance();
+    Some(match (opener(trimmed(clause, head)), clausal) {
         (true, _) => inside,
         (false, true) => head,
         (false, false) => Span::new(head.start, close.start),
@@ -129,15 +212,53 @@ pub(super) fn closed_end(clause: &Clause<'_>, phrase: Span) -> Span {
         .filter(|span| !span.of(clause.block.text).starts_with(char::is_uppercase))
         .map(|span| span.start)
         .min();
+    // "the union's bulletin", told in Turkish as "that the union last night published": the words belong to the holder.
+    let held = |term: &SourcingTerm| matches!(term, SourcingTerm::ObtainedAfter | SourcingTerm::Asked(Side::After));
+    let held = clause.first_in(phrase, held);
+    if held.is_some_and(|held| held.end < phrase.end && closer.is_some_and(|closer| closer < held.start)) {
+        return phrase;
+    }
+    let closer = [closer, circumstance(clause, phrase)].into_iter().flatten().min();
     let mut end = trimmed(clause, Span::new(phrase.start, closer.unwrap_or(phrase.end))).end;
+    let digits = |character: char| headwater_lang::digit(character).is_some();
     // "The mayor on Friday", "شركة الكهرباء يوم الأحد": a date with its preposition is not the source.
     while let Some(date) = clause.dates.iter().find(|date| date.end == end && date.start > phrase.start) {
         let rest = trimmed(clause, Span::new(phrase.start, date.start));
         let opener = meaning(clause.hits, |term| *term == SourcingTerm::NotOpener);
         let opener = opener.map(|hit| hit.span).filter(|span| span.end == rest.end && span.start > rest.start).min();
         end = opener.map_or(rest.end, |span| trimmed(clause, Span::new(phrase.start, span.start)).end);
+        // "通讯社18日": the number of a day goes with its sign.
+        if rest.end == date.start {
+            end = phrase.start + Span::new(phrase.start, end).of(clause.block.text).trim_end_matches(digits).len();
+        }
     }
+    let end = without_preposition(clause, Span::new(phrase.start, end)).end;
     if end > phrase.start { Span::new(phrase.start, end) } else { phrase }
+}
+
+/// Where "on Wednesday" in the midst of a phrase begins: a day of the week behind a preposition tells when it was said.
+fn circumstance(clause: &Clause<'_>, phrase: Span) -> Option<usize> {
+    let dates = clause.dates.iter().filter(|date| phrase.contains(**date) && !quoted(clause, **date));
+    let opener = |date: &Span| {
+        let before = trimmed(clause, Span::new(phrase.start, date.start)).end;
+        let words = meaning(clause.hits, |term| *term == SourcingTerm::NotOpener).map(|hit| hit.span);
+        words.filter(|span| span.end == before && span.start > phrase.start).map(|span| span.start).min()
+    };
+    dates.filter_map(opener).min()
+}
+
+/// "A Câmara na sessão de": a phrase ends in no preposition and no "and".
+fn without_preposition(clause: &Clause<'_>, phrase: Span) -> Span {
+    let joins = |term: &SourcingTerm| matches!(term, SourcingTerm::Preposition | SourcingTerm::Coordinator);
+    let word = meaning(clause.hits, joins).map(|hit| hit.span);
+    let word = word.filter(|span| span.end == phrase.end && span.start > phrase.start).min();
+    let word = word.filter(|span| !span.of(clause.block.text).starts_with(char::is_uppercase));
+    match word {
+        Some(word) if !quoted(clause, word) => {
+            without_preposition(clause, trimmed(clause, Span::new(phrase.start, word.start)))
+        }
+        _ => phrase,
+    }
 }
 
 /// The phrase that begins at `at`, before `limit`; and where it ends with what follows it.
@@ -151,10 +272,21 @@ pub(super) fn behind(clause: &Clause<'_>, at: usize, limit: usize) -> Option<Spa
     }
     let start = past_circumstance(clause, at, limit);
     let stop = stop(clause, start, limit);
-    let phrase = trimmed(clause, Span::new(start, stop));
+    let phrase = quoted_head(clause, trimmed(clause, Span::new(start, stop)));
     let phrase = closing_verb(clause, without_mark(clause, phrase));
     let phrase = capital_phrase(clause, closed_end(clause, phrase));
     (!phrase.is_empty()).then_some(phrase)
+}
+
+/// "laut „Talkirchner Bote“ den Bedarf": a short quotation at the head of a phrase is all of a name.
+fn quoted_head(clause: &Clause<'_>, phrase: Span) -> Span {
+    let quotation = clause.quotations.iter().find(|span| span.start == phrase.start && span.end < phrase.end);
+    let quotation = quotation.filter(|quotation| !long(clause, **quotation));
+    let spaced = quotation.filter(|quotation| {
+        let behind = clause.block.text.get(quotation.end..phrase.end).unwrap_or_default();
+        behind.chars().nth(1) == Some(' ')
+    });
+    spaced.copied().unwrap_or(phrase)
 }
 
 /// "said on Friday Lena Ward": dates and hearers between a cue and its source.
@@ -188,10 +320,36 @@ fn stop(clause: &Clause<'_>, start: usize, limit: usize) -> usize {
         )
     };
     let word = meaning(clause.hits, ends).map(|hit| hit.span.start).find(|at| *at > start && *at < limit);
-    let quotation =
-        clause.quotations.iter().find(|span| span.start > start && rest.contains(**span) && long(clause, **span));
+    let quotation = clause
+        .quotations
+        .iter()
+        .filter(|span| span.start > start && rest.contains(**span))
+        .find(|span| long(clause, **span) && !title(clause, **span) || closing(clause, **span));
     let gap = clause.breaks.iter().map(|gap| gap.start).find(|gap| *gap > start);
     [word, quotation.map(|span| span.start), gap].into_iter().flatten().min().unwrap_or(limit).min(limit)
+}
+
+/// "وقال العامل \"ظننته دليل هاتف\"": a short quotation that ends the sentence behind a name is what was said.
+fn closing(clause: &Clause<'_>, quotation: Span) -> bool {
+    let before = trimmed(clause, Span::new(clause.sentence.start, quotation.start)).end;
+    let named = meaning(clause.hits, |term| matches!(term, SourcingTerm::Noun(_))).any(|hit| hit.span.end == before);
+    let words = quotation.of(clause.block.text).split_whitespace().count();
+    words > 2 && !named && trimmed(clause, Span::new(quotation.end, clause.sentence.end)).is_empty()
+}
+
+/// "dem Bericht „Raumluft an Schulen“", "روزنامه محلی «…»": a quotation right behind a noun of works or publications, and
+/// not closed as speech is, names one.
+fn title(clause: &Clause<'_>, quotation: Span) -> bool {
+    let text = clause.block.text;
+    let before = text.get(clause.sentence.start..quotation.start).unwrap_or_default();
+    let end = clause.sentence.start + before.trim_end_matches(|mark: char| !mark.is_alphanumeric()).len();
+    let works = |term: &SourcingTerm| matches!(term, SourcingTerm::Noun(kind) if kind.publishes() || *kind == SourceKind::Document);
+    let noun =
+        meaning(clause.hits, works).map(|hit| hit.span).filter(|noun| noun.end <= end).max_by_key(|noun| noun.end);
+    let near =
+        noun.is_some_and(|noun| text.get(noun.end..end).is_some_and(|words| words.split_whitespace().count() <= 1));
+    let words = quotation.of(text);
+    near && words.split_whitespace().count() <= 10 && !words.ends_with([',', '.', '!', '?', '،', '。', '，'])
 }
 
 /// "据港务局介绍": a second reporting word closes the source.
@@ -209,6 +367,7 @@ fn capital_phrase(clause: &Clause<'_>, phrase: Span) -> Span {
     if !clause.language.file.sourcing.capital_nouns {
         return phrase;
     }
+    let phrase = Span::new(phrase.start + verb_before(clause, phrase), phrase.end);
     let text = phrase.of(clause.block.text);
     let mut end = 0;
     let mut at = 0;
@@ -231,6 +390,22 @@ fn capital_phrase(clause: &Clause<'_>, phrase: Span) -> Span {
         }
     }
     if end == 0 { phrase } else { trimmed(clause, Span::new(phrase.start, phrase.start + end)) }
+}
+
+/// Bytes of a verb at the head of a phrase: "ergänzt Mitschüler Nicolas", "argwöhnte die Musikerin".
+fn verb_before(clause: &Clause<'_>, phrase: Span) -> usize {
+    let words = phrase.of(clause.block.text);
+    let Some((first, rest)) = words.split_once(' ') else { return 0 };
+    let listed = |term: &SourcingTerm| {
+        matches!(
+            term,
+            SourcingTerm::Determiner | SourcingTerm::Pronoun | SourcingTerm::NotOpener | SourcingTerm::Noun(_)
+        )
+    };
+    let small = first.chars().all(char::is_lowercase) && clause.starts_with(phrase.start, listed).is_none();
+    let determined = clause.starts_with(phrase.end - rest.len(), |term| *term == SourcingTerm::Determiner).is_some();
+    let adjective = first.ends_with(['e', 'n', 'r', 's', 'm']);
+    if small && (determined || !adjective) { first.len() + 1 } else { 0 }
 }
 
 /// "Medienberichten zufolge": the noun right before a postposition, with the words that lead to it.
@@ -310,6 +485,7 @@ pub(super) fn marked(clause: &Clause<'_>, cue: &Cue) -> Option<(Span, usize)> {
     let mark = meaning(clause.hits, |term| *term == SourcingTerm::SourceMark)
         .filter(|hit| hit.span.start > from && hit.span.end <= cue.span.start && !quoted(clause, hit.span))
         .map(|hit| hit.span)
+        .filter(|span| !of_holder(clause, *span))
         .min_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
     let (end, rest) = match mark {
         Some(mark) => (mark.start, mark.end),

@@ -86,6 +86,12 @@ pub struct SourcingWords {
     /// "が入手した": obtained, written behind who has it and before the document.
     #[serde(default)]
     pub obtained_after: Vec<String>,
+    /// "interviewed by": between people and who asked them.
+    #[serde(default)]
+    pub asked: Vec<String>,
+    /// "befragte": asked, written behind who asked and before the people.
+    #[serde(default)]
+    pub asked_after: Vec<String>,
     /// "told", followed by the outlet spoken to.
     #[serde(default)]
     pub told: Vec<String>,
@@ -128,6 +134,23 @@ pub struct SourcingWords {
     /// Words that open a clause of their own: `["after", "although"]`. A source begins behind them.
     #[serde(default)]
     pub conjunctions: Vec<String>,
+    /// Words that join two of a kind: `["and", "or"]`. No source begins with one; a reporting word right behind one
+    /// has the source of the one before.
+    #[serde(default)]
+    pub coordinators: Vec<String>,
+    /// Words that open a clause in which nobody has said anything yet: `["if", "whether"]`.
+    #[serde(default)]
+    pub conditionals: Vec<String>,
+    /// Words that keep a reporting word right behind them from reporting: forms of "be", which make it passive, and
+    /// those of what may yet be said: `["was", "can"]`.
+    #[serde(default)]
+    pub disarmers: Vec<String>,
+    /// Whether the noun that says what a phrase is stands last: "court filings". Elsewhere it stands first.
+    #[serde(default)]
+    pub heads_last: bool,
+    /// Words between a noun and what describes it: `["of", "from"]`. The noun behind one is not what the phrase is.
+    #[serde(default)]
+    pub prepositions: Vec<String>,
     /// Pronouns that may be sources: `["he", "she", "it"]`.
     #[serde(default)]
     pub pronouns: Vec<String>,

@@ -1,18 +1,32 @@
 //! Names written twice: whether two spellings, in any scripts, can name one person, place, firm or outlet.
 //!
-//! Both names are romanised and read as sounds; the cheapest way to turn one into the other (weighted edit distance,
-//! after Wagner and Fischer 1974) is then judged word by word, since names that differ in one word only, as sisters and
-//! neighbouring towns do, are not one. Sounds that scripts confuse cost little, vowels less than consonants, and least
-//! of all where a script does not write them.
+//! Each script's letters are read as sounds that all scripts share; names in Han are read as Chinese and as Japanese
+//! reads them. The cheapest way to turn one name into the other (weighted edit distance, after Wagner and Fischer 1974)
+//! is then judged whole, by its worst word, since names that differ in one word only, as sisters and neighbouring towns
+//! do, are not one, and by its greatest single difference, since one consonant makes another name. Sounds that scripts
+//! confuse cost little, vowels less than consonants, and least of all where a script does not write them.
+
+mod costs;
+mod kanji;
+mod letters;
+mod thai;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use self::costs::{heard, omitted, vowel};
 use crate::fold::fold_str;
 use crate::script::{Script, script_of};
 
 /// Legal forms and kinds of firms and outlets, folded: no part of a name that tells it from another.
-const FORMS: [&str; 46] = [
+const FORMS: [&str; 53] = [
+    "llp",
+    "oy",
+    "srl",
+    "sarl",
+    "pty",
+    "tbk",
+    "aps",
     "ltd",
     "limited",
     "inc",
@@ -108,73 +122,112 @@ const TRANSLATED: [(&str, &str); 20] = [
     ("纪事报", " chronicle "),
 ];
 
-/// Letters of Greek that make one sound together, without accents.
-const GREEK: [(&str, &str); 14] = [
-    ("ου", "u"),
-    ("αι", "e"),
-    ("ει", "i"),
-    ("οι", "i"),
-    ("αυ", "av"),
-    ("ευ", "ev"),
-    ("μπ", "b"),
-    ("ντ", "nd"),
-    ("γκ", "g"),
-    ("τζ", "j"),
-    ("τσ", "ch"),
-    ("γγ", "ng"),
-    ("χ", "h"),
-    ("υ", "i"),
-];
-
 /// Articles, romanised: they join and leave names freely.
-const ARTICLES: [&str; 9] = ["the", "al", "el", "ha", "i", "la", "le", "l", "o"];
+const ARTICLES: [&[u8]; 15] =
+    [b"te", b"al", b"Al", b"el", b"ha", b"i", b"la", b"le", b"l", b"o", b"die", b"der", b"das", b"zA", b"los"];
 
 /// The most that a word of one name may differ in the other, in consonants a consonant.
 const WORD: f64 = 0.25;
 /// The most that whole names may differ. Both were fitted to the names of `bench/sets/names`.
 const WHOLE: f64 = 0.24;
+/// Names with less to hear than this many consonants may differ the less, the shorter they are.
+const SHORT: f64 = 5.0;
+/// What no single difference may cost: it makes two names, however long they are.
+const HARD: f64 = 0.55;
 
 /// A sound of a name, and the word it stands in.
 #[derive(Debug, Clone, Copy)]
 struct Sound {
     letter: u8,
     word: usize,
-    /// Whether it ends its word.
+    /// Whether it begins its word.
+    first: bool,
+    /// Whether it is one of the last two of its word, as endings are.
     last: bool,
+    /// Whether it ends its word.
+    end: bool,
+    /// Whether no vowel follows.
+    closes: bool,
+    /// The sound before it in its word, 0 for none.
+    before: u8,
     script: Script,
+    /// Whether the name is one that its script only writes down: in katakana, or with points between its parts in Han.
+    foreign: bool,
 }
 
 /// A name as it is heard, to be compared with many.
 #[derive(Debug, Clone)]
 pub struct Heard {
     folded: String,
-    sounds: Vec<Sound>,
+    /// The ways to read it: one, but for names in Han.
+    ways: Vec<Vec<Sound>>,
 }
 
 impl Heard {
     /// Reads a name.
     pub fn new(name: &str) -> Self {
-        Self { folded: fold_str(name), sounds: sounds(name) }
+        Self { folded: fold_str(name), ways: ways(name) }
     }
 
     /// Says whether two spellings can name one thing.
     pub fn alike(&self, other: &Self) -> bool {
-        let cut = initials(&self.sounds, &other.sounds);
-        let (left, right) = match &cut {
-            Some((left, right)) => (left.as_slice(), right.as_slice()),
-            None => (self.sounds.as_slice(), other.sounds.as_slice()),
-        };
-        // Romanised, Thai loses what tells its vowels apart.
-        let thai = |sounds: &[Sound]| sounds.first().is_some_and(|sound| sound.script == Script::Thai);
-        if thai(left) && thai(right) {
+        // Thai leaves vowels out in ways that its letters do not show.
+        if self.written_in(Script::Thai) && other.written_in(Script::Thai) {
             return self.folded.contains(&other.folded) || other.folded.contains(&self.folded);
         }
-        if left.is_empty() || right.is_empty() {
-            return false;
-        }
-        let (whole, word) = distance(left, right);
-        whole <= WHOLE && word <= WORD
+        let turned = |sounds: &[Sound]| (self.syllabic() || other.syllabic()).then(|| turned(sounds)).flatten();
+        self.ways.iter().any(|left| {
+            other.ways.iter().any(|right| {
+                one_name(left, right)
+                    || turned(left).is_some_and(|left| one_name(&left, right))
+                    || turned(right).is_some_and(|right| one_name(left, &right))
+            })
+        })
     }
+
+    fn written_in(&self, script: Script) -> bool {
+        self.ways.iter().flatten().next().is_some_and(|sound| sound.script == script)
+    }
+
+    /// Whether it is of a script whose languages put the family's name first.
+    fn syllabic(&self) -> bool {
+        [Script::Han, Script::Hangul, Script::Katakana, Script::Hiragana]
+            .into_iter()
+            .any(|script| self.written_in(script))
+    }
+}
+
+fn one_name(left: &[Sound], right: &[Sound]) -> bool {
+    let cut = initials(left, right);
+    let (left, right) = match &cut {
+        Some((left, right)) => (left.as_slice(), right.as_slice()),
+        None => (left, right),
+    };
+    if left.is_empty() || right.is_empty() {
+        return false;
+    }
+    let apart = distance(left, right);
+    apart.whole <= WHOLE * (apart.size / SHORT).min(1.0) && apart.word <= WORD && apart.hardest < HARD
+}
+
+/// "Kenji Kobayashi" as "Kobayashi Kenji".
+fn turned(sounds: &[Sound]) -> Option<Vec<Sound>> {
+    if sounds.last().map(|sound| sound.word) != Some(1) {
+        return None;
+    }
+    let part = |word: usize| sounds.iter().filter(move |sound| sound.word == word);
+    Some(part(1).chain(part(0)).map(|sound| Sound { word: 1 - sound.word, ..*sound }).collect())
+}
+
+/// The ways to read a name: in Han, as Chinese and as Japanese read it.
+fn ways(name: &str) -> Vec<Vec<Sound>> {
+    let mut ways = vec![sounds(name)];
+    let japanese = kanji::readings(&name.split_whitespace().collect::<String>());
+    ways.extend(japanese.iter().map(|reading| {
+        let read = sounds(reading).into_iter();
+        read.map(|sound| Sound { script: Script::Hiragana, ..sound }).collect()
+    }));
+    ways
 }
 
 /// Says whether two spellings can name one thing.
@@ -199,7 +252,10 @@ fn initials(left: &[Sound], right: &[Sound]) -> Option<(Vec<Sound>, Vec<Sound>)>
 
 fn sounds(name: &str) -> Vec<Sound> {
     let mut bare: String =
-        name.chars().filter(|character| !matches!(character, '\u{200c}' | '\u{200d}' | '״' | '׳')).collect();
+        name.chars().filter(|character| !matches!(character, '\u{200c}' | '\u{200d}' | '״')).collect();
+    for (letter, spelling) in letters::MARKED {
+        bare = bare.replace(letter, spelling);
+    }
     for form in GLUED {
         if bare.chars().count() > form.chars().count() + 1 {
             bare = bare.replace(form, " ");
@@ -219,227 +275,36 @@ fn sounds(name: &str) -> Vec<Sound> {
     let kept: Vec<&str> = words.iter().copied().filter(|word| !FOLDED_FORMS.contains(*word)).collect();
     let kept = if kept.is_empty() { words } else { kept };
     let several = kept.len() > 1;
+    let pointed = name.contains(['·', '・', '•']);
     let mut found = Vec::new();
     let mut place = 0;
     for word in kept {
         let script = word.chars().map(script_of).find(|script| *script != Script::Common).unwrap_or(Script::Common);
         // "الدوسري", "al-Dosari": the article joins its word.
         let word = word.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).unwrap_or(word);
-        let letters = romanised(word, script);
-        if letters.is_empty() || several && ARTICLES.contains(&letters.as_str()) {
+        let foreign =
+            script == Script::Katakana || script == Script::Hangul && several || script == Script::Han && pointed;
+        let key = letters::sounds(word, script);
+        if key.is_empty() || several && ARTICLES.contains(&key.as_slice()) {
             continue;
         }
-        let key = phonemes(&letters, script);
         let end = key.len();
-        found.extend(key.into_iter().enumerate().map(|(at, letter)| Sound {
-            letter,
-            word: place,
-            last: at + 2 >= end,
-            script,
-        }));
+        for (at, letter) in key.iter().copied().enumerate() {
+            found.push(Sound {
+                letter,
+                word: place,
+                first: at == 0,
+                last: at + 2 >= end,
+                end: at + 1 == end,
+                closes: key.get(at + 1).is_none_or(|next| !vowel(*next)),
+                before: at.checked_sub(1).and_then(|before| key.get(before)).copied().unwrap_or(0),
+                script,
+                foreign,
+            });
+        }
         place += 1;
     }
     found
-}
-
-fn romanised(word: &str, script: Script) -> String {
-    let word = match script {
-        Script::Devanagari => ["प", "फ", "ब", "भ"]
-            .iter()
-            .fold(word.to_owned(), |word, labial| word.replace(&format!("ं{labial}"), &format!("म्{labial}")))
-            .replace(['ं', 'ँ'], "न्"),
-        Script::Greek => GREEK.iter().fold(word.to_owned(), |word, (pair, sound)| word.replace(pair, sound)),
-        Script::Katakana | Script::Hiragana => return kana(word),
-        _ => word.to_owned(),
-    };
-    let ascii = any_ascii::any_ascii(&word).to_ascii_lowercase();
-    let ascii: String = ascii.chars().filter(char::is_ascii_alphanumeric).collect();
-    match script {
-        Script::Hangul => ascii.replace("eo", "o").replace("eu", "u"),
-        Script::Latin => ascii.replace("ight", "ait").replace("wr", "r"),
-        Script::Han => ascii.replace("zh", "j").replace('x', "sh").replace('q', "ch"),
-        _ => ascii,
-    }
-}
-
-/// Kana by syllables: a small vowel takes the place of the one before it, a small tsu doubles and is left out.
-fn kana(word: &str) -> String {
-    let mut letters = String::new();
-    for character in word.chars() {
-        let syllable = any_ascii::any_ascii_char(character).to_ascii_lowercase();
-        match character {
-            'ッ' | 'っ' | 'ー' => {}
-            'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ャ' | 'ュ' | 'ョ' | 'ゃ' | 'ゅ' | 'ょ' => {
-                if letters.ends_with(['a', 'i', 'u', 'e', 'o']) {
-                    letters.pop();
-                }
-                let soft = letters.ends_with(['h', 'j']);
-                letters.push_str(if soft { syllable.trim_start_matches('y') } else { &syllable });
-            }
-            _ => letters.push_str(&syllable),
-        }
-    }
-    letters.retain(|letter| letter.is_ascii_alphanumeric());
-    letters
-}
-
-/// Letters of sounds: vowels as they are, `S` sh, `C` ch, `J` j, others by their plainest letter; doubles once.
-fn phonemes(letters: &str, script: Script) -> Vec<u8> {
-    const PAIRS: [(&str, &str); 22] = [
-        ("sch", "S"),
-        ("shch", "S"),
-        ("tch", "C"),
-        ("tsch", "C"),
-        ("sh", "S"),
-        ("ch", "C"),
-        ("zh", "J"),
-        ("ph", "f"),
-        ("th", "t"),
-        ("kh", "h"),
-        ("gh", "g"),
-        ("ck", "k"),
-        ("dj", "J"),
-        ("dzh", "J"),
-        ("ts", "s"),
-        ("tz", "s"),
-        ("dz", "z"),
-        ("x", "ks"),
-        ("q", "k"),
-        ("w", "v"),
-        ("j", "J"),
-        ("ce", "se"),
-    ];
-    let mut key: Vec<u8> = Vec::new();
-    let mut rest = letters;
-    while let Some(first) = rest.bytes().next() {
-        let pair = PAIRS.iter().filter(|(pair, _)| rest.starts_with(pair)).max_by_key(|(pair, _)| pair.len());
-        let (sound, used) = match pair {
-            Some((pair, sound)) => (sound.as_bytes().to_vec(), pair.len()),
-            None if rest.starts_with("ci") && script == Script::Latin => (b"si".to_vec(), 2),
-            None if rest.starts_with("ng") && (script == Script::Hangul || script == Script::Han) => (vec![b'N'], 2),
-            None if rest.starts_with("ng")
-                && !rest.get(2..).is_some_and(|next| next.bytes().next().is_some_and(vowel)) =>
-            {
-                (vec![b'N'], 2)
-            }
-            None if first == b'c' => (vec![b'k'], 1),
-            None => (vec![first], 1),
-        };
-        for letter in sound {
-            if key.last() != Some(&letter) {
-                key.push(letter);
-            }
-        }
-        rest = rest.get(used..).unwrap_or_default();
-    }
-    key
-}
-
-fn vowel(letter: u8) -> bool {
-    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
-}
-
-/// Whether a script leaves vowels out.
-fn abjad(script: Script) -> bool {
-    matches!(script, Script::Hebrew | Script::Arabic)
-}
-
-/// Whether a script puts vowels between consonants that others write together.
-fn syllabic(script: Script) -> bool {
-    matches!(script, Script::Katakana | Script::Hiragana | Script::Hangul | Script::Han)
-}
-
-/// Whether words of a script end by case.
-fn inflected(script: Script) -> bool {
-    matches!(script, Script::Cyrillic | Script::Greek)
-}
-
-/// What it costs to leave a sound out.
-fn omitted(sound: Sound, other: Script) -> f64 {
-    let cross = sound.script != other;
-    let abjads = abjad(other) || abjad(sound.script);
-    let syllables = syllabic(other) || syllabic(sound.script);
-    match sound.letter {
-        b'u' | b'o' | b'i' if syllables => 0.1,
-        letter if vowel(letter) && !cross => {
-            if sound.last && inflected(other) {
-                0.15
-            } else {
-                0.5
-            }
-        }
-        letter if vowel(letter) && abjads => 0.08,
-        letter if vowel(letter) => 0.18,
-        b'h' if cross => 0.3,
-        b'y' if cross => {
-            if abjads {
-                0.3
-            } else {
-                0.15
-            }
-        }
-        b'v' if cross && abjads => 0.3,
-        b'm' | b's' if sound.last && inflected(sound.script) => {
-            if cross {
-                0.4
-            } else {
-                0.15
-            }
-        }
-        b'r' | b't' if cross && syllables => 0.4,
-        b'0'..=b'9' => 2.0,
-        _ => 1.0,
-    }
-}
-
-/// What it costs to hear one sound for another.
-fn heard(left: Sound, right: Sound) -> f64 {
-    let (one, other) = (left.letter.min(right.letter), left.letter.max(right.letter));
-    if one == other {
-        return 0.0;
-    }
-    let cross = left.script != right.script;
-    let scripts = [left.script, right.script];
-    let (abjads, syllables) = (scripts.into_iter().any(abjad), scripts.into_iter().any(syllabic));
-    if vowel(one) && vowel(other) {
-        let near = matches!((one, other), (b'e', b'i') | (b'o', b'u') | (b'a', b'e') | (b'a', b'o') | (b'e', b'o'));
-        return match (cross, near) {
-            (false, _) if left.last && right.last && inflected(left.script) => 0.1,
-            (false, _) => 0.45,
-            (true, true) => 0.12,
-            (true, false) => 0.35,
-        };
-    }
-    let close = match (one, other) {
-        (_, b'y') if vowel(one) && left.last && right.last && scripts == [Script::Cyrillic; 2] => 0.05,
-        (b'l', b'r') => {
-            if syllables {
-                0.15
-            } else {
-                0.8
-            }
-        }
-        (b'i', b'y') | (b'u', b'v') | (b'o', b'v') if abjads => 0.05,
-        (b'a', b'y') | (b'a', b'v') if abjads => 0.4,
-        (b'b', b'v') | (b'f', b'p') | (b'b', b'p') | (b'd', b't') | (b'g', b'k') | (b's', b'z') => 0.2,
-        (b'f', b'v') | (b'S', b's') | (b'C', b'S') | (b'C', b'J') | (b'J', b'z') | (b'h', b'k') | (b'g', b'h') => 0.25,
-        (b'f', b'h') if syllables => 0.3,
-        (b'm', b'n') => 0.4,
-        (b'N', b'n') if scripts.contains(&Script::Han) => 0.6,
-        (b'N', b'n') => 0.15,
-        (b'J', b'S')
-        | (b'J', b'y')
-        | (b'J', b'g')
-        | (b'C', b't')
-        | (b'C', b's')
-        | (b'J', b's')
-        | (b'd', b'z')
-        | (b'J', b'd') => 0.4,
-        (b'C', b'k') | (b'C', b'h') | (b's', b't') => 0.5,
-        (b'i', b'y') | (b'u', b'v') | (b'o', b'v') | (b'e', b'y') => 0.15,
-        _ => 1.1,
-    };
-    if cross || syllables || abjads { close } else { (close * 2.0).min(1.1) }
 }
 
 /// The costs of turning the heads of one name into the heads of another.
@@ -483,17 +348,29 @@ fn weight<'s>(sounds: impl IntoIterator<Item = &'s Sound>) -> f64 {
     sounds.into_iter().map(|sound| if vowel(sound.letter) { 0.25 } else { 1.0 }).sum()
 }
 
-/// Distance over all and in the word that differs most, each in consonants a consonant.
-fn distance(left: &[Sound], right: &[Sound]) -> (f64, f64) {
+/// How far two names are apart, in consonants a consonant.
+struct Apart {
+    /// Over all.
+    whole: f64,
+    /// In the word that differs most.
+    word: f64,
+    /// The greatest single difference.
+    hardest: f64,
+    /// How much there is to hear, in consonants.
+    size: f64,
+}
+
+fn distance(left: &[Sound], right: &[Sound]) -> Apart {
     let table = Table::new(left, right);
     let total = weight(left).max(weight(right)).max(1.0);
-    let (left_costs, right_costs) = by_word(&table, left, right);
-    let worst = worst_word(left, &left_costs).max(worst_word(right, &right_costs));
-    (table.at(left.len(), right.len()) / total, worst)
+    let (left_costs, right_costs, hardest) = by_word(&table, left, right);
+    let word = worst_word(left, &left_costs).max(worst_word(right, &right_costs));
+    Apart { whole: table.at(left.len(), right.len()) / total, word, hardest, size: total }
 }
 
 /// What each word of either name costs, on the way back through the table.
-fn by_word(table: &Table, left: &[Sound], right: &[Sound]) -> (Vec<f64>, Vec<f64>) {
+fn by_word(table: &Table, left: &[Sound], right: &[Sound]) -> (Vec<f64>, Vec<f64>, f64) {
+    let mut hardest: f64 = 0.0;
     let (mut left_costs, mut right_costs) = (vec![0.0; left.len() + 1], vec![0.0; right.len() + 1]);
     let charge = |costs: &mut Vec<f64>, sound: Option<&Sound>, cost: f64| {
         if let Some(slot) = sound.and_then(|sound| costs.get_mut(sound.word)) {
@@ -510,6 +387,7 @@ fn by_word(table: &Table, left: &[Sound], right: &[Sound]) -> (Vec<f64>, Vec<f64
         if let Some(cost) = both.filter(|cost| step(table.at(row - 1, column - 1), *cost)) {
             charge(&mut left_costs, one, cost);
             charge(&mut right_costs, other, cost);
+            hardest = hardest.max(cost);
             (row, column) = (row - 1, column - 1);
             continue;
         }
@@ -517,17 +395,19 @@ fn by_word(table: &Table, left: &[Sound], right: &[Sound]) -> (Vec<f64>, Vec<f64
         if let Some(cost) = cost.filter(|cost| step(table.at(row - 1, column), *cost)) {
             charge(&mut left_costs, one, cost);
             charge(&mut right_costs, right.get(column), cost);
+            hardest = hardest.max(cost);
             row -= 1;
         } else if let Some(sound) = other {
             let cost = omitted(*sound, script(left));
             charge(&mut right_costs, other, cost);
             charge(&mut left_costs, left.get(row), cost);
+            hardest = hardest.max(cost);
             column -= 1;
         } else {
             break;
         }
     }
-    (left_costs, right_costs)
+    (left_costs, right_costs, hardest)
 }
 
 fn worst_word(sounds: &[Sound], costs: &[f64]) -> f64 {

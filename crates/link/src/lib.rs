@@ -7,6 +7,7 @@
 mod circular;
 mod claim;
 mod closeness;
+mod comparison;
 mod derivation;
 mod echo;
 mod evidence;
@@ -21,6 +22,7 @@ mod telling;
 mod time;
 mod value;
 
+pub use comparison::compare;
 use headwater_lang::Registry;
 use headwater_model::{Account, Claim, Match, MatchKind, Passage, Story};
 

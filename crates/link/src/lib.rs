@@ -13,7 +13,7 @@ mod echo;
 mod evidence;
 mod mutation;
 mod node;
-mod passage;
+pub mod passage;
 mod pile;
 mod posterior;
 mod publisher;

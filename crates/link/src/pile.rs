@@ -48,8 +48,16 @@ impl<'a> Pile<'a> {
     pub(crate) fn new(accounts: &'a [Account], registry: &Registry) -> Self {
         let mut publishers = Publishers::of(accounts, registry);
         let tellings = tellings(accounts, &mut publishers, registry);
-        let tokens: Vec<_> = tellings.iter().map(|telling| &telling.tokens).collect();
-        let shared = passage::shared(&tokens).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
+        let texts: Vec<passage::Text<'_>> = tellings
+            .iter()
+            .map(|telling| passage::Text { tokens: &telling.tokens, publisher: telling.publisher.0 })
+            .collect();
+        let mut order: Vec<usize> = (0..accounts.len()).collect();
+        order.sort_by_key(|index| {
+            let earliest = tellings.get(*index).and_then(|telling| telling.window.hi);
+            (earliest.is_none(), earliest, accounts.get(*index).map(|account| account.capture.id))
+        });
+        let shared = passage::shared(&texts, &order).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
         let (echoes, closeness) = echo::echoes(accounts, registry);
         Self { accounts, publishers, tellings, shared, echoes, closeness }
     }

@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_lang::{fold, is_unspaced};
-use headwater_model::{Account, Span};
+use headwater_model::{Account, Quotation, Span};
 
 /// Tokens of a fingerprint where words stand apart.
 const WORDS: usize = 6;
@@ -31,6 +31,8 @@ const MOST: f64 = 0.5;
 const PLACES: usize = 4;
 /// Tokens between two shared runs that still are one passage.
 const GAP: usize = 14;
+/// Fingerprints, end to end, that are a copy: longer than set phrases. Tuned on the edits of the set `copied`.
+const LEAST: f64 = 3.0;
 
 /// The tokens of an article's running text.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +43,8 @@ pub struct Tokens {
     places: Vec<(u32, u32)>,
     /// Tokens of a fingerprint.
     width: usize,
+    /// Quotations, as ranges of tokens in their order.
+    quotes: Vec<(usize, usize)>,
 }
 
 /// A text to be compared.
@@ -65,16 +69,28 @@ pub struct Shared {
     pub cover: (f64, f64),
     /// Tokens of the longest span.
     pub longest: usize,
+    /// Tokens that are the same on both sides and no quotation, by the width of a fingerprint. Quoted words prove a
+    /// common speaker, not a copy.
+    pub copied: f64,
+}
+
+impl Shared {
+    /// Says whether one has text from the other, or both from a third: more than a set phrase or a quotation.
+    pub fn is_copy(&self) -> bool {
+        self.copied >= LEAST
+    }
 }
 
 /// Cuts the running text of an account into tokens.
 pub(crate) fn tokens(account: &Account) -> Tokens {
-    Tokens::new(&account.page.text, &account.article.body)
+    let direct = account.sourcing.attributions.iter().filter(|said| said.quotation == Quotation::Direct);
+    let quotes: Vec<Span> = direct.filter_map(|said| said.content).collect();
+    Tokens::new(&account.page.text, &account.article.body, &quotes)
 }
 
 impl Tokens {
-    /// Cuts blocks of a text into tokens.
-    pub fn new(text: &str, blocks: &[Span]) -> Self {
+    /// Cuts blocks of a text into tokens. `quotes` are the quotations in it, by position.
+    pub fn new(text: &str, blocks: &[Span], quotes: &[Span]) -> Self {
         let mut tokens = Self::default();
         let mut unspaced = 0;
         for block in blocks {
@@ -99,6 +115,7 @@ impl Tokens {
             }
         }
         tokens.width = if unspaced * 2 > tokens.hashes.len() { CHARACTERS } else { WORDS };
+        tokens.quotes = quotes.iter().map(|quote| tokens.range(*quote)).collect();
         tokens.hashes.shrink_to_fit();
         tokens.places.shrink_to_fit();
         tokens
@@ -115,6 +132,19 @@ impl Tokens {
     /// Bytes that the tokens take up.
     pub fn bytes(&self) -> usize {
         size_of::<Self>() + self.hashes.capacity() * size_of::<u32>() + self.places.capacity() * size_of::<(u32, u32)>()
+    }
+
+    /// The tokens inside a span.
+    fn range(&self, span: Span) -> (usize, usize) {
+        let first = self.places.partition_point(|(start, _)| (*start as usize) < span.start);
+        let end = self.places.partition_point(|(start, _)| (*start as usize) < span.end);
+        (first, end.max(first))
+    }
+
+    /// How many tokens of a range are quoted.
+    fn quoted(&self, (start, end): (usize, usize)) -> usize {
+        let inside = self.quotes.iter().map(|(from, to)| (*to).min(end).saturating_sub((*from).max(start)));
+        inside.sum::<usize>().min(end - start)
     }
 
     fn span(&self, token: usize) -> Option<Span> {
@@ -232,62 +262,94 @@ fn is_furniture(texts: &[Text<'_>], articles: &[&[Place]]) -> bool {
         })
 }
 
-/// A passage while it grows: tokens from and to on the left, from and to on the right.
+/// Tokens from and to on the left, from and to on the right.
 #[derive(Debug, Clone, Copy)]
-struct Chain {
+struct Stretch {
     left: (usize, usize),
     right: (usize, usize),
 }
 
-/// Chains seeds into spans: runs that follow each other on both sides with small gaps are one passage. Returns nothing
-/// where the two share only what many have.
+/// A stretch whose tokens are the same on both sides.
+struct Run {
+    stretch: Stretch,
+    /// Fingerprints in it that few have, and that many have.
+    rare: usize,
+    common: usize,
+}
+
+/// Stretches that are looked back on for where a seed belongs: seeds come in the order of the left side only.
+const BACK: usize = 8;
+
+/// Grows seeds to runs, and chains runs that follow each other on both sides with small gaps to passages. Returns
+/// nothing where the two share only what many have.
 fn chained(left: usize, right: usize, texts: &[Text<'_>], seeds: &[Seed]) -> Option<Shared> {
     let (one, other) = (texts.get(left)?.tokens, texts.get(right)?.tokens);
-    let mut chains: Vec<Chain> = Vec::new();
-    for (_, _, at, behind, _) in seeds {
-        let (at, behind) = (*at as usize, *behind as usize);
-        let inside = |chain: &&mut Chain| at < chain.left.1 && chain.right.0 <= behind && behind < chain.right.1;
-        if chains.iter_mut().rev().take(8).find(inside).is_some() {
-            continue;
-        }
-        let Some(run) = grown(one, other, at, behind) else { continue };
-        let near = |chain: &&mut Chain| {
-            let (left, right) = (chain.left, chain.right);
+    let runs = runs(one, other, seeds);
+    let mut passages: Vec<Stretch> = Vec::new();
+    for run in runs.iter().map(|run| run.stretch) {
+        let near = |passage: &&mut Stretch| {
+            let (left, right) = (passage.left, passage.right);
             run.left.0 <= left.1 + GAP && run.right.0 <= right.1 + GAP && run.right.1 + GAP >= right.1
         };
-        match chains.iter_mut().rev().take(8).find(near) {
-            Some(chain) => {
-                chain.left = (chain.left.0.min(run.left.0), chain.left.1.max(run.left.1));
-                chain.right = (chain.right.0.min(run.right.0), chain.right.1.max(run.right.1));
+        match passages.iter_mut().rev().take(BACK).find(near) {
+            Some(passage) => {
+                passage.left = (passage.left.0.min(run.left.0), passage.left.1.max(run.left.1));
+                passage.right = (passage.right.0.min(run.right.0), passage.right.1.max(run.right.1));
             }
-            None => chains.push(run),
+            None => passages.push(run),
         }
     }
     let place = |tokens: &Tokens, (start, end): (usize, usize)| {
         Some(tokens.span(start)?.join(tokens.span(end.saturating_sub(1))?))
     };
-    let spans: Vec<(Span, Span)> =
-        chains.iter().filter_map(|chain| Some((place(one, chain.left)?, place(other, chain.right)?))).collect();
+    let both = |passage: &Stretch| Some((place(one, passage.left)?, place(other, passage.right)?));
+    let spans: Vec<(Span, Span)> = passages.iter().filter_map(both).collect();
     let cover = (
-        share(chains.iter().map(|chain| chain.left), one.hashes.len()),
-        share(chains.iter().map(|chain| chain.right), other.hashes.len()),
+        share(passages.iter().map(|passage| passage.left), one.hashes.len()),
+        share(passages.iter().map(|passage| passage.right), other.hashes.len()),
     );
-    let rare = seeds.iter().any(|(.., rare)| *rare);
-    let longest = chains.iter().map(|chain| chain.left.1 - chain.left.0).max().unwrap_or(0);
-    let found = !spans.is_empty() && (rare || cover.0.max(cover.1) >= MOST);
-    found.then_some(Shared { left, right, spans, cover, longest })
+    // However many have it: it is most of a text.
+    let most = cover.0.max(cover.1) >= MOST;
+    let own = || runs.iter().filter(|run| most || run.rare > run.common);
+    let unquoted = |run: &Run| {
+        let quoted = one.quoted(run.stretch.left).max(other.quoted(run.stretch.right));
+        run.stretch.left.1 - run.stretch.left.0 - quoted
+    };
+    let copied = own().map(unquoted).sum::<usize>() as f64 / one.width.max(1) as f64;
+    let longest = passages.iter().map(|passage| passage.left.1 - passage.left.0).max().unwrap_or(0);
+    let found = !spans.is_empty() && own().next().is_some();
+    found.then_some(Shared { left, right, spans, cover, longest, copied })
+}
+
+fn runs(one: &Tokens, other: &Tokens, seeds: &[Seed]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (_, _, at, behind, rare) in seeds {
+        let (at, behind) = (*at as usize, *behind as usize);
+        let holds = |run: &&mut Run| {
+            let Stretch { left, right } = run.stretch;
+            at < left.1 && right.0 <= behind && behind < right.1
+        };
+        let tally = (usize::from(*rare), usize::from(!*rare));
+        match runs.iter_mut().rev().take(BACK).find(holds) {
+            Some(run) => (run.rare, run.common) = (run.rare + tally.0, run.common + tally.1),
+            None => {
+                let grown = grown(one, other, at, behind);
+                runs.extend(grown.map(|stretch| Run { stretch, rare: tally.0, common: tally.1 }));
+            }
+        }
+    }
+    runs
 }
 
 /// Grows a seed as far as the tokens are the same on both sides. Returns nothing where only the hashes are.
-fn grown(one: &Tokens, other: &Tokens, at: usize, behind: usize) -> Option<Chain> {
+fn grown(one: &Tokens, other: &Tokens, at: usize, behind: usize) -> Option<Stretch> {
     let width = one.width.min(other.width);
-    let run = |tokens: &Tokens, start: usize| tokens.hashes.get(start..start + width).map(<[u32]>::to_vec);
-    run(one, at).filter(|run_here| run(other, behind).as_ref() == Some(run_here))?;
+    one.hashes.get(at..at + width).filter(|run| other.hashes.get(behind..behind + width) == Some(*run))?;
     let ahead = one.hashes.iter().skip(at).zip(other.hashes.iter().skip(behind));
     let length = ahead.take_while(|(left, right)| left == right).count();
     let before = one.hashes.iter().take(at).rev().zip(other.hashes.iter().take(behind).rev());
     let back = before.take_while(|(left, right)| left == right).count();
-    Some(Chain { left: (at - back, at + length), right: (behind - back, behind + length) })
+    Some(Stretch { left: (at - back, at + length), right: (behind - back, behind + length) })
 }
 
 /// Share of all tokens that lie in some of the ranges.

@@ -117,7 +117,7 @@ impl<'a> Pile<'a> {
     pub(crate) fn stories(&self) -> Vec<Vec<usize>> {
         let mut scores: BTreeMap<(usize, usize), f64> = BTreeMap::new();
         self.add_features(&mut scores);
-        for (pair, shared) in &self.shared {
+        for (pair, shared) in self.shared.iter().filter(|(_, shared)| shared.is_copy()) {
             let weight = SAME_PASSAGE * (shared.longest as f64 / 30.0).min(1.0);
             *scores.entry(*pair).or_default() += weight;
         }

@@ -33,7 +33,14 @@ fn main() {
     let before = peak();
     let ours = measured(&documents);
     println!("  memory: {:.1} bytes for a byte of text", (peak() - before) / bytes as f64);
-    let cargo = ["run", "--release", "--quiet", "--manifest-path", concat!(env!("CARGO_MANIFEST_DIR"), "/speed/gaoya/Cargo.toml"), "--"];
+    let cargo = [
+        "run",
+        "--release",
+        "--quiet",
+        "--manifest-path",
+        concat!(env!("CARGO_MANIFEST_DIR"), "/speed/gaoya/Cargo.toml"),
+        "--",
+    ];
     let python = ["-B", concat!(env!("CARGO_MANIFEST_DIR"), "/speed/copied.py")];
     for (name, program, arguments) in [("gaoya", "cargo", &cargo[..]), ("datasketch", "python3", &python)] {
         match peer(program, arguments, &documents) {

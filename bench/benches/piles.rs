@@ -31,7 +31,10 @@ fn number(text: &str) -> usize {
 }
 
 fn all() {
-    println!("{:18} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}", "pile", "pages", "read s", "link s", "MiB", "stories", "largest");
+    println!(
+        "{:18} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}",
+        "pile", "pages", "read s", "link s", "MiB", "stories", "largest"
+    );
     for count in [1_000, 2_000, 5_000, 10_000] {
         again(&["ordinary", &count.to_string()]);
     }

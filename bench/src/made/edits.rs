@@ -110,12 +110,7 @@ impl<'a> Press<'a> {
             let all = ((documents as f64 * of) as usize).div_ceil(SHARING).max(1);
             (0..all).map(|_| vocabulary.words(least + random.below(more), &mut random)).collect()
         };
-        Self {
-            vocabulary,
-            phrases: some(PHRASED, 7, 5),
-            quotations: some(QUOTING, 18, 14),
-            footers: some(1.0, 25, 16),
-        }
+        Self { vocabulary, phrases: some(PHRASED, 7, 5), quotations: some(QUOTING, 18, 14), footers: some(1.0, 25, 16) }
     }
 
     /// Prints a text with what its press adds: a phrase inside, a quotation, the footer.

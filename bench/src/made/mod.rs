@@ -146,9 +146,8 @@ impl Vocabulary {
     /// Puts sentences together, `each` in a paragraph.
     pub fn paragraphs(&self, sentences: &[Vec<String>], each: usize) -> String {
         let space = if self.joined { "" } else { " " };
-        let paragraph = |some: &[Vec<String>]| {
-            some.iter().map(|sentence| self.joined(sentence)).collect::<Vec<_>>().join(space)
-        };
+        let paragraph =
+            |some: &[Vec<String>]| some.iter().map(|sentence| self.joined(sentence)).collect::<Vec<_>>().join(space);
         sentences.chunks(each.max(1)).map(paragraph).collect::<Vec<_>>().join("\n\n")
     }
 }

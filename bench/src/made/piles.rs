@@ -53,7 +53,10 @@ pub fn hostile(kind: Hostile, count: usize, vocabulary: &Vocabulary) -> Vec<Capt
             Hostile::Empty => (String::new(), "2031-06-09"),
             Hostile::Years => (text(1_200, &mut random), if number % 2 == 0 { "0001-01-01" } else { "9999-12-31" }),
             Hostile::Itself => (
-                format!("According to {outlet}, the harbour paid 4.{number} million euros.\n\n{}", text(900, &mut random)),
+                format!(
+                    "According to {outlet}, the harbour paid 4.{number} million euros.\n\n{}",
+                    text(900, &mut random)
+                ),
                 "2031-06-09",
             ),
             Hostile::Circles => {
@@ -102,7 +105,8 @@ pub fn ordinary(count: usize, texts: &Texts) -> Vec<Account> {
         let language = if number % 5 < 3 { home } else { languages[(story + number) % languages.len()] };
         let figures: Vec<String> = (0..3).map(|_| (1_001 + random.below(90_000)).to_string()).collect();
         let names: Vec<String> = (0..2).map(|_| name(&mut random)).collect();
-        let first = texts.of(home).map(|words| words.topic(&mut random).sentences(2_600, &mut random)).unwrap_or_default();
+        let first =
+            texts.of(home).map(|words| words.topic(&mut random).sentences(2_600, &mut random)).unwrap_or_default();
         let mut own = Random::new(number as u64 + 1_000_003);
         let sentences = match number % 5 {
             0 => first,
@@ -149,7 +153,8 @@ fn account(
     let (mut page, mut article) = headwater_read::passage(&text, language, registry);
     page.address = Some(address.clone());
     page.host = Some(host);
-    let day = jiff::civil::date(2031, 1, 1).saturating_add(jiff::ToSpan::days((story % 300) as i64 + (number % 5) as i64));
+    let day =
+        jiff::civil::date(2031, 1, 1).saturating_add(jiff::ToSpan::days((story % 300) as i64 + (number % 5) as i64));
     article.published =
         Some(headwater_model::Stated::new(headwater_model::When::day(day), headwater_model::Span::default()));
     let sourcing = headwater_facts::sourcing(&page, &article, registry);

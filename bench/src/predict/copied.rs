@@ -41,11 +41,8 @@ pub fn copied(count: usize) -> Result<Vec<Value>> {
 /// Returns the pairs of documents that have text from each other or from a third.
 pub fn copies(documents: &[Document]) -> Vec<(usize, usize)> {
     let tokens: Vec<Tokens> = documents.par_iter().map(tokens).collect();
-    let texts: Vec<Text<'_>> = tokens
-        .iter()
-        .zip(documents)
-        .map(|(tokens, document)| Text { tokens, publisher: document.publisher })
-        .collect();
+    let texts: Vec<Text<'_>> =
+        tokens.iter().zip(documents).map(|(tokens, document)| Text { tokens, publisher: document.publisher }).collect();
     let order: Vec<usize> = (0..documents.len()).collect();
     let shared = passage::shared(&texts, &order).into_iter().filter(passage::Shared::is_copy);
     shared.map(|shared| (shared.left, shared.right)).collect()

@@ -172,8 +172,7 @@ impl Heard {
         if left.is_empty() || right.is_empty() {
             return false;
         }
-        let (whole, word) = distance(left, right);
-        whole <= WHOLE && word <= WORD
+        distance(left, right).is_some_and(|(whole, word)| whole <= WHOLE && word <= WORD)
     }
 }
 
@@ -449,11 +448,13 @@ struct Table {
 }
 
 impl Table {
-    fn new(left: &[Sound], right: &[Sound]) -> Self {
+    /// Fills the table; nothing where every way costs more than `most`, as it does between most names.
+    fn new(left: &[Sound], right: &[Sound], most: f64) -> Option<Self> {
         let columns = right.len() + 1;
         let mut table = Self { costs: vec![0.0; (left.len() + 1) * columns], columns };
         let scripts = (script(left), script(right));
         for row in 0..=left.len() {
+            let mut least = f64::MAX;
             for column in 0..columns {
                 let one = row.checked_sub(1).and_then(|at| left.get(at));
                 let other = column.checked_sub(1).and_then(|at| right.get(at));
@@ -461,12 +462,17 @@ impl Table {
                 let side = other.map(|other| table.at(row, column - 1) + omitted(*other, scripts.0));
                 let both = one.zip(other).map(|(one, other)| table.at(row - 1, column - 1) + heard(*one, *other));
                 let best = [up, side, both].into_iter().flatten().reduce(f64::min).unwrap_or(0.0);
+                least = least.min(best);
                 if let Some(slot) = table.costs.get_mut(row * columns + column) {
                     *slot = best;
                 }
             }
+            // Costs only grow, and every way leads through every row.
+            if least > most {
+                return None;
+            }
         }
-        table
+        Some(table)
     }
 
     fn at(&self, row: usize, column: usize) -> f64 {
@@ -483,13 +489,15 @@ fn weight<'s>(sounds: impl IntoIterator<Item = &'s Sound>) -> f64 {
     sounds.into_iter().map(|sound| if vowel(sound.letter) { 0.25 } else { 1.0 }).sum()
 }
 
-/// Distance over all and in the word that differs most, each in consonants a consonant.
-fn distance(left: &[Sound], right: &[Sound]) -> (f64, f64) {
-    let table = Table::new(left, right);
+/// Distance over all and in the word that differs most, each in consonants a consonant. Nothing where that over all is
+/// more than [`WHOLE`].
+fn distance(left: &[Sound], right: &[Sound]) -> Option<(f64, f64)> {
     let total = weight(left).max(weight(right)).max(1.0);
+    // A little more, so that rounding decides nothing here.
+    let table = Table::new(left, right, WHOLE * total + 1e-6)?;
     let (left_costs, right_costs) = by_word(&table, left, right);
     let worst = worst_word(left, &left_costs).max(worst_word(right, &right_costs));
-    (table.at(left.len(), right.len()) / total, worst)
+    Some((table.at(left.len(), right.len()) / total, worst))
 }
 
 /// What each word of either name costs, on the way back through the table.

@@ -25,6 +25,7 @@ mod value;
 pub use comparison::compare;
 use headwater_lang::Registry;
 use headwater_model::{Account, Claim, Match, MatchKind, Passage, Story};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::node::Nodes;
 use crate::pile::Pile;
@@ -34,7 +35,7 @@ use crate::pile::Pile;
 /// The result does not depend on the order of `accounts` but for the indices in it.
 pub fn stories(accounts: &[Account], registry: &Registry) -> Vec<Story> {
     let pile = Pile::new(accounts, registry);
-    pile.stories().iter().map(|members| story(&pile, members)).collect()
+    pile.stories().par_iter().map(|members| story(&pile, members)).collect()
 }
 
 fn story(pile: &Pile<'_>, members: &[usize]) -> Story {
@@ -63,9 +64,7 @@ fn title(pile: &Pile<'_>, members: &[usize]) -> String {
 /// Shared passages, sentences that say the same, and equal figures of the story's articles.
 fn matches(pile: &Pile<'_>, members: &[usize], claims: &[Claim]) -> Vec<Match> {
     let mut found = Vec::new();
-    for shared in
-        pile.shared.values().filter(|shared| members.contains(&shared.left) && members.contains(&shared.right))
-    {
+    for (_, shared) in pile::among(&pile.shared, members) {
         found.extend(shared.spans.iter().map(|(left, right)| Match {
             left: Passage { account: shared.left, span: *left },
             right: Passage { account: shared.right, span: *right },

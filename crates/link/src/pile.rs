@@ -57,7 +57,8 @@ impl<'a> Pile<'a> {
             let earliest = tellings.get(*index).and_then(|telling| telling.window.hi);
             (earliest.is_none(), earliest, accounts.get(*index).map(|account| account.capture.id))
         });
-        let shared = passage::shared(&texts, &order).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
+        let shared =
+            passage::shared(&texts, &order).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
         let (echoes, closeness) = echo::echoes(accounts, registry);
         Self { accounts, publishers, tellings, shared, echoes, closeness }
     }
@@ -104,8 +105,7 @@ impl<'a> Pile<'a> {
 
     /// Returns what pairs of these accounts both say.
     pub(crate) fn echoes<'p>(&'p self, members: &'p [usize]) -> impl Iterator<Item = ((usize, usize), &'p Echo)> {
-        let inside = |(left, right): &(usize, usize)| members.contains(left) && members.contains(right);
-        self.echoes.iter().filter(move |(pair, _)| inside(pair)).map(|(pair, echo)| (*pair, echo))
+        among(&self.echoes, members)
     }
 
     /// Returns what two accounts both say, whatever their order.
@@ -201,6 +201,16 @@ impl<'a> Pile<'a> {
             }
         }
     }
+}
+
+/// Returns the pairs of which both are among the members, which ascend.
+pub(crate) fn among<'p, T>(
+    all: &'p ByPair<T>,
+    members: &'p [usize],
+) -> impl Iterator<Item = ((usize, usize), &'p T)> + 'p {
+    let of = |left: &usize| all.range((*left, 0)..=(*left, usize::MAX));
+    let inside = |pair: &&(usize, usize)| members.binary_search(&pair.1).is_ok();
+    members.iter().flat_map(of).filter(move |(pair, _)| inside(pair)).map(|(pair, found)| (*pair, found))
 }
 
 fn pairs(accounts: &BTreeSet<usize>) -> impl Iterator<Item = (usize, usize)> + '_ {

@@ -2,6 +2,7 @@
 
 use headwater_lang::Registry;
 use headwater_model::{Account, Capture, LanguageCode};
+use rayon::prelude::*;
 
 use super::{Random, Texts, Vocabulary};
 
@@ -115,8 +116,20 @@ pub fn ordinary(count: usize, texts: &Texts) -> Vec<Account> {
         };
         account(number, story, language, texts, sentences, &figures, &names)
     };
-    use rayon::prelude::*;
     (0..count).into_par_iter().map(telling).collect()
+}
+
+/// Makes one story of `count` tellings, each in words of its own, with the same four figures.
+pub fn story(count: usize, vocabulary: &Vocabulary, language: LanguageCode, texts: &Texts) -> Vec<Account> {
+    let mut random = Random::new(11);
+    let topic = vocabulary.topic(&mut random);
+    let figures: Vec<String> = (0..4).map(|_| (1_001 + random.below(90_000)).to_string()).collect();
+    let names: Vec<String> = (0..2).map(|_| name(&mut random)).collect();
+    let telling = |number: usize| {
+        let sentences = topic.sentences(2_600, &mut Random::new(number as u64 + 71));
+        account(number, 1, language, texts, sentences, &figures, &names)
+    };
+    (0..count).map(telling).collect()
 }
 
 /// A name that nobody has.

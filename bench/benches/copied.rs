@@ -38,7 +38,7 @@ fn main() {
         "--release",
         "--quiet",
         "--manifest-path",
-        concat!(env!("CARGO_MANIFEST_DIR"), "/speed/gaoya/Cargo.toml"),
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../tools/speed-gaoya/Cargo.toml"),
         "--",
     ];
     let python = ["-B", concat!(env!("CARGO_MANIFEST_DIR"), "/speed/copied.py")];

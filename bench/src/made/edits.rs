@@ -148,7 +148,7 @@ fn edited(original: &[Vec<String>], edit: Edit, vocabulary: &Vocabulary, random:
         Edit::Fifth => edits(0.2, random),
         Edit::TwoFifths => edits(0.4, random),
         Edit::Abridged => {
-            let kept = sentences.into_iter().enumerate().filter(|(place, _)| place % 2 == 0);
+            let kept = sentences.into_iter().enumerate().filter(|(place, _)| place.is_multiple_of(2));
             kept.map(|(_, sentence)| sentence).collect()
         }
         Edit::Shuffled => {

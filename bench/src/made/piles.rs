@@ -52,7 +52,9 @@ pub fn hostile(kind: Hostile, count: usize, vocabulary: &Vocabulary) -> Vec<Capt
             Hostile::Copies => (long.clone(), "2031-06-09"),
             Hostile::Footer => (format!("{}\n\n{footer}", text(1_200, &mut random)), "2031-06-09"),
             Hostile::Empty => (String::new(), "2031-06-09"),
-            Hostile::Years => (text(1_200, &mut random), if number % 2 == 0 { "0001-01-01" } else { "9999-12-31" }),
+            Hostile::Years => {
+                (text(1_200, &mut random), if number.is_multiple_of(2) { "0001-01-01" } else { "9999-12-31" })
+            }
             Hostile::Itself => (
                 format!(
                     "According to {outlet}, the harbour paid 4.{number} million euros.\n\n{}",

@@ -6,6 +6,7 @@
 
 pub mod floors;
 pub mod lines;
+pub mod made;
 pub mod points;
 pub mod predict;
 pub mod score;

@@ -101,6 +101,12 @@ enum Predict {
         /// A folder with a manifest.json.
         folder: PathBuf,
     },
+    /// Which texts made by rule are copies of each other.
+    Copied {
+        /// Originals a language; each gives nine texts.
+        #[arg(default_value_t = 100)]
+        count: usize,
+    },
     /// Who got each claim from whom, each story of a manifest by itself.
     Claims {
         /// A folder with a manifest.json.
@@ -175,6 +181,7 @@ fn predictions(kind: Predict) -> Result<Vec<Value>> {
         Predict::Pairs { folder } => predict::pairs(&folder.join("dev.jsonl.gz")),
         Predict::Names { file } => predict::names(&file),
         Predict::Derivation { by_story, rule, folder } => predict::derivation(&folder, by_story, rule),
+        Predict::Copied { count } => predict::copied(count),
         Predict::Claims { folder } => predict::claims(&folder),
     }
 }

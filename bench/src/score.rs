@@ -64,6 +64,10 @@ impl Run {
                 )?;
                 serde_json::from_slice(&text).context("`segments.py` did not print JSON")
             }
+            Task::Copied(_) => {
+                let text = self.python("copied.py", [&self.predicted])?;
+                serde_json::from_slice(&text).context("`copied.py` did not print JSON")
+            }
             Task::Names(file) => self.printed("names.py", &self.folder.join(file), &self.predicted),
             Task::Pile | Task::Stories => self.printed("derivation.py", &self.stories(), &self.predicted),
             Task::Claims => {

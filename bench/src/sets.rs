@@ -41,6 +41,8 @@ pub enum Task {
     Streams(&'static str, &'static str),
     /// Which sentences of two piles correspond. The file, from the set's folder.
     Pairs(&'static str),
+    /// Which texts are copies of each other; made by rule, so many originals a language, from the words of the pages.
+    Copied(usize),
     /// The same as [`Task::Stories`], told and judged claim by claim.
     Claims,
 }
@@ -194,6 +196,17 @@ const STREAMS: &[Metric] = &[
 
 const PAIRS: &[Metric] = &[higher("f1", "/f1"), higher("precision", "/precision"), higher("recall", "/recall")];
 
+const COPIED: &[Metric] = &[
+    higher("verbatim recall", "/recall/verbatim"),
+    higher("words 10 % recall", "/recall/words-10"),
+    higher("words 20 % recall", "/recall/words-20"),
+    higher("words 40 % recall", "/recall/words-40"),
+    higher("abridged recall", "/recall/abridged"),
+    higher("shuffled recall", "/recall/shuffled"),
+    higher("embedded recall", "/recall/embedded"),
+    higher("precision", "/precision"),
+];
+
 /// Every set.
 pub const SETS: &[Set] = &[
     Set {
@@ -219,6 +232,14 @@ pub const SETS: &[Set] = &[
         parts: &["manifest.json", "pages", "truth/gold.jsonl"],
         task: Task::Claims,
         metrics: CLAIMS,
+    },
+    Set {
+        name: "copied",
+        home: Home::Own,
+        folder: "derivation",
+        parts: &["manifest.json", "pages"],
+        task: Task::Copied(100),
+        metrics: COPIED,
     },
     Set {
         name: "extraction",
@@ -402,6 +423,7 @@ impl Set {
             Task::Streams(file, stream) => predict::streams(&folder.join(file), stream),
             Task::Pairs(file) => predict::pairs(&folder.join(file)),
             Task::Names(file) => predict::names(&folder.join(file)),
+            Task::Copied(count) => predict::copied(count),
             Task::Pile => predict::derivation(folder, false, Rule::Engine),
             Task::Stories => predict::derivation(folder, true, Rule::Engine),
             Task::Claims => predict::claims(folder),

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
+use headwater_bench::made::edits::EDITS;
 use headwater_bench::sets::{Better, Home, SETS, Set, Task};
 use headwater_bench::{lines, score};
 use serde_json::{Value, json};
@@ -23,6 +24,7 @@ fn perfect(set: &Set, folder: &Path) -> Result<Vec<Value>> {
         Task::Pile | Task::Stories => oracle("derivation.py", folder),
         Task::Parts(file) => Ok(lines::read(&folder.join(file))?.iter().map(parts).collect()),
         Task::Segments(_) | Task::Pairs(_) | Task::Streams(..) => Ok(Vec::new()),
+        Task::Copied(_) => Ok(copied()),
         Task::Claims => oracle("align_claims.py", folder),
     }
 }
@@ -34,6 +36,17 @@ fn parts(record: &Value) -> Value {
         "id": record["id"], "credit": lines("credit"), "refs": lines("refs"), "notes": [],
         "preface": record["preface"], "section": lines("section"), "site_topics": record["site_topics"],
     })
+}
+
+/// Texts of one number are copies of each other.
+fn copied() -> Vec<Value> {
+    let id = |number: usize, edit: &str| format!("{number}:{edit}");
+    let edits = || EDITS.iter().map(|(name, _)| *name).chain(["original"]);
+    let line = |number: usize, edit: &str| {
+        let others: Vec<String> = edits().filter(|other| *other != edit).map(|other| id(number, other)).collect();
+        json!({"id": id(number, edit), "copies": others})
+    };
+    (0..3).flat_map(|number| edits().map(move |edit| line(number, edit))).collect()
 }
 
 /// What a program of `bench/score/` writes as the perfect answer.

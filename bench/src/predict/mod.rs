@@ -4,6 +4,7 @@
 //! text. It never sees an answer: the structs that read a set's records have no fields for them.
 
 mod claims;
+mod copied;
 mod derivation;
 mod extract;
 mod facts;
@@ -17,6 +18,7 @@ mod streams;
 use headwater_model::{OutletName, Source, SourceKind};
 
 pub use claims::claims;
+pub use copied::{copied, copies, tokens};
 pub use derivation::{derivation, rule};
 pub use extract::{Capture, extract, features, speed, titles};
 pub use facts::facts;

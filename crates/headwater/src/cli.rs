@@ -32,7 +32,23 @@ const TRACE_EXAMPLES: &str = "\
 Examples:
   headwater trace a.html b.html c.txt
   headwater trace pages/              a folder; pages/manifest.json may give addresses and times
+  headwater trace --graph html pages/ > story.html    a file to send to somebody
   headwater trace --archive DIR       all that an archive holds";
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  headwater compare a.html b.html     their figures, sentences and copied text
+  headwater compare old.html new.html what an update changed";
+
+const STORIES_EXAMPLES: &str = "\
+Examples:
+  headwater stories pages/            each story in a few lines
+  headwater stories --archive DIR";
+
+const MISSING_EXAMPLES: &str = "\
+Examples:
+  headwater missing pages/            what to look for next
+  headwater missing --archive DIR";
 
 const SERVE_EXAMPLES: &str = "\
 Examples:
@@ -120,7 +136,16 @@ pub(crate) enum Command {
     Facts(OnePage),
     /// Print where the stories on these pages come from.
     #[command(before_help = TRACE_EXAMPLES)]
-    Trace(Pages),
+    Trace(Trace),
+    /// Print what two pages have in common, and what changed, in any languages.
+    #[command(before_help = COMPARE_EXAMPLES)]
+    Compare(Compare),
+    /// List the stories that these pages fall into.
+    #[command(before_help = STORIES_EXAMPLES)]
+    Stories(Pages),
+    /// List the works that these pages cite and that are not among them.
+    #[command(before_help = MISSING_EXAMPLES)]
+    Missing(Pages),
     /// Show stories and articles in a browser, from this computer only.
     #[command(before_help = SERVE_EXAMPLES)]
     Serve(Serve),
@@ -169,6 +194,36 @@ pub(crate) struct Pages {
     /// Pages and folders of pages, `-` for standard input.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Trace {
+    #[command(flatten)]
+    pub(crate) pages: Pages,
+    /// Print a drawing of the chain: for GraphViz, as SVG, or as a page by itself.
+    #[arg(long, value_name = "FORM", conflicts_with = "json")]
+    pub(crate) graph: Option<Graph>,
+}
+
+/// Forms of a drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Graph {
+    /// The language of GraphViz.
+    Dot,
+    /// A picture.
+    Svg,
+    /// A page with the picture, the steps with their words, and what is missing.
+    Html,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// The one page, `-` for standard input.
+    #[arg(value_name = "A")]
+    pub(crate) left: PathBuf,
+    /// The other.
+    #[arg(value_name = "B")]
+    pub(crate) right: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -3,14 +3,15 @@
 //! Each article is compared with those that are closest to it as a whole, sentence by sentence.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use headwater_lang::{Registry, sentences};
 use headwater_model::{Account, LanguageCode, Span};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::closeness::{Article, closeness};
-use crate::sentence::{self, Aligned, Encoder, Rarity, Sentences, Side, Table, Words};
+use crate::sentence::{self, Aligned, Cut, Rarity, Sentences, Side, Table, Words};
 
 /// Articles that each is compared with.
 const CLOSEST: usize = 16;
@@ -33,7 +34,7 @@ struct Prepared<'a> {
     texts: Vec<&'a str>,
     spans: Vec<Span>,
     sentences: Sentences,
-    words: Vec<OnceCell<Words>>,
+    words: Vec<OnceLock<Cut>>,
     language: Option<LanguageCode>,
 }
 
@@ -43,7 +44,7 @@ pub(crate) type ByPair<T> = BTreeMap<(usize, usize), T>;
 /// Returns what pairs of accounts both say, and how close pairs are as a whole.
 pub(crate) fn echoes(accounts: &[Account], registry: &Registry) -> (ByPair<Echo>, ByPair<f64>) {
     let Some(table) = Table::builtin() else { return Default::default() };
-    let prepared: Vec<Prepared<'_>> = accounts.iter().map(|account| prepare(account, table, registry)).collect();
+    let prepared: Vec<Prepared<'_>> = accounts.par_iter().map(|account| prepare(account, table, registry)).collect();
     let mut rarities: BTreeMap<Option<LanguageCode>, Rarity> = BTreeMap::new();
     for language in prepared.iter().map(|article| article.language) {
         rarities.entry(language).or_insert_with(|| {
@@ -52,7 +53,7 @@ pub(crate) fn echoes(accounts: &[Account], registry: &Registry) -> (ByPair<Echo>
         });
     }
     let all: Vec<&Sentences> = prepared.iter().map(|article| &article.sentences).collect();
-    let found = sentence::near(&all, CLOSEST).into_iter().filter_map(|(left, right)| {
+    let found = sentence::near(&all, CLOSEST).into_par_iter().filter_map(|(left, right)| {
         let echo = echo(prepared.get(left)?, prepared.get(right)?, table, &rarities);
         Some(((left, right), echo)).filter(|(_, echo)| !echo.pairs.is_empty())
     });
@@ -74,17 +75,16 @@ fn prepare<'a>(account: &'a Account, table: &Table<'_>, registry: &Registry) -> 
         }
     }
     let sentences = Sentences::new(&texts, table, registry.prefixes());
-    let words = texts.iter().map(|_| OnceCell::new()).collect();
+    let words = texts.iter().map(|_| OnceLock::new()).collect();
     Prepared { texts, spans, sentences, words, language }
 }
 
 impl Prepared<'_> {
-    fn words(&self, place: usize, table: &Table<'_>) -> Cow<'_, Words> {
+    /// The words of a sentence. Their vectors are made anew each time: those of a large pile do not fit into memory.
+    fn words(&self, place: usize, table: &Table<'_>) -> Words {
         let found = self.words.get(place).zip(self.texts.get(place));
-        found.map_or_else(
-            || Cow::Owned(Words::default()),
-            |(cell, text)| Cow::Borrowed(cell.get_or_init(|| table.words(text))),
-        )
+        let cut = found.map(|(cell, text)| cell.get_or_init(|| table.cut(text)));
+        cut.map(|cut| table.spelled(cut)).unwrap_or_default()
     }
 
     /// Share of the text, by length, that the chosen sentences make up.
@@ -103,8 +103,8 @@ fn echo(
 ) -> Echo {
     let none = Rarity::default();
     let rarity = |language: Option<LanguageCode>| rarities.get(&language).unwrap_or(&none);
-    let here = |place: usize| left.words(place, table);
-    let there = |place: usize| right.words(place, table);
+    let here = |place: usize| Cow::Owned(left.words(place, table));
+    let there = |place: usize| Cow::Owned(right.words(place, table));
     let one = Side { sentences: &left.sentences, rarity: rarity(left.language), words: &here };
     let other = Side { sentences: &right.sentences, rarity: rarity(right.language), words: &there };
     let aligned = sentence::align(&one, &other);

@@ -8,13 +8,14 @@ mod change;
 mod circular;
 mod claim;
 mod closeness;
+mod comparison;
 mod derivation;
 mod echo;
 mod evidence;
 mod mention;
 mod mutation;
 mod node;
-mod passage;
+pub mod passage;
 mod pile;
 mod posterior;
 mod publisher;
@@ -27,8 +28,10 @@ mod time;
 mod tree;
 mod value;
 
+pub use comparison::compare;
 use headwater_lang::Registry;
 use headwater_model::{Account, Claim, Match, MatchKind, Passage, Story};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use crate::rule::Rule;
 
@@ -45,7 +48,7 @@ pub fn stories(accounts: &[Account], registry: &Registry) -> Vec<Story> {
 /// The same, with parents chosen by another rule.
 pub fn stories_by(rule: Rule, accounts: &[Account], registry: &Registry) -> Vec<Story> {
     let pile = Pile::new(accounts, registry, rule);
-    pile.stories().iter().map(|members| story(&pile, members)).collect()
+    pile.stories().par_iter().map(|members| story(&pile, members)).collect()
 }
 
 fn story(pile: &Pile<'_>, members: &[usize]) -> Story {
@@ -74,9 +77,7 @@ fn title(pile: &Pile<'_>, members: &[usize]) -> String {
 /// Shared passages, sentences that say the same, and equal figures of the story's articles.
 fn matches(pile: &Pile<'_>, members: &[usize], claims: &[Claim]) -> Vec<Match> {
     let mut found = Vec::new();
-    for shared in
-        pile.shared.values().filter(|shared| members.contains(&shared.left) && members.contains(&shared.right))
-    {
+    for (_, shared) in pile::among(&pile.shared, members) {
         found.extend(shared.spans.iter().map(|(left, right)| Match {
             left: Passage { account: shared.left, span: *left },
             right: Passage { account: shared.right, span: *right },

@@ -245,7 +245,7 @@ fn kind(value: &Value) -> u8 {
 
 /// Whether two accounts share text, or two telling figures, or one names the other's publisher.
 fn tied(pile: &Pile<'_>, left: usize, right: usize) -> bool {
-    if pile.shared(left, right).is_some_and(|shared| shared.longest >= 20) {
+    if pile.shared(left, right).is_some_and(|shared| shared.is_copy()) {
         return true;
     }
     let (Some(one), Some(other)) = (pile.tellings.get(left), pile.tellings.get(right)) else { return false };

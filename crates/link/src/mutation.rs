@@ -1,6 +1,6 @@
 //! What changed on the way: readings compared along the best parents.
 
-use headwater_model::{Amount, Bound, Candidate, Claim, Fact, Instance, Mutation, MutationKind, Value};
+use headwater_model::{Amount, Bound, Candidate, Claim, Fact, Mutation, MutationKind, Value};
 
 use crate::change::{rounded, slipped, transposed};
 use crate::node::Nodes;
@@ -14,14 +14,15 @@ pub(crate) fn along_edges(nodes: &Nodes, claim: &Claim) -> Vec<Mutation> {
         let Candidate::Witness(witness) = best.from else { continue };
         let source = nodes.account(witness);
         let Some(from) = claim.instances.iter().position(|instance| Some(instance.account) == source) else { continue };
-        let (Some(parent), Some(child)) = (claim.instances.get(from), claim.instances.get(to)) else { continue };
-        found.extend(kind(parent, child).map(|kind| Mutation { from, to, kind }));
+        let fact = |place: usize| claim.instances.get(place)?.fact.as_ref();
+        let (Some(before), Some(after)) = (fact(from), fact(to)) else { continue };
+        found.extend(kind(before, after).map(|kind| Mutation { from, to, kind }));
     }
     found
 }
 
-fn kind(parent: &Instance, child: &Instance) -> Option<MutationKind> {
-    let (before, after) = (parent.fact.as_ref()?, child.fact.as_ref()?);
+/// Says what changed between two readings of a figure.
+pub(crate) fn kind(before: &Fact, after: &Fact) -> Option<MutationKind> {
     let (old, new) = (value::key(before)?, value::key(after)?);
     if old == new {
         return same_value(before, after);

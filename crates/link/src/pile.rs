@@ -52,8 +52,17 @@ impl<'a> Pile<'a> {
         let mut publishers = Publishers::of(accounts, registry);
         let tellings = tellings(accounts, &mut publishers, registry);
         publishers.find_owners();
-        let tokens: Vec<_> = tellings.iter().map(|telling| &telling.tokens).collect();
-        let shared = passage::shared(&tokens).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
+        let texts: Vec<passage::Text<'_>> = tellings
+            .iter()
+            .map(|telling| passage::Text { tokens: &telling.tokens, publisher: telling.publisher.0 })
+            .collect();
+        let mut order: Vec<usize> = (0..accounts.len()).collect();
+        order.sort_by_key(|index| {
+            let earliest = tellings.get(*index).and_then(|telling| telling.window.hi);
+            (earliest.is_none(), earliest, accounts.get(*index).map(|account| account.capture.id))
+        });
+        let shared =
+            passage::shared(&texts, &order).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
         let (echoes, closeness) = echo::echoes(accounts, registry);
         let mut pile = Self { accounts, rule, publishers, tellings, shared, echoes, closeness };
         pile.date_versions();
@@ -122,8 +131,7 @@ impl<'a> Pile<'a> {
 
     /// Returns what pairs of these accounts both say.
     pub(crate) fn echoes<'p>(&'p self, members: &'p [usize]) -> impl Iterator<Item = ((usize, usize), &'p Echo)> {
-        let inside = |(left, right): &(usize, usize)| members.contains(left) && members.contains(right);
-        self.echoes.iter().filter(move |(pair, _)| inside(pair)).map(|(pair, echo)| (*pair, echo))
+        among(&self.echoes, members)
     }
 
     /// Returns what two accounts both say, whatever their order.
@@ -135,7 +143,7 @@ impl<'a> Pile<'a> {
     pub(crate) fn stories(&self) -> Vec<Vec<usize>> {
         let mut scores: BTreeMap<(usize, usize), f64> = BTreeMap::new();
         self.add_features(&mut scores);
-        for (pair, shared) in &self.shared {
+        for (pair, shared) in self.shared.iter().filter(|(_, shared)| shared.is_copy()) {
             let weight = SAME_PASSAGE * (shared.longest as f64 / 30.0).min(1.0);
             *scores.entry(*pair).or_default() += weight;
         }
@@ -219,6 +227,16 @@ impl<'a> Pile<'a> {
             }
         }
     }
+}
+
+/// Returns the pairs of which both are among the members, which ascend.
+pub(crate) fn among<'p, T>(
+    all: &'p ByPair<T>,
+    members: &'p [usize],
+) -> impl Iterator<Item = ((usize, usize), &'p T)> + 'p {
+    let of = |left: &usize| all.range((*left, 0)..=(*left, usize::MAX));
+    let inside = |pair: &&(usize, usize)| members.binary_search(&pair.1).is_ok();
+    members.iter().flat_map(of).filter(move |(pair, _)| inside(pair)).map(|(pair, found)| (*pair, found))
 }
 
 fn pairs(accounts: &BTreeSet<usize>) -> impl Iterator<Item = (usize, usize)> + '_ {

@@ -1,15 +1,46 @@
 //! The same figure across languages, scripts and units.
 
+use std::cmp::Ordering;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use headwater_model::{Amount, Fact, PartialDate, TimeUnit, Value};
 use rust_decimal::Decimal;
 
 /// What a figure is compared by: equal keys are the same figure.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Eq)]
 pub(crate) struct Key {
+    /// Of the rest: most keys are another at the first glance.
+    hash: u64,
     /// Dimension: the currency, `%`, `m`, `s`, or nothing for plain numbers.
     pub(crate) dimension: String,
     /// In the dimension's base unit.
     pub(crate) amount: Amount,
+}
+
+impl Key {
+    fn new(dimension: &str, amount: Amount) -> Self {
+        let mut hasher = DefaultHasher::new();
+        (dimension, amount).hash(&mut hasher);
+        Self { hash: hasher.finish(), dimension: dimension.to_owned(), amount }
+    }
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash && self.dimension == other.dimension && self.amount == other.amount
+    }
+}
+
+impl Ord for Key {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.dimension.cmp(&other.dimension).then_with(|| self.amount.cmp(&other.amount))
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// Conversion of units to the base unit of their dimension: CLDR id, dimension, factor as a decimal.
@@ -51,7 +82,7 @@ const UNITS: [(&str, &str, &str); 33] = [
 
 /// Returns what a figure is compared by; nothing for figures that say too little to be compared, such as ranks.
 pub(crate) fn key(fact: &Fact) -> Option<Key> {
-    let key = |dimension: &str, amount: Amount| Some(Key { dimension: dimension.to_owned(), amount: normal(amount) });
+    let key = |dimension: &str, amount: Amount| Some(Key::new(dimension, normal(amount)));
     match &fact.value {
         Value::Number(amount) => key("", *amount),
         Value::Percent(amount) => key("%", *amount),

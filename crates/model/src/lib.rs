@@ -9,6 +9,7 @@
 mod account;
 mod article;
 mod capture;
+mod comparison;
 mod fact;
 mod language;
 mod page;
@@ -20,6 +21,7 @@ mod time;
 pub use account::Account;
 pub use article::{Action, Article, Note, NoteMark, Preface, Topic, Translation};
 pub use capture::{Capture, CaptureId, Media};
+pub use comparison::{Comparison, FigurePair, Unmatched};
 pub use fact::{Amount, Bound, Currency, Fact, FactKind, TimeUnit, Unit, Value};
 pub use language::{Direction, LanguageCode, ParseLanguageError};
 pub use page::{Block, BlockKind, Element, ElementId, Label, Link, MetaKey, Page};

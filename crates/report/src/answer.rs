@@ -88,7 +88,8 @@ fn roots(story: &Story) -> Vec<WitnessId> {
     roots
 }
 
-fn missing(story: &Story) -> Vec<Missing> {
+/// Returns the works that are cited and not held, most leaned upon first.
+pub(crate) fn missing(story: &Story) -> Vec<Missing> {
     let is_missing = |id: &WitnessId| story.witnesses[id.0].kind == WitnessKind::Missing;
     let weighed = |witness| {
         let from_it = story.derivations.iter().filter(|derivation| derivation.from == witness);
@@ -151,7 +152,7 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 /// Says on how many origins it rests, and what lies furthest back.
-fn origins(story: &Story, answer: &Answer, names: &[String]) -> Vec<Phrase> {
+pub(crate) fn origins(story: &Story, answer: &Answer, names: &[String]) -> Vec<Phrase> {
     let shared = (!answer.origins.is_empty()).then(|| vec![ours(shared_origins(&answer.origins) + ".")]);
     shared.into_iter().chain([furthest(story, answer, names)]).collect()
 }

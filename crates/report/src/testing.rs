@@ -2,10 +2,10 @@
 
 use headwater_model::{
     Account, Action, Amount, Article, Attribution, Block, BlockKind, Bound, Capture, CaptureId, Citation, Claim,
-    Credit, CreditKind, Currency, Derivation, DerivationKind, Evidence, Fact, Family, Grade, Instance, Interval, Label,
-    LanguageCode, Link, Media, Mutation, MutationKind, Note, NoteMark, Origins, OutletName, Page, PartialDate, Passage,
-    Preface, Quotation, Reference, Relay, Source, SourceKind, Sourcing, Span, Speaker, Stated, Story, Topic, Value,
-    Voice, When, Witness, WitnessId, WitnessKind,
+    Comparison, Credit, CreditKind, Currency, Derivation, DerivationKind, Evidence, Fact, Family, FigurePair, Grade,
+    Instance, Interval, Label, LanguageCode, Link, Match, MatchKind, Media, Mutation, MutationKind, Note, NoteMark,
+    Origins, OutletName, Page, PartialDate, Passage, Preface, Quotation, Reference, Relay, Source, SourceKind,
+    Sourcing, Span, Speaker, Stated, Story, Topic, Unmatched, Value, Voice, When, Witness, WitnessId, WitnessKind,
 };
 
 /// An account whose page is `lines`: the title, then the body.
@@ -231,4 +231,24 @@ pub(crate) fn story() -> (Vec<Account>, Story) {
         circular: Vec::new(),
     };
     (accounts, story)
+}
+
+/// What [`relay`] and [`retelling`] have in common.
+pub(crate) fn comparison() -> ([Account; 2], Comparison) {
+    let accounts = [relay(), retelling()];
+    let passage = |account: usize, words: &str| Passage { account, span: span(&accounts[account], words) };
+    let told = Match {
+        left: passage(0, "صفقات لا تقل عن 10 ملايين دولار"),
+        right: passage(1, RETOLD),
+        kind: MatchKind::Translated,
+        rarity: 1.0,
+    };
+    let compared = Comparison {
+        matches: vec![told],
+        figures: vec![FigurePair { left: 0, right: 0, change: Some(MutationKind::BoundLost) }],
+        copied: (0.0, 0.0),
+        left: Unmatched { sentences: vec![span(&accounts[0], "المصدر: الدستور")], figures: Vec::new() },
+        right: Unmatched::default(),
+    };
+    (accounts, compared)
 }

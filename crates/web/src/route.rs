@@ -54,7 +54,7 @@ async fn article(State(site): State<Arc<Site>>, Path(id): Path<String>) -> Resul
 }
 
 async fn style() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE)
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], [STYLE, headwater_report::graph::STYLE].concat())
 }
 
 fn render(page: &impl Template) -> Result<Html<String>, Error> {

@@ -1,12 +1,15 @@
 //! One file a subcommand. Each takes its arguments and returns how it went.
 
 mod add;
+mod compare;
 mod facts;
 mod init;
+mod missing;
 mod page;
 mod read;
 mod serve;
 mod sources;
+mod stories;
 mod trace;
 
 use anyhow::Error;
@@ -29,6 +32,9 @@ pub(crate) fn run(cli: &Cli) -> Result<Outcome, Error> {
         (Some(Command::Sources(arguments)), None) => sources::run(arguments, global),
         (Some(Command::Facts(arguments)), None) => facts::run(arguments, global),
         (Some(Command::Trace(arguments)), None) => trace::run(arguments, global),
+        (Some(Command::Compare(arguments)), None) => compare::run(arguments, global),
+        (Some(Command::Stories(arguments)), None) => stories::run(arguments, global),
+        (Some(Command::Missing(arguments)), None) => missing::run(arguments, global),
         (Some(Command::Serve(arguments)), None) => serve::run(arguments, global),
         (Some(Command::Init(arguments)), None) => init::run(arguments, global),
         (Some(Command::Add(arguments)), None) => add::run(arguments, global),

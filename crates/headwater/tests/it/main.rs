@@ -62,6 +62,11 @@ fn bad_usage_is_code_2() {
         &["--no-such"],
         &["read"],
         &["trace"],
+        &["trace", "--graph", "png", "x"],
+        &["trace", "--graph", "svg", "--json", "x"],
+        &["compare", "x"],
+        &["stories"],
+        &["missing"],
         &["serve"],
         &["--color", "pink", "x"],
         &["read", "x", "--json", "--markdown"],
@@ -123,6 +128,55 @@ fn every_report_on_a_page_is_json_of_its_schema() {
 }
 
 #[test]
+fn two_pages_are_compared() {
+    let folder = pages();
+    let page = path(folder.path(), "a.html");
+    let other = path(folder.path(), "c.html");
+    fs::write(&other, PAGE.replace("250 sensors", "2,500 sensors")).unwrap();
+    let output = headwater(&["compare", &page, &other]);
+    assert_eq!(code(&output), 0);
+    let shown = text(&output.stdout);
+    assert!(shown.contains("A: 250 sensors; B: 2500 sensors (off by a power of ten)"), "{shown}");
+    let report: serde_json::Value =
+        serde_json::from_slice(&headwater(&["compare", "--json", &page, &other]).stdout).unwrap();
+    assert_eq!(
+        (&report["schema"], &report["figures"][1]["change"]),
+        (&"headwater.comparison/1".into(), &"magnitude".into())
+    );
+    let nothing = headwater(&["compare", "--fail-empty", &page, &path(folder.path(), "b.txt")]);
+    assert_eq!(code(&nothing), 4);
+    assert!(text(&nothing.stdout).contains("Nothing in common was found."), "{}", text(&nothing.stdout));
+}
+
+#[test]
+fn a_pile_is_listed_by_stories_and_by_what_it_lacks() {
+    let folder = pages();
+    let page = path(folder.path(), "a.html");
+    let stories = text(&headwater(&["stories", &page]).stdout);
+    assert!(stories.starts_with("1. Sensors failed\n   1 telling in 1 language (en), no date\n"), "{stories}");
+    let missing = text(&headwater(&["missing", &page]).stdout);
+    assert!(missing.starts_with("1. Skerry Gazette\n   1 article leans on it"), "{missing}");
+    for command in ["stories", "missing"] {
+        let output = headwater(&[command, "--json", &page]);
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(report["schema"].as_str().unwrap().starts_with("headwater."), "{report}");
+    }
+    assert_eq!(code(&headwater(&["missing", "--fail-empty", &path(folder.path(), "b.txt")])), 4);
+}
+
+#[test]
+fn a_chain_is_drawn_in_each_form() {
+    let folder = pages();
+    let page = path(folder.path(), "a.html");
+    for (form, start) in [("dot", "digraph headwater {"), ("svg", "<svg "), ("html", "<!doctype html>")] {
+        let output = headwater(&["trace", "--graph", form, &page]);
+        let drawn = text(&output.stdout);
+        assert_eq!(code(&output), 0);
+        assert!(drawn.starts_with(start) && drawn.contains("Skerry Gazette"), "{form}: {drawn}");
+    }
+}
+
+#[test]
 fn a_page_comes_from_standard_input() {
     let mut child = command(&["read", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(PAGE.as_bytes()).unwrap();
@@ -146,6 +200,15 @@ fn captured_text_cannot_steer_the_terminal() {
         &["facts", &page],
         &["trace", &page],
         &["trace", "--json", &page],
+        &["trace", "--graph", "dot", &page],
+        &["trace", "--graph", "svg", &page],
+        &["trace", "--graph", "html", &page],
+        &["compare", &page, &page],
+        &["compare", "--json", &page, &page],
+        &["stories", &page],
+        &["stories", "--json", &page],
+        &["missing", &page],
+        &["missing", "--json", &page],
     ] {
         let output = text(&headwater(arguments).stdout);
         let steering = |character: &char| character.is_control() && *character != '\n' || *character == '\u{202e}';

@@ -206,8 +206,9 @@ fn one_name(left: &[Sound], right: &[Sound]) -> bool {
     if left.is_empty() || right.is_empty() {
         return false;
     }
-    let apart = distance(left, right);
-    apart.whole <= WHOLE * (apart.size / SHORT).min(1.0) && apart.word <= WORD && apart.hardest < HARD
+    distance(left, right).is_some_and(|apart| {
+        apart.whole <= WHOLE * (apart.size / SHORT).min(1.0) && apart.word <= WORD && apart.hardest < HARD
+    })
 }
 
 /// "Kenji Kobayashi" as "Kobayashi Kenji".
@@ -314,11 +315,13 @@ struct Table {
 }
 
 impl Table {
-    fn new(left: &[Sound], right: &[Sound]) -> Self {
+    /// Fills the table; nothing where every way costs more than `most`, as it does between most names.
+    fn new(left: &[Sound], right: &[Sound], most: f64) -> Option<Self> {
         let columns = right.len() + 1;
         let mut table = Self { costs: vec![0.0; (left.len() + 1) * columns], columns };
         let scripts = (script(left), script(right));
         for row in 0..=left.len() {
+            let mut least = f64::MAX;
             for column in 0..columns {
                 let one = row.checked_sub(1).and_then(|at| left.get(at));
                 let other = column.checked_sub(1).and_then(|at| right.get(at));
@@ -326,12 +329,17 @@ impl Table {
                 let side = other.map(|other| table.at(row, column - 1) + omitted(*other, scripts.0));
                 let both = one.zip(other).map(|(one, other)| table.at(row - 1, column - 1) + heard(*one, *other));
                 let best = [up, side, both].into_iter().flatten().reduce(f64::min).unwrap_or(0.0);
+                least = least.min(best);
                 if let Some(slot) = table.costs.get_mut(row * columns + column) {
                     *slot = best;
                 }
             }
+            // Costs only grow, and every way leads through every row.
+            if least > most {
+                return None;
+            }
         }
-        table
+        Some(table)
     }
 
     fn at(&self, row: usize, column: usize) -> f64 {
@@ -360,12 +368,14 @@ struct Apart {
     size: f64,
 }
 
-fn distance(left: &[Sound], right: &[Sound]) -> Apart {
-    let table = Table::new(left, right);
-    let total = weight(left).max(weight(right)).max(1.0);
+/// Measures how far two names are apart. Nothing where that over all is more than [`WHOLE`].
+fn distance(left: &[Sound], right: &[Sound]) -> Option<Apart> {
+    let size = weight(left).max(weight(right)).max(1.0);
+    // A little more, so that rounding decides nothing here.
+    let table = Table::new(left, right, WHOLE * size + 1e-6)?;
     let (left_costs, right_costs, hardest) = by_word(&table, left, right);
     let word = worst_word(left, &left_costs).max(worst_word(right, &right_costs));
-    Apart { whole: table.at(left.len(), right.len()) / total, word, hardest, size: total }
+    Some(Apart { whole: table.at(left.len(), right.len()) / size, word, hardest, size })
 }
 
 /// What each word of either name costs, on the way back through the table.

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use super::signs::{Rarity, Signs};
 use super::{Encoder, Vector, Words};
 
@@ -219,19 +221,19 @@ fn support(at: usize, behind: usize, pairs: &[(usize, usize, f64)]) -> f64 {
 pub fn near(articles: &[&Sentences], closest: usize) -> BTreeSet<(usize, usize)> {
     let centre = Vector::mean(articles.iter().map(|article| article.mean()));
     let centred: Vec<Vector> = articles.iter().map(|article| article.mean.less(&centre)).collect();
-    let mut pairs = BTreeSet::new();
-    for (index, own) in centred.iter().enumerate() {
-        let mut others: Vec<(f32, usize)> = centred
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != index)
-            .map(|(other, vector)| (own.cosine(vector), other))
-            .collect();
-        others.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        others.truncate(closest);
-        pairs.extend(others.into_iter().map(|(_, other)| (index.min(other), index.max(other))));
-    }
-    pairs
+    let of = |index: usize| {
+        let own = centred.get(index);
+        let cosine = |(other, vector): (usize, &Vector)| Some((own?.cosine(vector), other));
+        let others = centred.iter().enumerate().filter(|(other, _)| *other != index);
+        let mut others: Vec<(f32, usize)> = others.filter_map(cosine).collect();
+        let nearer = |one: &(f32, usize), other: &(f32, usize)| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1));
+        if others.len() > closest {
+            others.select_nth_unstable_by(closest, nearer);
+            others.truncate(closest);
+        }
+        others.into_iter().map(|(_, other)| (index.min(other), index.max(other))).collect::<Vec<_>>()
+    };
+    (0..articles.len()).into_par_iter().flat_map_iter(of).collect()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod table;
 
 pub use align::{Aligned, Sentences, Side, align, largest, near, nearest_mean};
 pub use signs::{Rarity, SharedSigns, Signs};
+pub(crate) use table::Cut;
 pub use table::{Table, TableError};
 
 /// Gives sentences vectors that are close where they say the same.

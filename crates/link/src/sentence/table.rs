@@ -137,14 +137,38 @@ impl Encoder for Table<'_> {
     }
 
     fn words(&self, sentence: &str) -> Words {
-        let mut words = Vec::new();
+        self.spelled(&self.cut(sentence))
+    }
+}
+
+/// The words of a sentence as pieces: little to keep, and quickly made [`Words`] of.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cut {
+    pieces: Vec<u32>,
+    /// Where each word ends among the pieces.
+    ends: Vec<u32>,
+}
+
+impl Table<'_> {
+    /// Cuts a sentence into words.
+    pub(crate) fn cut(&self, sentence: &str) -> Cut {
+        let mut cut = Cut::default();
         self.pieces.words(sentence, &mut Memory::default(), |tokens| {
             // What has more pieces is written without spaces, and each piece is a word.
             let width = if tokens.len() > MOST_PIECES { 1 } else { MOST_PIECES };
-            words.extend(tokens.chunks(width).map(|tokens| Vector::unit(self.sum(tokens))));
+            for word in tokens.chunks(width) {
+                cut.pieces.extend_from_slice(word);
+                cut.ends.push(cut.pieces.len() as u32);
+            }
         });
-        words.retain(|(_, length)| *length > 0.0);
-        Words(words)
+        cut
+    }
+
+    /// Returns the words of a cut sentence.
+    pub(crate) fn spelled(&self, cut: &Cut) -> Words {
+        let starts = std::iter::once(0).chain(cut.ends.iter().copied());
+        let words = starts.zip(&cut.ends).filter_map(|(start, end)| cut.pieces.get(start as usize..*end as usize));
+        Words(words.map(|word| Vector::unit(self.sum(word))).filter(|(_, length)| *length > 0.0).collect())
     }
 }
 

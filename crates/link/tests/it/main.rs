@@ -1,5 +1,6 @@
 //! Linking over accounts made by hand: what was read is given, so only linking is tested.
 
+mod comparison;
 mod pile;
 
 use std::str::FromStr as _;

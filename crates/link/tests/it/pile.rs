@@ -2,7 +2,9 @@
 
 use headwater_lang::Registry;
 use headwater_link::stories;
-use headwater_model::{Account, Bound, DerivationKind, Grade, MutationKind, Story, WitnessKind};
+use headwater_model::{
+    Account, Bound, DerivationKind, Grade, MatchKind, MutationKind, Span, Stated, Story, When, WitnessKind,
+};
 use proptest::prelude::*;
 
 use crate::account;
@@ -89,6 +91,35 @@ fn hostile_piles_are_answered() {
     let pile: Vec<Account> = [empty, itself, one, other].into_iter().chain(copies).collect();
     assert!(!stories(&pile, Registry::builtin()).is_empty());
     assert!(stories(&[], Registry::builtin()).is_empty());
+}
+
+#[test]
+fn copies_in_any_number_are_one_story_and_a_footer_is_none() {
+    let outlet = |number: usize| format!("outlet{number}.example");
+    let copies: Vec<Account> = (0..80).map(|number| account(&outlet(number), "en", 1, REPORT).done()).collect();
+    let stories_of_copies = stories(&copies, Registry::builtin());
+    assert_eq!(stories_of_copies.len(), 1);
+    let footer =
+        "All words on these pages may be sent on by anybody who names us and writes below where they are from.";
+    let page = |number: usize| {
+        let words: Vec<String> = (0..60).map(|word| format!("w{number}x{word}")).collect();
+        account(&outlet(number), "en", 1, &format!("{}\n{footer}", words.join(" "))).done()
+    };
+    let pages: Vec<Account> = (0..80).map(page).collect();
+    let found = stories(&pages, Registry::builtin());
+    let copied = found.iter().flat_map(|story| &story.matches).filter(|found| found.kind == MatchKind::Verbatim);
+    assert_eq!(copied.count(), 0, "a footer is no copy");
+}
+
+#[test]
+fn the_first_and_the_last_year_are_times() {
+    let dated = |host: &str, year: i16| {
+        let mut page = account(host, "en", 1, REPORT).money("4.83 million euros", "4830000", Bound::Exact).done();
+        page.article.published = Some(Stated::new(When::day(jiff::civil::date(year, 1, 1)), Span::default()));
+        page
+    };
+    let pile = [dated("a.example", 1), dated("b.example", 9999), dated("c.example", -9999), dated("d.example", 2031)];
+    assert_eq!(stories(&pile, Registry::builtin()).iter().map(|story| story.claims.len()).max(), Some(1));
 }
 
 proptest! {

@@ -4,12 +4,16 @@
 //! of the page's text that holds them (end exclusive); where the reading is more than the words, `value` gives it.
 
 mod article;
+mod comparison;
 mod facts;
+mod overview;
 mod sources;
 mod story;
 
 pub use article::article;
+pub use comparison::comparison;
 pub use facts::facts;
+pub use overview::{list, missing};
 pub use sources::sources;
 pub use story::{stories, story};
 
@@ -75,7 +79,7 @@ mod tests {
 
     use serde_json::Value;
 
-    use super::{article, facts, sources, stories};
+    use super::{article, comparison, facts, list, missing, sources, stories};
     use crate::testing;
     use headwater_lang::Registry;
 
@@ -118,7 +122,12 @@ mod tests {
                 keys(&report, &mut found);
             }
         }
-        keys(&stories(&accounts, &[one]), &mut found);
+        let told = [one];
+        for report in [stories(&accounts, &told), list(&accounts, &told), missing(&accounts, &told)] {
+            keys(&report, &mut found);
+        }
+        let (pair, compared) = testing::comparison();
+        keys(&comparison(&pair, &compared), &mut found);
         let missing: Vec<_> = found.iter().filter(|key| !reference.contains(&format!("`{key}`"))).collect();
         assert!(missing.is_empty(), "docs/reference/json.md does not describe {missing:?}");
     }

@@ -3,12 +3,16 @@
 //! All captured text goes through [`shown`]; lines are laid out for the given [`Terminal`](crate::terminal::Terminal).
 
 mod article;
+mod comparison;
 mod facts;
+mod overview;
 mod sources;
 mod story;
 
 pub use article::{article, page};
+pub use comparison::comparison;
 pub use facts::facts;
+pub use overview::{list, missing};
 pub use sources::sources;
 pub use story::{stories, story};
 

@@ -5,8 +5,8 @@ use headwater_model::{Account, Circular, CircularKind, Claim, Derivation, Passag
 use super::{NAME, said};
 use crate::answer::{self, Answer, counted};
 use crate::chain::{self, Line};
-use crate::difference;
 use crate::terminal::{GLUE, Sheet, Style, Terminal, shown, shown_within};
+use crate::{difference, overview};
 
 /// Cells of quoted words in a step.
 const WORDS: usize = 160;
@@ -14,22 +14,17 @@ const WORDS: usize = 160;
 const DISPUTED: usize = 12;
 /// Missing works that are shown.
 const MISSING: usize = 12;
+
 /// Lays out all stories, those with the most articles first. Articles that share no story and name no source come
 /// last, a line each.
 pub fn stories(accounts: &[Account], stories: &[Story], terminal: Terminal) -> String {
-    let (lone, mut told): (Vec<&Story>, Vec<&Story>) = stories.iter().partition(|story| is_lone(story));
-    told.sort_by_key(|story| std::cmp::Reverse(answer::answer(story).articles));
+    let (told, lone) = overview::sorted(stories);
     let rule = "─".repeat(terminal.width.min(40));
     let mut laid_out: Vec<String> = told.into_iter().map(|one| story(accounts, one, terminal)).collect();
     if !lone.is_empty() {
         laid_out.push(alone(accounts, &lone, terminal));
     }
     laid_out.join(&format!("\n{rule}\n\n"))
-}
-
-/// Says whether a story is a single article that names no source: there is no chain to show.
-fn is_lone(story: &Story) -> bool {
-    story.derivations.is_empty() && story.witnesses.iter().filter_map(chain::article).count() < 2
 }
 
 fn alone(accounts: &[Account], stories: &[&Story], terminal: Terminal) -> String {

@@ -3,7 +3,7 @@
 use askama::Template;
 use headwater_model::{Account, Claim, Instance, Passage, Story};
 use headwater_report::answer::{self, counted};
-use headwater_report::{chain, difference};
+use headwater_report::{chain, difference, graph};
 
 use super::{Node, Sentence, Shown, Step, Strip, Words, shortened};
 use crate::site::Site;
@@ -13,6 +13,8 @@ use crate::site::Site;
 pub(crate) struct StoryPage {
     title: Words,
     answer: Vec<Sentence>,
+    /// The chain as a drawing, an SVG element.
+    drawing: String,
     strips: Vec<Strip>,
     steps: Vec<Step>,
     disputed: Vec<Vec<Reading>>,
@@ -61,6 +63,7 @@ impl StoryPage {
         Self {
             title: super::home::title(site, story),
             answer: answer::sentences(story, &found).into_iter().map(Sentence::new).collect(),
+            drawing: graph::drawing(&site.accounts, story),
             strips: chain::lines(story).iter().map(|line| shown.strip(line)).collect(),
             steps: story.derivations.iter().map(|derivation| shown.step(derivation)).collect(),
             agreed: agreed.map(readings).collect(),

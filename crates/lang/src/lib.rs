@@ -15,6 +15,7 @@ mod registry;
 mod script;
 mod segment;
 pub mod terms;
+mod trie;
 
 pub use fold::{Folded, fold, fold_str};
 pub use identify::identify;

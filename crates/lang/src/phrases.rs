@@ -8,16 +8,16 @@ use headwater_model::Span;
 
 use crate::fold::{Folded, fold_str};
 use crate::lexicon::{Hit, glued, hangul};
+use crate::trie::Trie;
 
 /// Phrases with their meanings.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    nodes: Vec<Node>,
-    edges: Vec<(u8, u32)>,
-    /// The node behind each first byte; 0, the root, for none.
-    first: Vec<u32>,
+    trie: Trie,
+    /// For each key of the trie where its meanings begin; one more for the end.
+    starts: Vec<usize>,
     meanings: Vec<T>,
-    prefixes: Vec<String>,
+    prefixes: Trie,
     /// Whether words are taken apart into parts.
     compounds: bool,
     part: fn(&T) -> Part,
@@ -34,23 +34,18 @@ pub enum Part {
     None,
 }
 
-/// A node of the trie: its edges, and the meanings of the phrase that ends there.
-#[derive(Debug, Clone, Copy, Default)]
-struct Node {
-    edges: (u32, u32),
-    meanings: (u32, u32),
-}
-
-/// A phrase that ends at a byte, with the range of its meanings.
+/// A phrase that ends at a byte, by its key.
 #[derive(Debug, Clone, Copy)]
 struct Ending {
     end: usize,
-    meanings: (u32, u32),
+    key: usize,
 }
 
 /// No longer word is taken apart, and none into more parts.
 const LONGEST_COMPOUND: usize = 64;
 const MOST_PARTS: usize = 14;
+/// No more places behind particles are looked behind for further ones.
+const MOST_PREFIXES: usize = 4;
 
 impl<T> Phrases<T> {
     /// Compiles phrases. `prefixes` are particles that may be written together with a phrase's first word. Where
@@ -64,87 +59,55 @@ impl<T> Phrases<T> {
         let folded = phrases.into_iter().map(|(phrase, meaning)| (fold_str(phrase.trim()), meaning));
         let mut entries: Vec<(String, T)> = folded.filter(|(key, _)| !key.is_empty()).collect();
         entries.sort_by(|one, other| one.0.cmp(&other.0));
-        let (keys, meanings): (Vec<String>, Vec<T>) = entries.into_iter().unzip();
-        let prefixes = prefixes.into_iter().map(|prefix| fold_str(prefix)).collect();
-        let mut built =
-            Self { nodes: Vec::new(), edges: Vec::new(), first: vec![0; 256], meanings, prefixes, compounds, part };
-        let root = built.node(&keys, 0, 0);
-        let edges = built.edges_of(root).to_vec();
-        for (byte, node) in edges {
-            if let Some(slot) = built.first.get_mut(usize::from(byte)) {
-                *slot = node;
-            }
-        }
-        built
-    }
-
-    /// Adds the node of the sorted `keys`, which share their first `depth` bytes; the first has number `from`.
-    fn node(&mut self, keys: &[String], from: usize, depth: usize) -> u32 {
-        let index = self.nodes.len();
-        let short = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let ended = keys.partition_point(|key| key.len() == depth);
-        self.nodes.push(Node { edges: (0, 0), meanings: (short(from), short(from + ended)) });
-        let mut rest = keys.get(ended..).unwrap_or_default();
-        let mut number = from + ended;
-        let mut edges = Vec::new();
-        while let Some(byte) = rest.first().and_then(|key| key.as_bytes().get(depth)).copied() {
-            let same = rest.partition_point(|key| key.as_bytes().get(depth) == Some(&byte));
-            let (here, there) = rest.split_at(same);
-            edges.push((byte, self.node(here, number, depth + 1)));
-            number += same;
-            rest = there;
-        }
-        let start = self.edges.len();
-        self.edges.extend(edges);
-        if let Some(node) = self.nodes.get_mut(index) {
-            node.edges = (short(start), short(self.edges.len()));
-        }
-        short(index)
-    }
-
-    fn edges_of(&self, node: u32) -> &[(u8, u32)] {
-        let Some(node) = self.nodes.get(node as usize) else { return &[] };
-        self.edges.get(node.edges.0 as usize..node.edges.1 as usize).unwrap_or_default()
+        let (mut keys, meanings): (Vec<String>, Vec<T>) = entries.into_iter().unzip();
+        let first = |at: &usize| *at == 0 || keys.get(*at) != keys.get(at - 1);
+        let starts = (0..keys.len()).filter(first).chain([keys.len()]).collect();
+        keys.dedup();
+        let mut prefixes: Vec<String> = prefixes.into_iter().map(|prefix| fold_str(prefix)).collect();
+        prefixes.sort_unstable();
+        prefixes.dedup();
+        Self { trie: Trie::new(&keys), starts, meanings, prefixes: Trie::new(&prefixes), compounds, part }
     }
 
     fn meanings_of(&self, ending: Ending) -> &[T] {
-        self.meanings.get(ending.meanings.0 as usize..ending.meanings.1 as usize).unwrap_or_default()
+        let start = |key: usize| self.starts.get(key).copied().unwrap_or(self.meanings.len());
+        self.meanings.get(start(ending.key)..start(ending.key + 1)).unwrap_or_default()
     }
 
     /// Returns every phrase in `text` that stands as whole words, overlapping ones too: by position, longer first.
     pub fn find_all(&self, text: &Folded) -> Vec<Hit<'_, T>> {
         let mut search = Search { phrases: self, text, hits: Vec::new(), chained: Vec::new(), endings: Vec::new() };
-        let mut previous = None;
-        for (at, character) in text.text.char_indices() {
-            let opens = character != ' ' && !glued(previous, character);
-            if opens {
-                search.word(at, character);
-            } else if search.chained.contains(&at) {
-                search.place(at);
+        let whole = text.text.as_str();
+        let (mut at, mut previous) = (0, ' ');
+        while let Some(character) = whole.get(at..).and_then(|rest| rest.chars().next()) {
+            let next = match character {
+                'a'..='z' => at + run(whole, at, |byte| byte.is_ascii_lowercase()),
+                '0'..='9' => at + run(whole, at, |byte| byte.is_ascii_digit()),
+                _ => at + character.len_utf8(),
+            };
+            if character != ' ' {
+                if !glued(Some(previous), character) {
+                    search.word(at, character);
+                } else if search.chained.contains(&at) {
+                    search.place(at);
+                }
             }
-            previous = Some(character);
+            (at, previous) = (next, character);
         }
         search.hits
     }
 
     /// Collects the phrases that start at `at`, whatever stands behind them, shorter first.
     fn endings(&self, text: &str, at: usize, endings: &mut Vec<Ending>) {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
         endings.clear();
-        let mut bytes = text.as_bytes().get(at..).unwrap_or_default().iter();
-        let Some(byte) = bytes.next() else { return };
-        let mut node = self.first.get(usize::from(*byte)).copied().unwrap_or(0);
-        let mut end = at + 1;
-        while node != 0 {
-            let Some(Node { meanings, .. }) = self.nodes.get(node as usize).copied() else { return };
-            if meanings.0 < meanings.1 {
-                endings.push(Ending { end, meanings });
-            }
-            let Some(byte) = bytes.next() else { return };
-            let next = self.edges_of(node).iter().find(|(edge, _)| edge == byte);
-            node = next.map_or(0, |(_, next)| *next);
-            end += 1;
-        }
+        endings.extend(self.trie.beginnings(rest).map(|(length, key)| Ending { end: at + length, key }));
     }
+}
+
+/// The number of bytes at `at` that are of one kind, such as letters of one word.
+fn run(text: &str, at: usize, kind: impl Fn(&u8) -> bool) -> usize {
+    text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|byte| kind(byte)).count()
 }
 
 struct Search<'t, 'a, T> {
@@ -161,28 +124,23 @@ impl<T> Search<'_, '_, T> {
     fn word(&mut self, at: usize, first: char) {
         self.chained.clear();
         self.place(at);
-        if self.phrases.prefixes.is_empty() || !first.is_alphabetic() {
+        if !first.is_alphabetic() {
             return;
         }
-        let rest = self.text.text.get(at..).unwrap_or_default();
-        if !self.phrases.prefixes.iter().any(|prefix| rest.starts_with(prefix.as_str())) {
-            return;
-        }
-        let mut places = vec![at];
+        let text = self.text.text.as_bytes();
+        let behind = |place: usize| {
+            let rest = text.get(place..).unwrap_or_default();
+            self.phrases.prefixes.beginnings(rest).map(move |(length, _)| place + length)
+        };
+        let mut places: Vec<usize> = behind(at).collect();
         let mut done = 0;
-        while let Some(place) = places.get(done).copied() {
-            let rest = self.text.text.get(place..).unwrap_or_default();
-            let behind = self.phrases.prefixes.iter().filter(|prefix| rest.starts_with(prefix.as_str()));
-            let behind = behind.map(|prefix| place + prefix.len()).filter(|next| !places.contains(next));
-            let behind: Vec<usize> = behind.collect();
-            places.extend(behind);
+        while let Some(place) = places.get(done).copied().filter(|_| done < MOST_PREFIXES) {
+            let further: Vec<usize> = behind(place).filter(|next| !places.contains(next)).collect();
+            places.extend(further);
             done += 1;
-            if done > 4 {
-                break;
-            }
         }
         places.sort_unstable();
-        for place in places.into_iter().skip(1) {
+        for place in places {
             if self.text.text.get(place..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic) {
                 self.place(place);
             }

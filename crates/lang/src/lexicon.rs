@@ -126,6 +126,7 @@ pub(crate) fn hangul(character: char) -> bool {
 }
 
 /// Says whether `neighbour` continues the word that `edge` belongs to.
+#[inline]
 pub(crate) fn glued(neighbour: Option<char>, edge: char) -> bool {
     let Some(neighbour) = neighbour else { return false };
     if edge.is_ascii_digit() {

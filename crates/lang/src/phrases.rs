@@ -18,6 +18,8 @@ pub struct Phrases<T> {
     starts: Vec<usize>,
     meanings: Vec<T>,
     prefixes: Trie,
+    /// Whether there are any.
+    prefixed: bool,
     /// Whether words are taken apart into parts.
     compounds: bool,
     part: fn(&T) -> Part,
@@ -66,7 +68,8 @@ impl<T> Phrases<T> {
         let mut prefixes: Vec<String> = prefixes.into_iter().map(|prefix| fold_str(prefix)).collect();
         prefixes.sort_unstable();
         prefixes.dedup();
-        Self { trie: Trie::new(&keys), starts, meanings, prefixes: Trie::new(&prefixes), compounds, part }
+        let prefixed = !prefixes.is_empty();
+        Self { trie: Trie::new(&keys), starts, meanings, prefixes: Trie::new(&prefixes), prefixed, compounds, part }
     }
 
     fn meanings_of(&self, ending: Ending) -> &[T] {
@@ -101,13 +104,28 @@ impl<T> Phrases<T> {
     fn endings(&self, text: &str, at: usize, endings: &mut Vec<Ending>) {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
         endings.clear();
-        endings.extend(self.trie.beginnings(rest).map(|(length, key)| Ending { end: at + length, key }));
+        self.trie.beginnings(rest, |length, key| endings.push(Ending { end: at + length, key }));
     }
 }
 
 /// The number of bytes at `at` that are of one kind, such as letters of one word.
 fn run(text: &str, at: usize, kind: impl Fn(&u8) -> bool) -> usize {
     text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|byte| kind(byte)).count()
+}
+
+/// Says whether a word ends at `at`, and whether Hangul stands before it.
+fn edge(text: &str, at: usize) -> (bool, bool) {
+    let bytes = text.as_bytes();
+    let last = at.checked_sub(1).and_then(|last| bytes.get(last)).copied().unwrap_or(b' ');
+    let next = bytes.get(at).copied().unwrap_or(b' ');
+    if last.is_ascii() && next.is_ascii() {
+        let inside =
+            last.is_ascii_alphabetic() && next.is_ascii_alphabetic() || last.is_ascii_digit() && next.is_ascii_digit();
+        return (!inside, false);
+    }
+    let last = text.get(..at).and_then(|before| before.chars().next_back());
+    let next = text.get(at..).and_then(|after| after.chars().next());
+    (last.is_none_or(|last| !glued(next, last)), last.is_some_and(hangul))
 }
 
 struct Search<'t, 'a, T> {
@@ -124,23 +142,26 @@ impl<T> Search<'_, '_, T> {
     fn word(&mut self, at: usize, first: char) {
         self.chained.clear();
         self.place(at);
-        if !first.is_alphabetic() {
-            return;
+        if self.phrases.prefixed && first.is_alphabetic() {
+            self.behind_particles(at);
         }
+    }
+
+    fn behind_particles(&mut self, at: usize) {
         let text = self.text.text.as_bytes();
-        let behind = |place: usize| {
-            let rest = text.get(place..).unwrap_or_default();
-            self.phrases.prefixes.beginnings(rest).map(move |(length, _)| place + length)
-        };
-        let mut places: Vec<usize> = behind(at).collect();
+        let mut places = vec![at];
         let mut done = 0;
-        while let Some(place) = places.get(done).copied().filter(|_| done < MOST_PREFIXES) {
-            let further: Vec<usize> = behind(place).filter(|next| !places.contains(next)).collect();
-            places.extend(further);
+        while let Some(place) = places.get(done).copied().filter(|_| done <= MOST_PREFIXES) {
+            let rest = text.get(place..).unwrap_or_default();
+            self.phrases.prefixes.beginnings(rest, |length, _| {
+                if !places.contains(&(place + length)) {
+                    places.push(place + length);
+                }
+            });
             done += 1;
         }
         places.sort_unstable();
-        for place in places {
+        for place in places.into_iter().skip(1) {
             if self.text.text.get(place..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic) {
                 self.place(place);
             }
@@ -157,10 +178,8 @@ impl<T> Search<'_, '_, T> {
         for ending in endings.iter().rev() {
             let opens = |meaning: &T| (self.phrases.part)(meaning) == Part::Any;
             let parts = || self.phrases.meanings_of(*ending).iter().any(opens);
-            let last = text.get(at..ending.end).and_then(|phrase| phrase.chars().next_back());
-            let next = text.get(ending.end..).and_then(|after| after.chars().next());
-            let ends = last.is_none_or(|last| !glued(next, last));
-            if ends || last.is_some_and(hangul) {
+            let (ends, hangul) = edge(text, ending.end);
+            if ends || hangul {
                 whole |= ends;
                 if !ends && parts() {
                     self.chained.push(ending.end);

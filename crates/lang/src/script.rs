@@ -38,6 +38,7 @@ pub fn is_unspaced(character: char) -> bool {
 }
 
 /// Returns the script of the words that a character can stand inside of, where words stand apart.
+#[inline]
 pub(crate) fn script_of_words(character: char) -> Option<Script> {
     // The common cases first: to look characters up takes long.
     match character {

@@ -78,22 +78,19 @@ impl Trie {
         Some(short(base))
     }
 
-    /// Returns the length and the number of every key that `text` begins with, shorter first.
-    pub(crate) fn beginnings<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = (usize, usize)> + 't {
+    /// Tells the length and the number of every key that `text` begins with, shorter first.
+    #[inline]
+    pub(crate) fn beginnings(&self, text: &[u8], mut found: impl FnMut(usize, usize)) {
         let mut at = ROOT;
-        let mut node = self.nodes.first().copied().unwrap_or(FREE);
-        let mut rest = text.iter().enumerate();
-        std::iter::from_fn(move || {
-            loop {
-                let (index, byte) = rest.next()?;
-                let next = node.base + u32::from(*byte);
-                node = *self.nodes.get(next as usize).filter(|node| node.parent == at)?;
-                at = next;
-                if node.key != NONE {
-                    return Some((index + 1, node.key as usize));
-                }
+        let mut base = self.nodes.first().map_or(0, |root| root.base);
+        for (index, byte) in text.iter().enumerate() {
+            let next = base + u32::from(*byte);
+            let Some(node) = self.nodes.get(next as usize).filter(|node| node.parent == at) else { return };
+            if node.key != NONE {
+                found(index + 1, node.key as usize);
             }
-        })
+            (at, base) = (next, node.base);
+        }
     }
 }
 
@@ -115,7 +112,8 @@ mod tests {
             let keys: BTreeSet<String> = keys;
             let sorted: Vec<&String> = keys.iter().collect();
             let trie = Trie::new(&sorted);
-            let found: Vec<(usize, usize)> = trie.beginnings(text.as_bytes()).collect();
+            let mut found = Vec::new();
+            trie.beginnings(text.as_bytes(), |length, key| found.push((length, key)));
             let mut begun: Vec<(usize, usize)> = sorted
                 .iter()
                 .enumerate()

@@ -1,5 +1,7 @@
 //! Digits and phrases of a block, by position of its folded text.
 
+use std::ops::Range;
+
 use headwater_lang::{
     Hit, Language, Script, fold_str, script_of,
     terms::{FigureTerm, Side},
@@ -21,11 +23,11 @@ pub(crate) struct Scan<'a> {
     pub(crate) language: &'a Language,
     /// Words that join spelled numbers, folded; some are written together with the next number.
     pub(crate) joiners: Vec<String>,
-    /// For every byte the first phrase that starts there or later.
-    starts: Vec<u32>,
-    /// The phrases by where they end, longer first, and for every byte the first that ends there or later.
+    /// Where phrases start.
+    starts: Places,
+    /// The phrases by where they end, longer first, and where that is.
     by_end: Vec<u32>,
-    ends: Vec<u32>,
+    ends: Places,
     block: &'a Prepared<'a>,
 }
 
@@ -39,8 +41,8 @@ impl<'a> Scan<'a> {
         let mut scan = Self {
             text,
             digits: Vec::new(),
-            starts: firsts(text.len(), hits.iter().map(|hit| hit.folded.start)),
-            ends: firsts(
+            starts: Places::new(text.len(), hits.iter().map(|hit| hit.folded.start)),
+            ends: Places::new(
                 text.len(),
                 by_end.iter().filter_map(|index| hits.get(*index as usize)).map(|hit| hit.folded.end),
             ),
@@ -79,9 +81,7 @@ impl<'a> Scan<'a> {
 
     /// Returns the phrases that start at `at`, longer first.
     pub(crate) fn hits_at(&self, at: usize) -> &[Hit<'a, FigureTerm>] {
-        let place =
-            |at: usize| self.starts.get(at).map_or(self.hits.len(), |index| (*index as usize).min(self.hits.len()));
-        self.hits.get(place(at)..place(at + 1)).unwrap_or_default()
+        self.starts.at(at).and_then(|here| self.hits.get(here)).unwrap_or_default()
     }
 
     /// Returns where the longest phrase that starts at `at` ends, whatever it means.
@@ -101,9 +101,7 @@ impl<'a> Scan<'a> {
 
     /// Returns the longest phrase that ends at `end` and means what `wanted` accepts, with its start.
     pub(crate) fn term_before<M>(&self, end: usize, wanted: impl Fn(&FigureTerm) -> Option<M>) -> Option<(usize, M)> {
-        let place =
-            |at: usize| self.ends.get(at).map_or(self.hits.len(), |index| (*index as usize).min(self.hits.len()));
-        let here = self.by_end.get(place(end)..place(end + 1)).unwrap_or_default();
+        let here = self.ends.at(end).and_then(|here| self.by_end.get(here)).unwrap_or_default();
         let mut hits = here.iter().filter_map(|index| self.hits.get(*index as usize));
         hits.find_map(|hit| Some((hit.folded.start, wanted(hit.meaning)?)))
     }
@@ -186,17 +184,51 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Returns for every byte of a text the index of the first of the sorted `places` that is there or later.
-fn firsts(length: usize, places: impl Iterator<Item = usize>) -> Vec<u32> {
-    let mut firsts = Vec::with_capacity(length + 2);
-    for (index, place) in (0..).zip(places) {
-        if firsts.len() <= place {
-            firsts.resize(place + 1, index);
+/// Which of some things stand at a byte of a text.
+#[derive(Debug)]
+struct Places {
+    /// For every 64 bytes those at which something stands, and how many such bytes are before these.
+    words: Vec<(u64, u32)>,
+    /// For each such byte the first thing there; one more for the end.
+    firsts: Vec<u32>,
+}
+
+impl Places {
+    /// Sorts things by their places, which come in order.
+    fn new(length: usize, places: impl Iterator<Item = usize>) -> Self {
+        let mut words = vec![(0_u64, 0_u32); length / 64 + 1];
+        let mut firsts: Vec<u32> = Vec::new();
+        let mut last = None;
+        let mut count = 0;
+        for place in places {
+            if last != Some(place)
+                && let Some((bits, _)) = words.get_mut(place / 64)
+            {
+                *bits |= 1 << (place % 64);
+                firsts.push(count);
+                last = Some(place);
+            }
+            count += 1;
         }
+        firsts.push(count);
+        let mut before = 0;
+        for (bits, rank) in &mut words {
+            *rank = before;
+            before += bits.count_ones();
+        }
+        Self { words, firsts }
     }
-    let count = firsts.len();
-    firsts.resize(length.max(count) + 2, u32::MAX);
-    firsts
+
+    /// Returns the range of the things that stand at a byte.
+    fn at(&self, place: usize) -> Option<Range<usize>> {
+        let (bits, rank) = self.words.get(place / 64)?;
+        let bit = 1_u64 << (place % 64);
+        if bits & bit == 0 {
+            return None;
+        }
+        let index = (rank + (bits & (bit - 1)).count_ones()) as usize;
+        Some(*self.firsts.get(index)? as usize..*self.firsts.get(index + 1)? as usize)
+    }
 }
 
 /// Says whether a character is a syllable of Hangul.

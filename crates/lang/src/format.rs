@@ -360,6 +360,18 @@ pub struct Dates {
     /// Words before a time of day: `["at"]`.
     #[serde(default)]
     pub clock_before: Vec<String>,
+    /// Hours by name, to 0–23: `"noon" = 12`.
+    #[serde(default)]
+    pub clock_names: Meanings<i8>,
+    /// Words before an hour that move it by minutes: `"half past" = 30`, `"quarter to" = -15`, `"halb" = -30`.
+    #[serde(default)]
+    pub clock_offsets: Meanings<i8>,
+    /// Words after an hour that do: `"y media" = 30`, `"meno un quarto" = -15`.
+    #[serde(default)]
+    pub clock_added: Meanings<i8>,
+    /// Words between a time of day and its day: `["on"]` in "at 9:30 on Tuesday".
+    #[serde(default)]
+    pub day_before: Vec<String>,
     /// Words after the hour of a time of day: `["uhr", "時"]`.
     #[serde(default)]
     pub hours: Vec<String>,

@@ -124,6 +124,12 @@ pub enum FigureTerm {
     Future,
     /// Before a time of day.
     Clock,
+    /// An hour by name.
+    ClockName(i8),
+    /// Moves the hour beside it by minutes.
+    ClockOffset(i8, Side),
+    /// Between a time of day and its day.
+    OnDay,
     /// After the hour of a time of day.
     Hour,
     /// After the minutes of a time of day.
@@ -366,6 +372,10 @@ fn calendar_terms(entries: &mut Entries<FigureTerm>, dates: &Dates) {
         let (months, number) = part.split_once('/')?;
         Some((word.clone(), FigureTerm::NamedPart(months.parse().ok()?, number.parse().ok()?)))
     }));
+    entries.extend(dates.clock_names.iter().map(|(word, hour)| (word.clone(), FigureTerm::ClockName(*hour))));
+    for (offsets, side) in [(&dates.clock_offsets, Side::Before), (&dates.clock_added, Side::After)] {
+        entries.extend(offsets.iter().map(|(word, by)| (word.clone(), FigureTerm::ClockOffset(*by, side))));
+    }
     for (words, meaning) in [
         (&dates.hijri_years, FigureTerm::HijriYear),
         (&dates.weekends, FigureTerm::Weekend),
@@ -380,6 +390,7 @@ fn calendar_terms(entries: &mut Entries<FigureTerm>, dates: &Dates) {
         (&dates.hence_after, FigureTerm::Counted(1, Side::After)),
         (&dates.future, FigureTerm::Future),
         (&dates.clock_before, FigureTerm::Clock),
+        (&dates.day_before, FigureTerm::OnDay),
         (&dates.hours, FigureTerm::Hour),
         (&dates.minutes, FigureTerm::Minute),
         (&dates.forenoon, FigureTerm::Forenoon),

@@ -121,9 +121,9 @@ fn reading(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Result
     };
     let none = || Err(scan.digits_at(at).map_or(at, |digits| digits.end));
     match (date, amount) {
-        (Some(Dated { start, end, value, kind }), _) if end >= reach => {
+        (Some(Dated { start, end, value, kind, bound }), _) if end >= reach => {
             let Some(value) = value else { return Err(end) };
-            let (bound, bound_words) = date_bound(scan, start, end, kind);
+            let (bound, bound_words) = bound.unwrap_or_else(|| date_bound(scan, start, end, kind));
             Ok(Reading { start, end, value, bound, bound_words, counted: None })
         }
         (_, Some(Found::Value(stated))) => counted_amount(scan, aged(scan, stated)).map_or_else(none, Ok),

@@ -6,8 +6,9 @@ use jiff::{Span, civil};
 use rust_decimal::Decimal;
 
 use super::amounts::{opener_before, past_between};
+use super::bounds::Bounded;
 use super::calendar::{self, Calendar, page_day};
-use super::clock::{clock, past_clock_word};
+use super::moments::moment;
 use super::numerals::unsigned;
 use super::points::{Point, bare_day, point};
 use super::scan::Scan;
@@ -20,6 +21,14 @@ pub(crate) struct Dated {
     pub(crate) end: usize,
     pub(crate) value: Option<Value>,
     pub(crate) kind: DateKind,
+    /// A bound that stands inside it: "tomorrow before 5 pm".
+    pub(crate) bound: Option<Bounded>,
+}
+
+impl Dated {
+    pub(crate) const fn new(start: usize, end: usize, value: Value, kind: DateKind) -> Self {
+        Self { start, end, value: Some(value), kind, bound: None }
+    }
 }
 
 /// How a date is stated, which tells what bounds it.
@@ -78,6 +87,8 @@ pub(super) const fn opens(term: &FigureTerm) -> bool {
             | Term::RelativeYear(_)
             | Term::Forenoon
             | Term::Afternoon
+            | Term::ClockName(_)
+            | Term::ClockOffset(_, Side::Before)
     )
 }
 
@@ -88,40 +99,17 @@ fn may_start(scan: &Scan<'_>, at: usize) -> bool {
 
 /// A day, month or year, with a time of day where there is one, or a range of two.
 fn single(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
-    if let Some(time) = clock(scan, at, false) {
-        let (next, _) = past_clock_word(scan, time.end);
-        let day = point(scan, next, reference).and_then(|point| Some((point, day_of(scan, point, reference)?)));
-        return Some(match day {
-            Some((point, day)) => moment(at, point.end, day, time.time),
-            None => Dated { start: at, end: time.end, value: None, kind: DateKind::Single },
-        });
-    }
     let first = point(scan, at, reference);
-    if let Some(period) = range(scan, at, first, reference) {
-        return Some(period);
+    let timed = moment(scan, at, first, reference);
+    let period = range(scan, at, first, reference);
+    if let Some(dated) = timed.filter(|timed| period.as_ref().is_none_or(|period| period.end <= timed.end)) {
+        return Some(dated);
+    }
+    if period.is_some() {
+        return period;
     }
     let first = first?;
-    let (next, said) = past_clock_word(scan, first.end);
-    if let (Some(day), Some(time)) = (day_of(scan, first, reference), clock(scan, next, said)) {
-        return Some(moment(first.start, time.end, day, time.time));
-    }
-    Some(Dated {
-        start: first.start,
-        end: first.end,
-        value: Some(first.value(scan, reference)?),
-        kind: DateKind::Single,
-    })
-}
-
-fn day_of(scan: &Scan<'_>, point: Point, reference: Option<PartialDate>) -> Option<civil::Date> {
-    match point.value(scan, reference)? {
-        Value::Date(date) => page_day(date),
-        _ => None,
-    }
-}
-
-fn moment(start: usize, end: usize, day: civil::Date, time: civil::Time) -> Dated {
-    Dated { start, end, value: Some(Value::Moment(day.to_datetime(time))), kind: DateKind::Single }
+    Some(Dated::new(first.start, first.end, first.value(scan, reference)?, DateKind::Single))
 }
 
 /// "2 to 11 May", "March to June 2024", "2021–2024", "5月2日から11日".
@@ -145,12 +133,7 @@ fn range(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<Par
         to = if second.is_weekday() { next_week(to, from)? } else { later(to, from)? };
     }
     let rises = from.first_day() < to.last_day() && from != to;
-    rises.then_some(Dated {
-        start: first.start,
-        end: second.end,
-        value: Some(Value::Period(from, to)),
-        kind: DateKind::Range,
-    })
+    rises.then_some(Dated::new(first.start, second.end, Value::Period(from, to), DateKind::Range))
 }
 
 /// The end of a range lies behind its start: of "December to February" in the next year.
@@ -198,7 +181,7 @@ fn counted(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option
         TimeUnit::Year => PartialDate::Year(page.year().checked_add(i16::try_from(amount).ok()?)?),
         TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => return None,
     };
-    Some(Dated { start: at, end, value: Some(Value::Date(date)), kind: DateKind::Single })
+    Some(Dated::new(at, end, Value::Date(date), DateKind::Single))
 }
 
 /// A whole number of units of time: "three years", "a week", "عامين".
@@ -253,7 +236,7 @@ fn relative_period(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -
         }
         Relative::Year => Value::Date(PartialDate::Year(moved(Span::new().try_years(by).ok()?)?.year())),
     };
-    Some(Dated { start: at, end, value: Some(value), kind: DateKind::Relative })
+    Some(Dated::new(at, end, value, DateKind::Relative))
 }
 
 /// A stretch of time that is named from the page's date.

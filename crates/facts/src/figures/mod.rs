@@ -12,6 +12,7 @@ mod compose;
 mod cues;
 mod dates;
 mod digits;
+mod moments;
 mod numerals;
 mod points;
 mod scan;

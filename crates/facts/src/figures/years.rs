@@ -73,7 +73,7 @@ pub(crate) fn decade(scan: &Scan<'_>, at: usize) -> Option<Dated> {
         }
     };
     let value = Value::Period(PartialDate::Year(year), PartialDate::Year(year + 9));
-    Some(Dated { start: at, end, value: Some(value), kind: DateKind::Single })
+    Some(Dated::new(at, end, value, DateKind::Single))
 }
 
 /// The first year of a decade: 1990 of "1990" and of "90" and "ninety".
@@ -170,7 +170,7 @@ pub(crate) fn part_of_year(scan: &Scan<'_>, at: usize, reference: Option<Partial
     if let Some((end, year, _)) = year_at(scan, at) {
         let next = past_link(scan, end);
         let (end, months, number) = part(scan, next)?;
-        return Some(Dated { start: at, end, value: Some(months_of(year, months, number)), kind: DateKind::Single });
+        return Some(Dated::new(at, end, months_of(year, months, number), DateKind::Single));
     }
     let roman = roman_before(scan, at);
     let (start, end, months, number) = match part(scan, at) {
@@ -189,7 +189,7 @@ pub(crate) fn part_of_year(scan: &Scan<'_>, at: usize, reference: Option<Partial
         Some(found) => found,
         None => (end, nearest_part(months, number, reference?, scan.is_future(at))?),
     };
-    Some(Dated { start, end, value: Some(months_of(year, months, number)), kind: DateKind::Single })
+    Some(Dated::new(start, end, months_of(year, months, number), DateKind::Single))
 }
 
 fn months_of(year: i16, months: i8, number: i8) -> Value {

@@ -339,6 +339,16 @@ pub struct Dates {
     /// Words before a length of time that count it on from the page's date: `["in", "через"]`.
     #[serde(default)]
     pub hence_before: Vec<String>,
+    /// Words before a length of time that count it on where the sentence speaks of what is to come, and else say how
+    /// long something took: `["in"]`.
+    #[serde(default)]
+    pub hence_future: Vec<String>,
+    /// Words before a day that mean the week it is in: `["week of", "week starting"]`.
+    #[serde(default)]
+    pub week_of: Vec<String>,
+    /// Words for a century, beside its number.
+    #[serde(default)]
+    pub centuries: Vec<String>,
     /// Words after a length of time that do: `["from now", "後"]`.
     #[serde(default)]
     pub hence_after: Vec<String>,

@@ -120,6 +120,12 @@ pub enum FigureTerm {
     Toward(i32),
     /// Counts a length of time back (-1) or on (1) from the page's date.
     Counted(i32, Side),
+    /// Counts a length of time on from the page's date in a sentence that speaks of what is to come.
+    Within,
+    /// Before a day: the week that it is in.
+    WeekOf,
+    /// A century, beside its number.
+    Century,
     /// Says that a sentence speaks of what is to come.
     Future,
     /// Before a time of day.
@@ -388,6 +394,9 @@ fn calendar_terms(entries: &mut Entries<FigureTerm>, dates: &Dates) {
         (&dates.ago_after, FigureTerm::Counted(-1, Side::After)),
         (&dates.hence_before, FigureTerm::Counted(1, Side::Before)),
         (&dates.hence_after, FigureTerm::Counted(1, Side::After)),
+        (&dates.hence_future, FigureTerm::Within),
+        (&dates.week_of, FigureTerm::WeekOf),
+        (&dates.centuries, FigureTerm::Century),
         (&dates.future, FigureTerm::Future),
         (&dates.clock_before, FigureTerm::Clock),
         (&dates.day_before, FigureTerm::OnDay),

@@ -194,7 +194,7 @@ fn hour_word(scan: &Scan<'_>, found: &mut Clock, hour_end: usize, said: bool) {
 /// Skips a word that says that a time of day follows, and commas; says whether there was such a word.
 pub(crate) fn past_clock_word(scan: &Scan<'_>, at: usize) -> (usize, bool) {
     let mut at = scan.past_space(at);
-    if let Some(sign) = scan.character(at).filter(|sign| matches!(sign, ',' | '،' | '、' | 't' | '-' | ')')) {
+    if let Some(sign) = scan.character(at).filter(|sign| matches!(sign, ',' | '،' | '、')) {
         at = scan.past_space(at + sign.len_utf8());
     }
     let said = scan.mark_at(at, &FigureTerm::Clock);

@@ -1,18 +1,18 @@
 //! Dates in running text: what stands there, joined to one value, resolved against the page's date.
 
 use headwater_lang::terms::{FigureTerm, Side};
-use headwater_model::{PartialDate, TimeUnit, Value};
+use headwater_model::{Amount, PartialDate, TimeUnit, Value, When};
 use jiff::{Span, civil};
-use rust_decimal::Decimal;
 
 use super::amounts::{opener_before, past_between};
 use super::bounds::Bounded;
 use super::calendar::{self, Calendar, page_day};
 use super::moments::moment;
-use super::numerals::unsigned;
+use super::counted::counted;
 use super::points::{Point, bare_day, point};
 use super::scan::Scan;
-use super::years::{decade, part_of_year};
+use super::weeks::placed;
+use super::years::{century, decade, part_of_year};
 
 /// A date found, or, without a value, what looks like a figure and is a time of day.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,16 +42,19 @@ pub(crate) enum DateKind {
     Relative,
 }
 
-/// Reads the date that starts at `at`. `reference` is the date of the page.
-pub(crate) fn date(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+/// Reads the date that starts at `at`, on a page that was `published` then.
+pub(crate) fn date(scan: &Scan<'_>, at: usize, published: Option<When>) -> Option<Dated> {
     if !may_start(scan, at) {
         return None;
     }
+    let reference = published.map(|published| published.date);
     let readings = [
         single(scan, at, reference),
         decade(scan, at),
+        century(scan, at),
         part_of_year(scan, at, reference),
-        counted(scan, at, reference),
+        counted(scan, at, published),
+        placed(scan, at, reference),
         relative_period(scan, at, reference),
     ];
     let found = readings.into_iter().flatten();
@@ -75,6 +78,10 @@ pub(super) const fn opens(term: &FigureTerm) -> bool {
             | Term::Word(_)
             | Term::Toward(_)
             | Term::Counted(_, Side::Before)
+            | Term::Within
+            | Term::WeekOf
+            | Term::Century
+            | Term::OrdinalMark(Side::Before)
             | Term::Part(_)
             | Term::NamedPart(..)
             | Term::Time(_)
@@ -154,65 +161,6 @@ fn next_week(to: PartialDate, from: PartialDate) -> Option<PartialDate> {
     to.checked_add(Span::new().weeks(weeks)).ok().map(PartialDate::Day)
 }
 
-/// "three years ago", "vor zwei Wochen", "in two months": a length of time counted from the page's date.
-fn counted(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
-    let page = page_day(reference?)?;
-    let before = scan.term_at(at, |term| match term {
-        FigureTerm::Counted(by, Side::Before) => Some(*by),
-        _ => None,
-    });
-    let from = before.map_or(at, |(end, _)| scan.past_space(end));
-    let (end, amount, unit) = length(scan, from)?;
-    let next = scan.past_space(end);
-    let after = scan.term_at(next, |term| match term {
-        FigureTerm::Counted(by, Side::After) => Some(*by),
-        _ => None,
-    });
-    let (end, by) = match (before, after) {
-        (_, Some(after)) => after,
-        (Some((_, by)), None) => (end, by),
-        (None, None) => return None,
-    };
-    let amount = i32::try_from(amount).ok().filter(|amount| *amount < 1_000)?.checked_mul(by)?;
-    let date = match unit {
-        TimeUnit::Day => PartialDate::Day(page.checked_add(Span::new().try_days(amount).ok()?).ok()?),
-        TimeUnit::Week => PartialDate::Day(page.checked_add(Span::new().try_weeks(amount).ok()?).ok()?),
-        TimeUnit::Month => PartialDate::Day(page.checked_add(Span::new().try_months(amount).ok()?).ok()?),
-        TimeUnit::Year => PartialDate::Year(page.year().checked_add(i16::try_from(amount).ok()?)?),
-        TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => return None,
-    };
-    Some(Dated::new(at, end, Value::Date(date), DateKind::Single))
-}
-
-/// A whole number of units of time: "three years", "a week", "عامين".
-fn length(scan: &Scan<'_>, at: usize) -> Option<(usize, Decimal, TimeUnit)> {
-    let unit = |term: &FigureTerm| match term {
-        FigureTerm::Time(unit) => Some(*unit),
-        _ => None,
-    };
-    let whole = scan.term_at(at, |term| match term {
-        FigureTerm::Span(amount, unit) => Some((Decimal::from(*amount), *unit)),
-        _ => None,
-    });
-    if let Some((end, (amount, unit))) = whole {
-        return Some((end, amount, unit));
-    }
-    if let Some(end) = scan.mark_at(at, &FigureTerm::Article) {
-        let (end, unit) = scan.term_at(scan.past_space(end), unit)?;
-        return Some((end, Decimal::ONE, unit));
-    }
-    let number = unsigned(scan, at)?;
-    let next = scan.past_space(number.end);
-    // "2日前": the sign of a day counts days where a word behind it says so.
-    let day = || {
-        let end = scan.mark_at(next, &FigureTerm::DateSign(2))?;
-        let counted = |term: &FigureTerm| matches!(term, FigureTerm::Counted(_, Side::After)).then_some(());
-        scan.term_at(end, counted).map(|_| (end, TimeUnit::Day))
-    };
-    let (end, unit) = scan.term_at(next, unit).or_else(day)?;
-    (number.value.fract().is_zero() && number.ratio.is_none()).then_some((end, number.value, unit))
-}
-
 /// "last week", "nächsten Monat", "le trimestre dernier", "this weekend".
 fn relative_period(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
     let page = page_day(reference?)?;
@@ -225,6 +173,11 @@ fn relative_period(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -
             let (_, sunday) = calendar::week(page, by)?;
             day((sunday.yesterday().ok()?, sunday))
         }
+        Relative::Part(months) if months > 12 => {
+            let years = i16::from(months / 12);
+            let first = page.year() - page.year().rem_euclid(years) + i16::try_from(by).ok()?.checked_mul(years)?;
+            Value::Period(PartialDate::Year(first), PartialDate::Year(first.checked_add(years - 1)?))
+        }
         Relative::Part(months) => {
             let moved = moved(Span::new().try_months(by.checked_mul(months.into())?).ok()?)?;
             let first = (moved.month() - 1) / months * months + 1;
@@ -234,6 +187,7 @@ fn relative_period(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -
             let moved = moved(Span::new().try_months(by).ok()?)?;
             Value::Date(PartialDate::Month(moved.year(), moved.month()))
         }
+        Relative::Length(unit) => Value::Duration(Amount::One(1.into()), unit),
         Relative::Year => Value::Date(PartialDate::Year(moved(Span::new().try_years(by).ok()?)?.year())),
     };
     Some(Dated::new(at, end, value, DateKind::Relative))
@@ -246,6 +200,8 @@ enum Relative {
     Part(i8),
     Month,
     Year,
+    /// "the past hour" is a length of time.
+    Length(TimeUnit),
 }
 
 fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, Relative, i32)> {
@@ -263,6 +219,7 @@ fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, Relative, i32)> {
             FigureTerm::Time(TimeUnit::Week) => Some(Relative::Week),
             FigureTerm::Time(TimeUnit::Month) => Some(Relative::Month),
             FigureTerm::Time(TimeUnit::Year) => Some(Relative::Year),
+            FigureTerm::Time(unit @ (TimeUnit::Hour | TimeUnit::Minute)) => Some(Relative::Length(*unit)),
             _ => None,
         })
     };
@@ -277,6 +234,18 @@ fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, Relative, i32)> {
     match (whole, composed) {
         (Some(whole), Some(composed)) => Some(if composed.0 > whole.0 { composed } else { whole }),
         (whole, composed) => whole.or(composed),
+    }
+}
+
+/// A month or year counted from the page's: "next month", "去年".
+pub(crate) fn relative_month_or_year(
+    scan: &Scan<'_>,
+    at: usize,
+    reference: Option<PartialDate>,
+) -> Option<(usize, PartialDate)> {
+    match relative_period(scan, at, reference)? {
+        Dated { end, value: Some(Value::Date(date)), .. } => Some((end, date)),
+        _ => None,
     }
 }
 

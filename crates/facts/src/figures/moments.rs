@@ -153,9 +153,10 @@ fn day_of(scan: &Scan<'_>, point: Point, reference: Option<PartialDate>) -> Opti
 /// Skips what may stand between a day and its time of day.
 fn joint(scan: &Scan<'_>, end: usize) -> Joint {
     let mut joint = Joint { end: scan.past_space(end), said: false, bound: None };
-    if let Some(sign) = scan.character(joint.end).filter(|sign| matches!(sign, ',' | '،' | '、' | 't' | '-' | ')')) {
-        joint.end = scan.past_space(joint.end + sign.len_utf8());
-    }
+    let sign = scan.character(joint.end).filter(|sign| {
+        matches!(sign, ',' | '،' | '、' | '-' | ')') || *sign == 't' && scan.digits_at(joint.end + 1).is_some()
+    });
+    joint.end = sign.map_or(joint.end, |sign| scan.past_space(joint.end + sign.len_utf8()));
     for _ in 0..3 {
         let skipped = scan.term_at(joint.end, |term| match term {
             FigureTerm::Clock => Some((true, None)),

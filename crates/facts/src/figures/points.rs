@@ -6,10 +6,11 @@ use headwater_model::{PartialDate, Value};
 use jiff::{Span, civil};
 
 use super::calendar::{self, Calendar, Month, day, month_days, nearest, page_day};
-use super::dates::{relative_week, toward, year_value};
+use super::clock::{half, half_of_day};
+use super::dates::{relative_month_or_year, relative_week, toward, year_value};
 use super::numerals::{rank, unsigned};
 use super::scan::Scan;
-use super::years::{bare_year, year_at};
+use super::years::{bare_year, spelled_year, unit_follows, year_at};
 
 /// The parts of a date that stand there.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -83,6 +84,12 @@ impl Point {
                 _ => {}
             }
         }
+        // "del 2 al 11 de mayo": the first announces a day of the second's month.
+        if let (None, Some(month), None) = (self.month, last.month, self.weekday)
+            && self.day.is_some_and(|day| last.day > Some(day))
+        {
+            (self.month, self.year) = (Some(month), last.year);
+        }
         // A number with a sign of its own, as "11日", is a day of the other end's month.
         if let (Some(month), Some(_), None, true) = (self.month, last.day, last.month, self.day.is_some()) {
             (last.month, last.year) = (Some(month), self.year);
@@ -104,6 +111,9 @@ impl Point {
             }
             (Some(year), None, None) => year_value(year, self.calendar),
             (None, Some(month), number) => month_near(month, number, self.toward, reference?).map(Value::Date),
+            (None, None, Some(number)) if self.weekday.is_some() => {
+                calendar::numbered(page?, number, self.weekday?).map(PartialDate::Day).map(Value::Date)
+            }
             (None, None, Some(number)) if !self.bare => day_near(number, self.toward, page?).map(Value::Date),
             _ => {
                 let page = page?;
@@ -115,7 +125,7 @@ impl Point {
                     }
                     (Some(weekday), None, _) => {
                         let future = self.toward.is_none() && scan.is_future(self.start);
-                        calendar::weekday(page, weekday, self.toward.or(future.then_some(1)))?
+                        calendar::weekday(page, weekday, self.toward, future)?
                     }
                     _ => return None,
                 };
@@ -173,22 +183,23 @@ fn day_near(number: i8, toward: Option<i32>, page: civil::Date) -> Option<Partia
 /// Reads the date that starts at `at`: the reading that covers most.
 pub(crate) fn point(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
     let readings = [
-        with_weekday(scan, at),
-        dated(scan, at),
+        with_weekday(scan, at, reference),
+        dated(scan, at, reference),
         relative_day(scan, at),
         near_month(scan, at, reference),
+        announced_day(scan, at),
         bare_year(scan, at).map(|(end, year, calendar)| Point { year: Some(year), calendar, ..Point::new(at, end) }),
     ];
     readings.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
 }
 
 /// A date with a day or month that is written out.
-fn dated(scan: &Scan<'_>, at: usize) -> Option<Point> {
+fn dated(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
     let readings = [
         all_digits(scan, at),
         month_of_year(scan, at),
         with_signs(scan, at),
-        with_month_name(scan, at),
+        with_month_name(scan, at, reference),
         slashed(scan, at, false),
     ];
     readings.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
@@ -198,6 +209,13 @@ fn dated(scan: &Scan<'_>, at: usize) -> Option<Point> {
 pub(crate) fn bare_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let (end, day) = day_at(scan, at)?;
     Some(Point { day: Some(day), bare: true, ..Point::new(at, end) })
+}
+
+/// "on the 18th", "am 15.", "el 27": a day's number behind a word that announces a day.
+fn announced_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    scan.mark_before(scan.before_space(at), &FigureTerm::OnDay)?;
+    let day = bare_day(scan, at).filter(|day| stands_as_day(scan, day.end))?;
+    Some(Point { bare: false, ..day })
 }
 
 /// `2025-01-23`, `23/01/2025`, `23.1.2025`, `23.1.25`: the order is the language's unless the year comes first.
@@ -253,8 +271,14 @@ fn month_of_year(scan: &Scan<'_>, at: usize) -> Option<Point> {
 /// "23/4": day and month in digits. Behind a weekday any such pair is one; by itself "3/4" is a fraction.
 fn slashed(scan: &Scan<'_>, at: usize, said: bool) -> Option<Point> {
     let first = scan.digits_at(at).filter(|digits| (1..=2).contains(&digits.bare))?;
-    let sign = scan.character(first.end).filter(|sign| *sign == '/' || said && matches!(sign, '.' | '-'))?;
+    let sign = scan.character(first.end).filter(|sign| matches!(sign, '/' | '.' | '-'))?;
     let second = scan.digits_at(first.end + sign.len_utf8()).filter(|digits| (1..=2).contains(&digits.bare))?;
+    // "am 15.1.", but not where the stop is the decimal sign.
+    let dotted = sign == '.' && scan.character(second.end) == Some('.') && !scan.language.file.numbers.decimal.contains(&'.');
+    let said = said || dotted;
+    if sign != '/' && !said {
+        return None;
+    }
     let goes_on = scan.character(second.end).is_some_and(|next| next == '/' || next.is_alphanumeric());
     let (one, other) = (i8::try_from(first.value).ok()?, i8::try_from(second.value).ok()?);
     let (month, date) = if scan.language.file.dates.digits == "dmy" { (other, one) } else { (one, other) };
@@ -264,7 +288,7 @@ fn slashed(scan: &Scan<'_>, at: usize, said: bool) -> Option<Point> {
     (!goes_on && !fraction).then_some(Point {
         month: Some(Month::gregorian(month)),
         day: Some(date),
-        ..Point::new(at, second.end)
+        ..Point::new(at, second.end + usize::from(dotted && !scan.ends_sentence(second.end + 1)))
     })
 }
 
@@ -335,14 +359,14 @@ fn with_signs(scan: &Scan<'_>, at: usize) -> Option<Point> {
 }
 
 /// "23 January 2025", "enero de 2025", "15 رمضان 1446", in the orders of the language.
-fn with_month_name(scan: &Scan<'_>, at: usize) -> Option<Point> {
+fn with_month_name(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
     let orders = scan.language.file.dates.orders.iter().map(String::as_str).chain(["M y"]);
-    let readings = orders.filter_map(|order| in_order(scan, at, order));
+    let readings = orders.filter_map(|order| in_order(scan, at, order, reference));
     readings.filter(|found| found.month.is_some()).max_by_key(|found| found.end)
 }
 
 /// Reads the parts named by an order such as "d M y", as far as they stand there: at least two.
-fn in_order(scan: &Scan<'_>, at: usize, order: &str) -> Option<Point> {
+fn in_order(scan: &Scan<'_>, at: usize, order: &str, reference: Option<PartialDate>) -> Option<Point> {
     let mut found = Point::new(at, at);
     let mut count = 0;
     // "aralığı 1000" is no December of the Middle Ages.
@@ -357,8 +381,13 @@ fn in_order(scan: &Scan<'_>, at: usize, order: &str) -> Option<Point> {
         };
         let next = match part {
             "d" => day_at(scan, from).map(|(end, value)| (end, found.day = Some(value))),
-            "M" => scan.term_at(from, month).map(|(end, value)| (end, found.month = Some(value))),
-            "y" => year_at(scan, from)
+            "M" => match scan.term_at(from, month) {
+                Some((end, value)) => Some((end, found.month = Some(value))),
+                None => relative_month(scan, from, reference)
+                    .map(|(end, month, year)| (end, (found.month, found.year) = (Some(month), Some(year)))),
+            },
+            "y" if found.year.is_none() => year_at(scan, from)
+                .or_else(|| spelled_year(scan, from))
                 .filter(|(_, year, _)| fits(found.month, *year))
                 .map(|(end, year, _)| (end, found.year = Some(year))),
             _ => None,
@@ -368,6 +397,14 @@ fn in_order(scan: &Scan<'_>, at: usize, order: &str) -> Option<Point> {
         count += 1;
     }
     (count > 1).then_some(found)
+}
+
+/// "the 4th of next month": a month counted from the page's.
+fn relative_month(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<(usize, Month, i16)> {
+    match relative_month_or_year(scan, at, reference)? {
+        (end, PartialDate::Month(year, month)) => Some((end, Month::gregorian(month), year)),
+        _ => None,
+    }
 }
 
 fn month(term: &FigureTerm) -> Option<Month> {
@@ -396,6 +433,11 @@ fn day_at(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
         let number = unsigned(scan, at).filter(|number| number.spelled && number.ratio.is_none())?;
         Some((number.end, small(number.value.try_into().ok()?)?))
     })
+}
+
+/// The same before a weekday, which words such as "on" may announce: "next week on Tuesday".
+fn past_day_words(scan: &Scan<'_>, at: usize) -> usize {
+    past(scan, at, |term| matches!(term, FigureTerm::DateSeparator | FigureTerm::OnDay))
 }
 
 /// Skips spaces, commas and the language's separators between parts of a date.
@@ -428,6 +470,10 @@ fn relative_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
         FigureTerm::RelativeDay(days) => Some(*days),
         _ => None,
     })?;
+    // "la mañana" is a part of a day, "mañana" the next one.
+    if scan.term_before(end, half).is_some_and(|(start, _)| start < at) {
+        return None;
+    }
     let point = Point { days: Some(days), ..Point::new(at, end) };
     // "yesterday, Wednesday" is one day.
     let next = scan.past_space(end);
@@ -436,7 +482,7 @@ fn relative_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
 }
 
 /// "Monday", "next Monday", "lunes pasado", "Tuesday, 11 March", "Kamis (20/3)", "下周五".
-fn with_weekday(scan: &Scan<'_>, at: usize) -> Option<Point> {
+fn with_weekday(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
     let weekday = |term: &FigureTerm| match term {
         FigureTerm::Weekday(weekday) => Some(*weekday),
         _ => None,
@@ -446,7 +492,7 @@ fn with_weekday(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let starts = [Some(at), before.map(|(end, _)| end), week_before.map(|(end, _)| end)];
     let found = starts.into_iter().zip([false, true, true]).rev().find_map(|(start, moved)| {
         let start = start?;
-        let start = if moved { past_separators(scan, start) } else { start };
+        let start = if moved { past_day_words(scan, start) } else { start };
         scan.term_at(start, weekday)
     });
     let (end, weekday) = found?;
@@ -455,21 +501,55 @@ fn with_weekday(scan: &Scan<'_>, at: usize) -> Option<Point> {
         (point.toward, point.weeks) = (before.map(|(_, by)| by), week_before.map(|(_, by)| by));
     }
     let next = scan.past_space(end);
-    if let Some((end, by)) = relative_week(scan, past_separators(scan, end)) {
+    // "Wednesday evening next week".
+    let part = half_of_day(scan, next).map_or(end, |(end, _)| end);
+    if let Some((end, by)) = relative_week(scan, past_day_words(scan, part)) {
         point = Point { end, weeks: Some(by), ..point };
     } else if let Some((end, by)) = toward(scan, next) {
         point = Point { end, toward: Some(by), ..point };
     }
     let bracket = scan.character(next) == Some('(');
     let from = past_separators(scan, if bracket { next + 1 } else { point.end });
-    let behind = dated(scan, from).or_else(|| slashed(scan, from, true)).filter(|behind| behind.day.is_some());
-    match behind {
+    let behind = dated(scan, from, reference).or_else(|| slashed(scan, from, true));
+    match behind.filter(|behind| behind.day.is_some()) {
         Some(behind) => {
             let closed = bracket && scan.character(behind.end) == Some(')');
             Some(Point { start: at, end: behind.end + usize::from(closed), ..behind })
         }
-        None => Some(point),
+        None => Some(numbered(scan, from, point).unwrap_or(point)),
     }
+}
+
+/// "Friday the 26th": the number of the day stands behind its name.
+fn numbered(scan: &Scan<'_>, at: usize, weekday: Point) -> Option<Point> {
+    if weekday.toward.is_some() || weekday.weeks.is_some() {
+        return None;
+    }
+    let day = bare_day(scan, at)?;
+    let marked = scan.digits_at(at).is_none_or(|digits| digits.end < day.end);
+    (stands_as_day(scan, day.end) || marked && !counts_a_noun(scan, day.end))
+        .then_some(Point { day: day.day, end: day.end, ..weekday })
+}
+
+/// Whether what stands behind the number of a day leaves it one: the end of a clause, or a word of dates.
+fn stands_as_day(scan: &Scan<'_>, end: usize) -> bool {
+    !unit_follows(scan, end) && !counts_a_noun(scan, end)
+}
+
+fn counts_a_noun(scan: &Scan<'_>, end: usize) -> bool {
+    let next = scan.past_space(end);
+    let word = |term: &FigureTerm| {
+        use FigureTerm as Term;
+        matches!(
+            term,
+            Term::Clock | Term::OnDay | Term::RangeBefore | Term::RangeBetween | Term::DateBound(..) | Term::RangeAnd
+                | Term::Forenoon | Term::Afternoon
+        )
+        .then_some(())
+    };
+    let goes_on = scan.character(end).is_some_and(|next| matches!(next, '-' | '.' | ',' | ':' | '/' | '%'))
+        && scan.character(end + 1).is_some_and(char::is_alphanumeric);
+    goes_on || scan.character(next).is_some_and(char::is_alphabetic) && scan.term_at(next, word).is_none()
 }
 
 /// A month by itself: "in February". Names that are also other words need a word of dates before them.

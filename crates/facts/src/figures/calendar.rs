@@ -121,6 +121,17 @@ pub(crate) fn numbered(page: civil::Date, number: i8, weekday: i8) -> Option<civ
         .min_by_key(|day| (*day - page).get_days().abs())
 }
 
+/// Returns a day of a year near the page's in which it has a weekday: "Friday, 18 July". The weekday of a day close to
+/// the page's own is rather wrong than its year.
+pub(crate) fn on_weekday(page: civil::Date, month: i8, number: i8, weekday: i8) -> Option<civil::Date> {
+    let days = (-1..=1).filter_map(|by| civil::Date::new(page.year() + by, month, number).ok());
+    if let Some(close) = days.clone().find(|day| (*day - page).get_days().abs() <= 31) {
+        return Some(close);
+    }
+    days.filter(|day| day.weekday().to_monday_one_offset() == weekday)
+        .min_by_key(|day| (*day - page).get_days().abs())
+}
+
 /// Returns Monday and Sunday of a week counted from the page's.
 pub(crate) fn week(page: civil::Date, by: i32) -> Option<(civil::Date, civil::Date)> {
     let own = i32::from(page.weekday().to_monday_one_offset());

@@ -180,14 +180,15 @@ fn hour_word(scan: &Scan<'_>, found: &mut Clock, hour_end: usize, said: bool) {
     let marked = scan.mark_at(scan.past_space(end), &FigureTerm::Minute);
     let bare = value >= 10 && !scan.character(scan.past_space(end)).is_some_and(char::is_alphanumeric);
     if let Some(end) = marked.or_else(|| (bare && said).then_some(end)) {
-        (found.end, found.minute, found.sure) = (end, value, true);
+        // "два часа 51 минуту" is a length of time.
+        (found.end, found.minute) = (end, value);
     }
     let second = |term: &FigureTerm| (*term == FigureTerm::Time(TimeUnit::Second)).then_some(());
     let counted = small(scan.past_space(found.end));
     if let Some((value, (end, ()))) =
         counted.and_then(|(end, value)| Some((value, scan.term_at(scan.past_space(end), second)?)))
     {
-        (found.end, found.second, found.sure) = (end, value, true);
+        (found.end, found.second) = (end, value);
     }
 }
 

@@ -25,20 +25,17 @@ struct Lengths {
 /// Reads a length of time counted from the page's date or from a date that stands behind it.
 pub(crate) fn counted(scan: &Scan<'_>, at: usize, published: Option<When>) -> Option<Dated> {
     let published = published?;
-    let before = scan.term_at(at, |term| match term {
-        FigureTerm::Counted(by, Side::Before) => Some((*by, false)),
-        FigureTerm::Within => Some((1, true)),
-        _ => None,
-    });
+    let before = scan.term_at(at, |term| word(term, Side::Before));
     let from = before.map_or(at, |(end, _)| scan.past_space(end));
-    let lengths = lengths(scan, from)?;
+    let Some(lengths) = lengths(scan, from) else { return from_day(scan, at, published) };
     let next = scan.past_space(lengths.end);
-    let after = scan.term_at(next, |term| match term {
-        FigureTerm::Counted(by, Side::After) => Some(*by),
-        _ => None,
-    });
+    let after = scan.term_at(next, |term| word(term, Side::After));
     let dated = |end, value| Dated::new(at, end, value, DateKind::Single);
-    if let Some((end, by)) = after {
+    // "in two weeks" is a date only of what is to come; else it says how long something took.
+    let says = |open: bool, end: usize| !open || scan.is_future(at) || scan.is_all(at, end);
+    if let Some((end, (by, open))) = after
+        && says(open, end)
+    {
         return Some(dated(end, from_page(lengths, by, published)?));
     }
     if let Some((end, by)) = anchor(scan, next).filter(|_| before.is_none()) {
@@ -47,12 +44,35 @@ pub(crate) fn counted(scan: &Scan<'_>, at: usize, published: Option<When>) -> Op
         let day = moved(date.first_day().to_datetime(civil::Time::midnight()), lengths, by)?.date();
         return Some(dated(point.end, Value::Date(PartialDate::Day(day))));
     }
-    // "in two weeks" is a date only of what is to come; else it says how long something took.
     let (_, (by, open)) = before?;
-    if open && !scan.is_future(at) && !scan.is_all(at, lengths.end) {
+    (says(open, lengths.end)).then(|| Some(dated(lengths.end, from_page(lengths, by, published)?)))?
+}
+
+/// Whether a word on a side of a length of time counts it on (1) or back (-1), and whether it does so only in a sentence
+/// that speaks of what is to come.
+fn word(term: &FigureTerm, side: Side) -> Option<(i32, bool)> {
+    match term {
+        FigureTerm::Counted(by, at) if *at == side => Some((*by, false)),
+        FigureTerm::Within(at) if *at == side => Some((1, true)),
+        _ => None,
+    }
+}
+
+/// "bugünden iki gün sonra", "कल से दो दिन पहले": the date stands first.
+fn from_day(scan: &Scan<'_>, at: usize, published: When) -> Option<Dated> {
+    let point = point(scan, at, Some(published.date)).filter(|point| !point.is_bare())?;
+    let next = scan.past_space(point.end);
+    let from = scan.term_at(next, |term| {
+        matches!(term, FigureTerm::RangeBetween | FigureTerm::DateBound(Bound::AtLeast, Side::After)).then_some(())
+    });
+    let lengths = lengths(scan, scan.past_space(from.map_or(next, |(end, ())| end)))?;
+    if lengths.unit < TimeUnit::Day {
         return None;
     }
-    Some(dated(lengths.end, from_page(lengths, by, published)?))
+    let (end, (by, _)) = scan.term_at(scan.past_space(lengths.end), |term| word(term, Side::After))?;
+    let Value::Date(PartialDate::Day(day)) = point.value(scan, Some(published.date))? else { return None };
+    let day = moved(day.to_datetime(civil::Time::midnight()), lengths, by)?.date();
+    Some(Dated::new(at, end, Value::Date(PartialDate::Day(day)), DateKind::Single))
 }
 
 /// A word that counts on from the date behind it (1) or back (-1): "from", "after", "before".
@@ -137,6 +157,12 @@ fn length(scan: &Scan<'_>, at: usize) -> Option<(usize, Decimal, TimeUnit)> {
         let (end, unit) = scan.term_at(scan.past_space(end), unit)?;
         return Some((end, Decimal::ONE, unit));
     }
+    // "неделю назад": the unit alone is one.
+    if let Some((end, unit)) = scan.term_at(at, unit)
+        && is_counted(scan, at, end)
+    {
+        return Some((end, Decimal::ONE, unit));
+    }
     let number = unsigned(scan, at)?;
     let next = scan.past_space(number.end);
     // "2日前": the sign of a day counts days where a word behind it says so.
@@ -151,4 +177,11 @@ fn length(scan: &Scan<'_>, at: usize) -> Option<(usize, Decimal, TimeUnit)> {
         unit => (number.value, unit),
     };
     amount.fract().is_zero().then_some((end, amount, unit))
+}
+
+/// Whether a word beside `start..end` counts it from the page's date.
+fn is_counted(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let counted = |side: Side| move |term: &FigureTerm| word(term, side).filter(|(_, open)| !open);
+    scan.term_before(scan.before_space(start), counted(Side::Before)).is_some()
+        || scan.term_at(scan.past_space(end), counted(Side::After)).is_some()
 }

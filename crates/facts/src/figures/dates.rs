@@ -8,6 +8,7 @@ use super::amounts::{opener_before, past_between};
 use super::bounds::Bounded;
 use super::calendar::{self, Calendar, page_day};
 use super::moments::moment;
+use super::numerals::unsigned;
 use super::counted::counted;
 use super::points::{Point, bare_day, point};
 use super::scan::Scan;
@@ -49,12 +50,14 @@ pub(crate) fn date(scan: &Scan<'_>, at: usize, published: Option<When>) -> Optio
     }
     let reference = published.map(|published| published.date);
     let readings = [
+        placed(scan, at, reference),
         single(scan, at, reference),
         decade(scan, at),
         century(scan, at),
         part_of_year(scan, at, reference),
         counted(scan, at, published),
-        placed(scan, at, reference),
+        parts_from_page(scan, at, reference),
+        weekend(scan, at, reference),
         relative_period(scan, at, reference),
     ];
     let found = readings.into_iter().flatten();
@@ -77,9 +80,12 @@ pub(super) const fn opens(term: &FigureTerm) -> bool {
             | Term::Ordinal(_)
             | Term::Word(_)
             | Term::Toward(_)
+            | Term::Coming
             | Term::Counted(_, Side::Before)
-            | Term::Within
-            | Term::WeekOf
+            | Term::Within(Side::Before)
+            | Term::NearDay(_)
+            | Term::WeekOf(Side::Before)
+            | Term::Final
             | Term::Century
             | Term::OrdinalMark(Side::Before)
             | Term::Part(_)
@@ -123,8 +129,19 @@ fn single(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<
 fn range(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<PartialDate>) -> Option<Dated> {
     let first = first.or_else(|| bare_day(scan, at))?;
     let opened = opener_before(scan, first.start).is_some();
-    let (next, word) = past_between(scan, first.end, opened)?;
-    let second = point(scan, next, reference).or_else(|| bare_day(scan, next))?;
+    let article = |term: &FigureTerm| {
+        matches!(term, FigureTerm::Article | FigureTerm::OnDay | FigureTerm::DateSeparator).then_some(())
+    };
+    let second = |opened: bool| {
+        let (next, word) = past_between(scan, first.end, opened)?;
+        let second = |at: usize| point(scan, at, reference).or_else(|| bare_day(scan, at));
+        // "from 13 to the 15 of July".
+        let second = second(next).or_else(|| second(scan.term_at(next, article).map(|(end, ())| scan.past_space(end))?))?;
+        let close = scan.mark_at(scan.past_space(second.end), &FigureTerm::RangeAfter);
+        Some((second, word, close))
+    };
+    let announced = || second(true).filter(|(.., close)| close.is_some());
+    let (second, word, close) = second(opened).or_else(announced)?;
     let (first, second) = first.completed(second)?;
     // "May 2 to 11 people" is no range.
     if second.is_bare() && word && second.counts(scan) {
@@ -140,7 +157,7 @@ fn range(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<Par
         to = if second.is_weekday() { next_week(to, from)? } else { later(to, from)? };
     }
     let rises = from.first_day() < to.last_day() && from != to;
-    rises.then_some(Dated::new(first.start, second.end, Value::Period(from, to), DateKind::Range))
+    rises.then_some(Dated::new(first.start, close.unwrap_or(second.end), Value::Period(from, to), DateKind::Range))
 }
 
 /// The end of a range lies behind its start: of "December to February" in the next year.
@@ -191,6 +208,34 @@ fn relative_period(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -
         Relative::Year => Value::Date(PartialDate::Year(moved(Span::new().try_years(by).ok()?)?.year())),
     };
     Some(Dated::new(at, end, value, DateKind::Relative))
+}
+
+/// "the last two quarters", "next 3 decades": whole parts of years before or behind the page's own.
+fn parts_from_page(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+    let page = page_day(reference?)?;
+    let (end, by) = toward(scan, at).filter(|(_, by)| *by != 0)?;
+    let number = unsigned(scan, scan.past_space(end))?;
+    let (end, months) = scan.term_at(scan.past_space(number.end), |term| match term {
+        FigureTerm::Part(months) => Some(i32::from(*months)),
+        _ => None,
+    })?;
+    let count = i32::try_from(number.value).ok().filter(|count| (1..100).contains(count))?;
+    let own = (i32::from(page.year()) * 12 + i32::from(page.month()) - 1).div_euclid(months) * months;
+    let first = if by < 0 { own - count * months } else { own + months };
+    let month = |months: i32| {
+        Some(PartialDate::Month(i16::try_from(months.div_euclid(12)).ok()?, i8::try_from(months.rem_euclid(12) + 1).ok()?))
+    };
+    let period = Value::Period(month(first)?, month(first + count * months - 1)?);
+    Some(Dated::new(at, end, period, DateKind::Relative))
+}
+
+/// "the weekend" in what is to come is the next one.
+fn weekend(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+    let page = page_day(reference?)?;
+    let end = scan.mark_at(at, &FigureTerm::Weekend)?;
+    let (_, sunday) = calendar::week(page, 0).filter(|_| scan.is_future(at))?;
+    let days = Value::Period(PartialDate::Day(sunday.yesterday().ok()?), PartialDate::Day(sunday));
+    Some(Dated::new(at, end, days, DateKind::Relative))
 }
 
 /// A stretch of time that is named from the page's date.
@@ -258,6 +303,7 @@ pub(crate) fn relative_week(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> 
 pub(crate) fn toward(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
     scan.term_at(at, |term| match term {
         FigureTerm::Toward(by) => Some(*by),
+        FigureTerm::Coming => Some(1),
         _ => None,
     })
 }

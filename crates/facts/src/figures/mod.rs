@@ -14,6 +14,7 @@ mod cues;
 mod dates;
 mod digits;
 mod moments;
+mod months;
 mod numerals;
 mod points;
 mod scan;

@@ -17,6 +17,7 @@ use super::scan::Scan;
 enum Unit {
     Day,
     Week,
+    Month,
     Weekend,
     Weekday(i8),
 }
@@ -26,13 +27,22 @@ type Place = i32;
 
 /// Reads a week, weekend or weekday by its place, or the week of a day.
 pub(crate) fn placed(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
-    if let Some(end) = scan.mark_at(at, &FigureTerm::WeekOf) {
-        let point = point(scan, past_links(scan, end), reference)?;
+    let dated = |end, value| Dated::new(at, end, value, DateKind::Single);
+    let day = |at: usize| {
+        let point = point(scan, at, reference)?;
         let Value::Date(date) = point.value(scan, reference)? else { return None };
         let (monday, sunday) = week(page_day(date)?, 0)?;
-        return Some(Dated::new(at, point.end, days(monday, sunday), DateKind::Single));
+        Some((point.end, days(monday, sunday)))
+    };
+    if let Some(end) = scan.mark_at(at, &FigureTerm::WeekOf(Side::Before)) {
+        let (end, week) = day(past_links(scan, end))?;
+        return Some(dated(end, week));
     }
-    let dated = |end, value| Dated::new(at, end, value, DateKind::Single);
+    if let Some((end, week)) = day(at)
+        && let Some(end) = scan.mark_at(past_links(scan, end), &FigureTerm::WeekOf(Side::After))
+    {
+        return Some(dated(end, week));
+    }
     if let Some((end, place, unit)) = place_and_unit(scan, at) {
         let (end, container) = container(scan, past_links(scan, end), reference)?;
         return Some(dated(end, value(container, place, unit)?));
@@ -54,12 +64,19 @@ fn place_and_unit(scan: &Scan<'_>, at: usize) -> Option<(usize, Place, Unit)> {
             FigureTerm::Weekday(day) => Some(Unit::Weekday(*day)),
             FigureTerm::Weekend => Some(Unit::Weekend),
             FigureTerm::Time(TimeUnit::Week) => Some(Unit::Week),
+            FigureTerm::Time(TimeUnit::Month) => Some(Unit::Month),
             FigureTerm::Time(TimeUnit::Day) | FigureTerm::DateSign(2) => Some(Unit::Day),
             _ => None,
         })
     };
     if let Some((end, place)) = place(scan, at) {
         let (end, unit) = unit(scan.past_hyphen(end))?;
+        // "7월 첫째주 금요일": the weekday of a week is that weekday by its place.
+        let weekday = scan.term_at(scan.past_space(end), |term| match term {
+            FigureTerm::Weekday(day) => Some(Unit::Weekday(*day)),
+            _ => None,
+        });
+        let (end, unit) = weekday.filter(|_| matches!(unit, Unit::Week)).unwrap_or((end, unit));
         // "the first Monday evening of next month".
         let part = half_of_day(scan, scan.past_space(end)).map_or(end, |(end, _)| end);
         return Some((part, place, unit));
@@ -71,7 +88,7 @@ fn place_and_unit(scan: &Scan<'_>, at: usize) -> Option<(usize, Place, Unit)> {
 }
 
 fn place(scan: &Scan<'_>, at: usize) -> Option<(usize, Place)> {
-    let last = |term: &FigureTerm| (*term == FigureTerm::Toward(-1)).then_some(-1);
+    let last = |term: &FigureTerm| matches!(term, FigureTerm::Toward(-1) | FigureTerm::Final).then_some(-1);
     let prefixed = scan.mark_at(at, &FigureTerm::OrdinalMark(Side::Before));
     if let Some(end) = prefixed {
         let number = super::numerals::unsigned(scan, scan.past_space(end))?;
@@ -105,8 +122,11 @@ fn past_links(scan: &Scan<'_>, end: usize) -> usize {
     for _ in 0..3 {
         let link = scan.term_at(at, |term| {
             use FigureTerm as Term;
-            matches!(term, Term::DateSeparator | Term::Link | Term::Year(Side::Before) | Term::OnDay | Term::Article)
-                .then_some(())
+            matches!(
+                term,
+                Term::DateSeparator | Term::Link | Term::Year(Side::Before) | Term::OnDay | Term::Article | Term::Possessive
+            )
+            .then_some(())
         });
         match link {
             Some((next, ())) => at = scan.past_hyphen(next),
@@ -126,6 +146,11 @@ fn value(container: PartialDate, place: Place, unit: Unit) -> Option<Value> {
             let day = moved(first, place - 1).filter(|day| *day <= last)?;
             return Some(Value::Date(PartialDate::Day(day)));
         }
+        Unit::Month => {
+            let PartialDate::Year(year) = container else { return None };
+            let month = if place < 0 { 12 } else { i8::try_from(place).ok().filter(|month| *month <= 12)? };
+            return Some(Value::Date(PartialDate::Month(year, month)));
+        }
         Unit::Day => return Some(Value::Date(PartialDate::Day(last))),
         Unit::Week => 4,
         Unit::Weekend => 6,
@@ -142,6 +167,6 @@ fn value(container: PartialDate, place: Place, unit: Unit) -> Option<Value> {
     Some(match unit {
         Unit::Week => days(moved(day, -3)?, moved(day, 3)?),
         Unit::Weekend => days(day, moved(day, 1)?),
-        Unit::Day | Unit::Weekday(_) => Value::Date(PartialDate::Day(day)),
+        Unit::Day | Unit::Month | Unit::Weekday(_) => Value::Date(PartialDate::Day(day)),
     })
 }

@@ -5,7 +5,7 @@ use headwater_model::{PartialDate, Value};
 use rust_decimal::Decimal;
 
 use super::calendar::{Calendar, nearest_part};
-use super::dates::{DateKind, Dated};
+use super::dates::{DateKind, Dated, relative_month_or_year};
 use super::numerals::unsigned;
 use super::scan::Scan;
 
@@ -187,11 +187,17 @@ fn rank(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
     })
 }
 
-/// "third quarter of 2024", "Q3 2024", "2024年第3四半期", "first half".
+/// "third quarter of 2024", "Q3 2024", "2024年第3四半期", "this year's first half".
 pub(crate) fn part_of_year(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
-    if let Some((end, year, _)) = year_at(scan, at) {
-        let next = past_link(scan, end);
-        let (end, months, number) = part(scan, next)?;
+    let year = |at: usize| {
+        let stated = year_at(scan, at).map(|(end, year, _)| (end, year));
+        stated.or_else(|| match relative_month_or_year(scan, at, reference)? {
+            (end, PartialDate::Year(year)) => Some((end, year)),
+            _ => None,
+        })
+    };
+    if let Some((end, year)) = year(at) {
+        let (end, months, number) = part(scan, past_link(scan, end))?;
         return Some(Dated::new(at, end, months_of(year, months, number), DateKind::Single));
     }
     let roman = roman_before(scan, at);
@@ -199,15 +205,7 @@ pub(crate) fn part_of_year(scan: &Scan<'_>, at: usize, reference: Option<Partial
         Some((end, months, number)) => (at, end, months, number),
         None => roman?,
     };
-    let next = past_link(scan, end);
-    let year = year_at(scan, next).map(|(end, year, _)| (end, year)).or_else(|| {
-        let (end, by) = scan.term_at(next, |term| match term {
-            FigureTerm::RelativeYear(by) => Some(*by),
-            _ => None,
-        })?;
-        Some((end, reference?.year() + i16::try_from(by).ok()?))
-    });
-    let (end, year) = match year {
+    let (end, year) = match year(past_link(scan, end)) {
         Some(found) => found,
         None => (end, nearest_part(months, number, reference?, scan.is_future(at))?),
     };
@@ -267,16 +265,17 @@ fn months_of(year: i16, months: i8, number: i8) -> Value {
 }
 
 /// Skips what may stand between a part of a year and the year.
-fn past_link(scan: &Scan<'_>, end: usize) -> usize {
+pub(super) fn past_link(scan: &Scan<'_>, end: usize) -> usize {
     let mut at = scan.past_space(end);
     for _ in 0..2 {
         if let Some(sign) = scan.character(at).filter(|sign| matches!(sign, ',' | '/' | '-')) {
             at = scan.past_space(at + sign.len_utf8());
         }
         let word = scan.term_at(at, |term| {
+            use FigureTerm as Term;
             matches!(
                 term,
-                FigureTerm::DateSeparator | FigureTerm::Link | FigureTerm::Year(Side::Before) | FigureTerm::DateSign(0)
+                Term::DateSeparator | Term::Link | Term::Year(Side::Before) | Term::DateSign(0) | Term::Possessive
             )
             .then_some(())
         });

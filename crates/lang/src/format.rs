@@ -327,6 +327,9 @@ pub struct Dates {
     /// Words that put it behind the page's date: `["next"]`.
     #[serde(default)]
     pub next: Vec<String>,
+    /// Words that make it the first behind the page's date, even of the same week: `["coming"]`.
+    #[serde(default)]
+    pub coming: Vec<String>,
     /// Words that make it the page's own: `["this"]`.
     #[serde(default)]
     pub this: Vec<String>,
@@ -339,6 +342,34 @@ pub struct Dates {
     /// Words before a length of time that count it on from the page's date: `["in", "через"]`.
     #[serde(default)]
     pub hence_before: Vec<String>,
+    /// Words before a length of time that count it on where the sentence speaks of what is to come, and else say how
+    /// long something took: `["in"]`.
+    #[serde(default)]
+    pub hence_future: Vec<String>,
+    /// Words after a length of time that do so: `["içinde"]`.
+    #[serde(default)]
+    pub hence_future_after: Vec<String>,
+    /// Words for a day as far before the page's date as behind it, by which the sentence speaks: `"कल" = 1`.
+    #[serde(default)]
+    pub near_days: Meanings<i32>,
+    /// Words before a day that mean the week it is in: `["week of", "week starting"]`.
+    #[serde(default)]
+    pub week_of: Vec<String>,
+    /// Words after a day that do: `["haftası", "の週"]`.
+    #[serde(default)]
+    pub week_of_after: Vec<String>,
+    /// Words that count from the end: `["last", "laatste"]` in "the last week of July".
+    #[serde(default)]
+    pub final_place: Vec<String>,
+    /// Endings that tie a month or year to what is counted in it: `["'s", "'ın"]`.
+    #[serde(default)]
+    pub possessives: Vec<String>,
+    /// The first year of an era: `["元年"]`.
+    #[serde(default)]
+    pub first_year: Vec<String>,
+    /// Words for a century, beside its number.
+    #[serde(default)]
+    pub centuries: Vec<String>,
     /// Words after a length of time that do: `["from now", "後"]`.
     #[serde(default)]
     pub hence_after: Vec<String>,
@@ -360,6 +391,18 @@ pub struct Dates {
     /// Words before a time of day: `["at"]`.
     #[serde(default)]
     pub clock_before: Vec<String>,
+    /// Hours by name, to 0–23: `"noon" = 12`.
+    #[serde(default)]
+    pub clock_names: Meanings<i8>,
+    /// Words before an hour that move it by minutes: `"half past" = 30`, `"quarter to" = -15`, `"halb" = -30`.
+    #[serde(default)]
+    pub clock_offsets: Meanings<i8>,
+    /// Words after an hour that do: `"y media" = 30`, `"meno un quarto" = -15`.
+    #[serde(default)]
+    pub clock_added: Meanings<i8>,
+    /// Words between a time of day and its day: `["on"]` in "at 9:30 on Tuesday".
+    #[serde(default)]
+    pub day_before: Vec<String>,
     /// Words after the hour of a time of day: `["uhr", "時"]`.
     #[serde(default)]
     pub hours: Vec<String>,

@@ -118,12 +118,34 @@ pub enum FigureTerm {
     NamedPart(i8, i8),
     /// Puts a date before (-1), into (0) or behind (1) the page's.
     Toward(i32),
+    /// Makes a date the first of its name behind the page's.
+    Coming,
     /// Counts a length of time back (-1) or on (1) from the page's date.
     Counted(i32, Side),
+    /// Counts a length of time on from the page's date in a sentence that speaks of what is to come.
+    Within(Side),
+    /// A day so many days before or behind the page's date.
+    NearDay(i32),
+    /// Beside a day: the week that it is in.
+    WeekOf(Side),
+    /// Counts from the end.
+    Final,
+    /// Ties a month or year to what is counted in it.
+    Possessive,
+    /// The first year of an era.
+    FirstYear,
+    /// A century, beside its number.
+    Century,
     /// Says that a sentence speaks of what is to come.
     Future,
     /// Before a time of day.
     Clock,
+    /// An hour by name.
+    ClockName(i8),
+    /// Moves the hour beside it by minutes.
+    ClockOffset(i8, Side),
+    /// Between a time of day and its day.
+    OnDay,
     /// After the hour of a time of day.
     Hour,
     /// After the minutes of a time of day.
@@ -366,6 +388,11 @@ fn calendar_terms(entries: &mut Entries<FigureTerm>, dates: &Dates) {
         let (months, number) = part.split_once('/')?;
         Some((word.clone(), FigureTerm::NamedPart(months.parse().ok()?, number.parse().ok()?)))
     }));
+    entries.extend(dates.near_days.iter().map(|(word, days)| (word.clone(), FigureTerm::NearDay(*days))));
+    entries.extend(dates.clock_names.iter().map(|(word, hour)| (word.clone(), FigureTerm::ClockName(*hour))));
+    for (offsets, side) in [(&dates.clock_offsets, Side::Before), (&dates.clock_added, Side::After)] {
+        entries.extend(offsets.iter().map(|(word, by)| (word.clone(), FigureTerm::ClockOffset(*by, side))));
+    }
     for (words, meaning) in [
         (&dates.hijri_years, FigureTerm::HijriYear),
         (&dates.weekends, FigureTerm::Weekend),
@@ -374,12 +401,22 @@ fn calendar_terms(entries: &mut Entries<FigureTerm>, dates: &Dates) {
         (&dates.last, FigureTerm::Toward(-1)),
         (&dates.this, FigureTerm::Toward(0)),
         (&dates.next, FigureTerm::Toward(1)),
+        (&dates.coming, FigureTerm::Coming),
         (&dates.ago_before, FigureTerm::Counted(-1, Side::Before)),
         (&dates.ago_after, FigureTerm::Counted(-1, Side::After)),
         (&dates.hence_before, FigureTerm::Counted(1, Side::Before)),
         (&dates.hence_after, FigureTerm::Counted(1, Side::After)),
+        (&dates.hence_future, FigureTerm::Within(Side::Before)),
+        (&dates.hence_future_after, FigureTerm::Within(Side::After)),
+        (&dates.week_of, FigureTerm::WeekOf(Side::Before)),
+        (&dates.week_of_after, FigureTerm::WeekOf(Side::After)),
+        (&dates.final_place, FigureTerm::Final),
+        (&dates.possessives, FigureTerm::Possessive),
+        (&dates.first_year, FigureTerm::FirstYear),
+        (&dates.centuries, FigureTerm::Century),
         (&dates.future, FigureTerm::Future),
         (&dates.clock_before, FigureTerm::Clock),
+        (&dates.day_before, FigureTerm::OnDay),
         (&dates.hours, FigureTerm::Hour),
         (&dates.minutes, FigureTerm::Minute),
         (&dates.forenoon, FigureTerm::Forenoon),

@@ -71,7 +71,7 @@ pub(crate) fn key(fact: &Fact) -> Option<Key> {
             Amount::One((Decimal::from(*part) * Decimal::ONE_HUNDRED / Decimal::from((*whole).max(1))).round_dp(1)),
         ),
         Value::Date(PartialDate::Day(day)) => key("day", Amount::One(Decimal::from(days(*day)))),
-        Value::Ordinal(_) | Value::Date(_) | Value::Period(..) | Value::Moment(_) => None,
+        Value::Ordinal(_) | Value::Date(_) | Value::Period(..) | Value::Moment(_) | Value::Hours(..) => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The figures of a block: at every place the reading that covers most, with its bound and what it counts.
 
 use headwater_lang::terms::{FigureTerm, Side};
-use headwater_model::{Amount, Bound, PartialDate, Value};
+use headwater_model::{Amount, Bound, Value, When};
 
 use super::amounts::{Found, Stated, amount};
 use super::bounds::{bound, date_bound};
@@ -21,7 +21,7 @@ pub(crate) struct Reading {
 }
 
 /// Returns the figures of the text from the left. What begins first wins; of what begins together, the longest.
-pub(crate) fn readings(scan: &Scan<'_>, reference: Option<PartialDate>) -> Vec<Reading> {
+pub(crate) fn readings(scan: &Scan<'_>, published: Option<When>) -> Vec<Reading> {
     let mut found: Vec<Reading> = Vec::new();
     let mut free = 0;
     for start in starts(scan) {
@@ -30,7 +30,7 @@ pub(crate) fn readings(scan: &Scan<'_>, reference: Option<PartialDate>) -> Vec<R
         if start < free || inside(scan.character_before(start)) && inside(scan.character(start)) {
             continue;
         }
-        match reading(scan, start, reference) {
+        match reading(scan, start, published) {
             Ok(reading) if reading.start >= found.last().map_or(0, |last| last.end) => {
                 free = reading.end;
                 match found.last().and_then(|last| between_bounds(scan, last, &reading)) {
@@ -108,11 +108,11 @@ const fn may_start(term: &FigureTerm) -> bool {
 }
 
 /// Reads the figure at a place, or says up to where there is none.
-fn reading(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Result<Reading, usize> {
+fn reading(scan: &Scan<'_>, at: usize, published: Option<When>) -> Result<Reading, usize> {
     if scan.digits_at(at).is_none() && !scan.hits_at(at).iter().any(|hit| may_start(hit.meaning)) {
         return Err(at);
     }
-    let date = dates::date(scan, at, reference);
+    let date = dates::date(scan, at, published);
     let amount = amount(scan, at);
     let reach = match &amount {
         Some(Found::Value(stated)) => stated.end,
@@ -121,9 +121,9 @@ fn reading(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Result
     };
     let none = || Err(scan.digits_at(at).map_or(at, |digits| digits.end));
     match (date, amount) {
-        (Some(Dated { start, end, value, kind }), _) if end >= reach => {
+        (Some(Dated { start, end, value, kind, bound }), _) if end >= reach => {
             let Some(value) = value else { return Err(end) };
-            let (bound, bound_words) = date_bound(scan, start, end, kind);
+            let (bound, bound_words) = bound.unwrap_or_else(|| date_bound(scan, start, end, kind));
             Ok(Reading { start, end, value, bound, bound_words, counted: None })
         }
         (_, Some(Found::Value(stated))) => counted_amount(scan, aged(scan, stated)).map_or_else(none, Ok),

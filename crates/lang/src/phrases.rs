@@ -4,25 +4,35 @@
 //! where a phrase may begin are looked at, which is several times faster. It also takes apart numbers that are written
 //! as one word: "zweitausendfünfhundert", "삼만오천".
 
-use headwater_model::Span;
+use std::ops::Range;
 
 use crate::fold::{Folded, fold_str};
-use crate::lexicon::{Hit, glued, hangul};
+use crate::lexicon::{glued, hangul};
 use crate::trie::Trie;
 
 /// Phrases with their meanings.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
     trie: Trie,
-    /// For each key of the trie where its meanings begin; one more for the end.
-    starts: Vec<usize>,
+    /// What the keys of the trie mean.
+    keys: Vec<Key>,
     meanings: Vec<T>,
     prefixes: Trie,
     /// Whether there are any.
     prefixed: bool,
     /// Whether words are taken apart into parts.
     compounds: bool,
-    part: fn(&T) -> Part,
+}
+
+/// A phrase found, with all that it means. Positions are bytes of the folded text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase<'p, T> {
+    /// Where it starts.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// What it means: at least one thing.
+    pub meanings: &'p [T],
 }
 
 /// What a phrase may be to a number that is written as one word.
@@ -36,12 +46,25 @@ pub enum Part {
     None,
 }
 
+/// Where the meanings of a key lie: first those that are parts of numbers, then the others.
+#[derive(Debug, Clone, Copy, Default)]
+struct Key {
+    start: usize,
+    parts: usize,
+    end: usize,
+    /// Whether it can be the first part of a number.
+    opens: bool,
+}
+
 /// A phrase that ends at a byte, by its key.
 #[derive(Debug, Clone, Copy)]
 struct Ending {
     end: usize,
     key: usize,
 }
+
+/// Running text has a phrase about every so many bytes.
+const USUAL_DISTANCE: usize = 12;
 
 /// No longer word is taken apart, and none into more parts.
 const LONGEST_COMPOUND: usize = 64;
@@ -60,32 +83,39 @@ impl<T> Phrases<T> {
     ) -> Self {
         let folded = phrases.into_iter().map(|(phrase, meaning)| (fold_str(phrase.trim()), meaning));
         let mut entries: Vec<(String, T)> = folded.filter(|(key, _)| !key.is_empty()).collect();
-        entries.sort_by(|one, other| one.0.cmp(&other.0));
-        let (mut keys, meanings): (Vec<String>, Vec<T>) = entries.into_iter().unzip();
-        let first = |at: &usize| *at == 0 || keys.get(*at) != keys.get(at - 1);
-        let starts = (0..keys.len()).filter(first).chain([keys.len()]).collect();
-        keys.dedup();
+        entries.sort_by(|one, other| {
+            one.0.cmp(&other.0).then((part(&one.1) == Part::None).cmp(&(part(&other.1) == Part::None)))
+        });
+        let mut keys: Vec<Key> = Vec::new();
+        for same in entries.chunk_by(|one, other| one.0 == other.0) {
+            let start = keys.last().map_or(0, |last| last.end);
+            let parts = start + same.partition_point(|(_, meaning)| part(meaning) != Part::None);
+            let opens = same.iter().any(|(_, meaning)| part(meaning) == Part::Any);
+            keys.push(Key { start, parts, end: start + same.len(), opens });
+        }
+        let (mut texts, meanings): (Vec<String>, Vec<T>) = entries.into_iter().unzip();
+        texts.dedup();
         let mut prefixes: Vec<String> = prefixes.into_iter().map(|prefix| fold_str(prefix)).collect();
         prefixes.sort_unstable();
         prefixes.dedup();
         let prefixed = !prefixes.is_empty();
-        Self { trie: Trie::new(&keys), starts, meanings, prefixes: Trie::new(&prefixes), prefixed, compounds, part }
+        Self { trie: Trie::new(&texts), keys, meanings, prefixes: Trie::new(&prefixes), prefixed, compounds }
     }
 
-    fn meanings_of(&self, ending: Ending) -> &[T] {
-        let start = |key: usize| self.starts.get(key).copied().unwrap_or(self.meanings.len());
-        self.meanings.get(start(ending.key)..start(ending.key + 1)).unwrap_or_default()
+    fn key(&self, ending: Ending) -> Key {
+        self.keys.get(ending.key).copied().unwrap_or_default()
     }
 
     /// Returns every phrase in `text` that stands as whole words, overlapping ones too: by position, longer first.
-    pub fn find_all(&self, text: &Folded) -> Vec<Hit<'_, T>> {
-        let mut search = Search { phrases: self, text, hits: Vec::new(), chained: Vec::new(), endings: Vec::new() };
-        let whole = text.text.as_str();
+    pub fn find_all(&self, text: &Folded) -> Vec<Phrase<'_, T>> {
+        let text = text.text.as_str();
+        let found = Vec::with_capacity(text.len() / USUAL_DISTANCE);
+        let mut search = Search { phrases: self, text, found, chained: Vec::new(), endings: Vec::new() };
         let (mut at, mut previous) = (0, ' ');
-        while let Some(character) = whole.get(at..).and_then(|rest| rest.chars().next()) {
+        while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let next = match character {
-                'a'..='z' => at + run(whole, at, |byte| byte.is_ascii_lowercase()),
-                '0'..='9' => at + run(whole, at, |byte| byte.is_ascii_digit()),
+                'a'..='z' => at + run(text, at, |byte| byte.is_ascii_lowercase()),
+                '0'..='9' => at + run(text, at, |byte| byte.is_ascii_digit()),
                 _ => at + character.len_utf8(),
             };
             if character != ' ' {
@@ -97,7 +127,7 @@ impl<T> Phrases<T> {
             }
             (at, previous) = (next, character);
         }
-        search.hits
+        search.found
     }
 
     /// Collects the phrases that start at `at`, whatever stands behind them, shorter first.
@@ -130,8 +160,8 @@ fn edge(text: &str, at: usize) -> (bool, bool) {
 
 struct Search<'t, 'a, T> {
     phrases: &'a Phrases<T>,
-    text: &'t Folded,
-    hits: Vec<Hit<'a, T>>,
+    text: &'t str,
+    found: Vec<Phrase<'a, T>>,
     /// Places inside words of Hangul where a number ended and another phrase may start.
     chained: Vec<usize>,
     endings: Vec<Ending>,
@@ -148,7 +178,7 @@ impl<T> Search<'_, '_, T> {
     }
 
     fn behind_particles(&mut self, at: usize) {
-        let text = self.text.text.as_bytes();
+        let text = self.text.as_bytes();
         let mut places = vec![at];
         let mut done = 0;
         while let Some(place) = places.get(done).copied().filter(|_| done <= MOST_PREFIXES) {
@@ -162,7 +192,7 @@ impl<T> Search<'_, '_, T> {
         }
         places.sort_unstable();
         for place in places.into_iter().skip(1) {
-            if self.text.text.get(place..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic) {
+            if self.text.get(place..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic) {
                 self.place(place);
             }
         }
@@ -170,43 +200,37 @@ impl<T> Search<'_, '_, T> {
 
     /// Takes the phrases that start at `at` and end a word, longer first.
     fn place(&mut self, at: usize) {
-        let text = &self.text.text;
         let mut endings = std::mem::take(&mut self.endings);
-        self.phrases.endings(text, at, &mut endings);
+        self.phrases.endings(self.text, at, &mut endings);
         let mut inside = false;
         let mut whole = false;
         for ending in endings.iter().rev() {
-            let opens = |meaning: &T| (self.phrases.part)(meaning) == Part::Any;
-            let parts = || self.phrases.meanings_of(*ending).iter().any(opens);
-            let (ends, hangul) = edge(text, ending.end);
+            let key = self.phrases.key(*ending);
+            let (ends, hangul) = edge(self.text, ending.end);
             if ends || hangul {
                 whole |= ends;
-                if !ends && parts() {
+                if !ends && key.opens {
                     self.chained.push(ending.end);
                 }
-                self.take(at, *ending, false);
+                self.take(at, ending.end, key.start..key.end);
             } else {
-                inside |= self.phrases.compounds && parts();
+                inside |= key.opens;
             }
         }
         self.endings = endings;
-        if inside && !whole {
+        if inside && !whole && self.phrases.compounds {
             self.take_apart(at);
         }
     }
 
-    fn take(&mut self, at: usize, ending: Ending, parts_only: bool) {
-        let phrases = self.phrases;
-        let meanings = phrases.meanings_of(ending).iter();
-        let folded = Span::new(at, ending.end);
-        let span = self.text.original(at, ending.end);
-        let meanings = meanings.filter(|meaning| !parts_only || (phrases.part)(meaning) != Part::None);
-        self.hits.extend(meanings.map(|meaning| Hit { span, folded, meaning }));
+    fn take(&mut self, start: usize, end: usize, meanings: Range<usize>) {
+        let meanings = self.phrases.meanings.get(meanings).unwrap_or_default();
+        self.found.push(Phrase { start, end, meanings });
     }
 
     /// Takes a word apart into phrases that are parts, if that leaves nothing over.
     fn take_apart(&mut self, at: usize) {
-        let rest = self.text.text.get(at..).unwrap_or_default();
+        let rest = self.text.get(at..).unwrap_or_default();
         let length = rest.find(|character: char| !character.is_alphabetic()).unwrap_or(rest.len());
         if length > LONGEST_COMPOUND {
             return;
@@ -215,7 +239,8 @@ impl<T> Search<'_, '_, T> {
         let mut dead = 0_u128;
         if self.parts(at, at, at + length, &mut parts, &mut dead) && parts.len() > 1 {
             for (start, ending) in parts {
-                self.take(start, ending, true);
+                let key = self.phrases.key(ending);
+                self.take(start, ending.end, key.start..key.parts);
             }
         }
     }
@@ -230,14 +255,10 @@ impl<T> Search<'_, '_, T> {
             return false;
         }
         let mut endings = Vec::new();
-        self.phrases.endings(&self.text.text, at, &mut endings);
+        self.phrases.endings(self.text, at, &mut endings);
         for ending in endings.iter().rev().filter(|ending| ending.end <= end) {
-            let fits = |meaning: &T| match (self.phrases.part)(meaning) {
-                Part::Any => true,
-                Part::Further => at > word,
-                Part::None => false,
-            };
-            if !self.phrases.meanings_of(*ending).iter().any(fits) {
+            let key = self.phrases.key(*ending);
+            if key.start == key.parts || at == word && !key.opens {
                 continue;
             }
             parts.push((at, *ending));
@@ -260,7 +281,9 @@ mod tests {
         let prefixes: Vec<String> = prefixes.iter().map(ToString::to_string).collect();
         let phrases = phrases.iter().map(|phrase| (phrase.to_string(), ()));
         let phrases = Phrases::new(phrases, &prefixes, compounds, |()| Part::Any);
-        phrases.find_all(&fold(text)).iter().map(|hit| hit.span.of(text).to_owned()).collect()
+        let folded = fold(text);
+        let found = phrases.find_all(&folded);
+        found.iter().map(|phrase| folded.original(phrase.start, phrase.end).of(text).to_owned()).collect()
     }
 
     #[test]

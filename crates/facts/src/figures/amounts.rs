@@ -242,7 +242,7 @@ fn past_joiner(scan: &Scan<'_>, end: usize) -> usize {
         return scan.past_hyphen(joined.0);
     }
     let rest = scan.text.get(next..).unwrap_or_default();
-    let glued = scan.joiners.iter().find(|joiner| rest.starts_with(joiner.as_str()) && joiner.as_str() != "-");
+    let glued = scan.language.joiners.iter().find(|joiner| rest.starts_with(joiner.as_str()) && joiner.as_str() != "-");
     match glued.map(|joiner| scan.past_hyphen(next + joiner.len())) {
         Some(behind) if numeral(scan, behind).is_some() => behind,
         _ => next,

@@ -83,12 +83,7 @@ pub(crate) fn hours(scan: &Scan<'_>, at: usize, said: bool) -> Option<Hours> {
     };
     let closed = closed(&to);
     if from.sure || to.sure || opened || closed.is_some() {
-        return Some(Hours {
-            end: closed.unwrap_or(to.end),
-            from,
-            to: Some(to),
-            sure: from.sure || to.sure,
-        });
+        return Some(Hours { end: closed.unwrap_or(to.end), from, to: Some(to), sure: from.sure || to.sure });
     }
     Some(single)
 }
@@ -167,13 +162,13 @@ fn hour_word(scan: &Scan<'_>, found: &mut Clock, hour_end: usize, said: bool) {
     let Some(next) = scan.mark_at(scan.past_space(found.end), &FigureTerm::Hour) else { return };
     // "6 uur" is as often a length of time.
     let hours = |term: &FigureTerm| matches!(term, FigureTerm::Time(_)).then_some(());
-    found.sure |=
-        said || found.end > hour_end || scan.term_at(scan.past_space(found.end), hours).is_none();
+    found.sure |= said || found.end > hour_end || scan.term_at(scan.past_space(found.end), hours).is_none();
     found.end = next;
     let small = |at: usize| {
         let digits = run(scan, at).map(|(end, value, _)| (end, value));
         let spelled = || unsigned(scan, at).filter(|number| number.spelled && number.ratio.is_none());
-        let (end, value) = digits.or_else(|| spelled().and_then(|number| Some((number.end, number.value.try_into().ok()?))))?;
+        let (end, value) =
+            digits.or_else(|| spelled().and_then(|number| Some((number.end, number.value.try_into().ok()?))))?;
         (value < 60).then_some((end, i8::try_from(value).ok()?))
     };
     let Some((end, value)) = small(scan.past_space(next)) else { return };

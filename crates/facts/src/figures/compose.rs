@@ -73,7 +73,7 @@ fn between_bounds(scan: &Scan<'_>, first: &Reading, second: &Reading) -> Option<
 /// Places where a figure may start: digits and phrases, in order.
 fn starts(scan: &Scan<'_>) -> impl Iterator<Item = usize> {
     let mut digits = scan.digits.iter().filter(|digits| !digits.listed).map(|digits| digits.start).peekable();
-    let mut hits = scan.hits.iter().map(|hit| hit.folded.start).peekable();
+    let mut hits = scan.phrases.iter().map(|phrase| phrase.start).peekable();
     let mut last = None;
     std::iter::from_fn(move || {
         loop {
@@ -109,7 +109,7 @@ const fn may_start(term: &FigureTerm) -> bool {
 
 /// Reads the figure at a place, or says up to where there is none.
 fn reading(scan: &Scan<'_>, at: usize, published: Option<When>) -> Result<Reading, usize> {
-    if scan.digits_at(at).is_none() && !scan.hits_at(at).iter().any(|hit| may_start(hit.meaning)) {
+    if scan.digits_at(at).is_none() && !scan.phrases_at(at).iter().any(|phrase| phrase.meanings.iter().any(may_start)) {
         return Err(at);
     }
     let date = dates::date(scan, at, published);

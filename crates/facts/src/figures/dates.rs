@@ -7,9 +7,9 @@ use jiff::{Span, civil};
 use super::amounts::{opener_before, past_between};
 use super::bounds::Bounded;
 use super::calendar::{self, Calendar, page_day};
+use super::counted::counted;
 use super::moments::moment;
 use super::numerals::unsigned;
-use super::counted::counted;
 use super::points::{Point, bare_day, point};
 use super::scan::Scan;
 use super::weeks::placed;
@@ -107,7 +107,7 @@ pub(super) const fn opens(term: &FigureTerm) -> bool {
 
 /// Most places cannot start a date, which is seen at once.
 fn may_start(scan: &Scan<'_>, at: usize) -> bool {
-    scan.digits_at(at).is_some() || scan.hits_at(at).iter().any(|hit| opens(hit.meaning))
+    scan.digits_at(at).is_some() || scan.phrases_at(at).iter().any(|phrase| phrase.meanings.iter().any(opens))
 }
 
 /// A day, month or year, with a time of day where there is one, or a range of two.
@@ -136,7 +136,8 @@ fn range(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<Par
         let (next, word) = past_between(scan, first.end, opened)?;
         let second = |at: usize| point(scan, at, reference).or_else(|| bare_day(scan, at));
         // "from 13 to the 15 of July".
-        let second = second(next).or_else(|| second(scan.term_at(next, article).map(|(end, ())| scan.past_space(end))?))?;
+        let second =
+            second(next).or_else(|| second(scan.term_at(next, article).map(|(end, ())| scan.past_space(end))?))?;
         let close = scan.mark_at(scan.past_space(second.end), &FigureTerm::RangeAfter);
         Some((second, word, close))
     };
@@ -223,7 +224,10 @@ fn parts_from_page(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -
     let own = (i32::from(page.year()) * 12 + i32::from(page.month()) - 1).div_euclid(months) * months;
     let first = if by < 0 { own - count * months } else { own + months };
     let month = |months: i32| {
-        Some(PartialDate::Month(i16::try_from(months.div_euclid(12)).ok()?, i8::try_from(months.rem_euclid(12) + 1).ok()?))
+        Some(PartialDate::Month(
+            i16::try_from(months.div_euclid(12)).ok()?,
+            i8::try_from(months.rem_euclid(12) + 1).ok()?,
+        ))
     };
     let period = Value::Period(month(first)?, month(first + count * months - 1)?);
     Some(Dated::new(at, end, period, DateKind::Relative))

@@ -126,8 +126,7 @@ impl Parts {
         let opened = time.is_range() && opener_before(scan, at).is_some();
         let ends = !unit_follows(scan, time.end)
             && !scan.character(scan.past_space(time.end)).is_some_and(char::is_alphabetic);
-        time.sure
-            || (said || opened) && (self.half.is_some() || ends || self.day.is_none() && on_day(scan, time.end))
+        time.sure || (said || opened) && (self.half.is_some() || ends || self.day.is_none() && on_day(scan, time.end))
     }
 }
 

@@ -97,6 +97,10 @@ pub(crate) fn unsigned(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
 
 /// Reads a spelled rank: "third", "two hundred and fifth", "einundzwanzigste".
 pub(crate) fn rank(scan: &Scan<'_>, start: usize) -> Option<(usize, u32)> {
+    scan.ranks.at(start, || read_rank(scan, start))
+}
+
+fn read_rank(scan: &Scan<'_>, start: usize) -> Option<(usize, u32)> {
     let ordinal = |at: usize| {
         scan.term_at(at, |term| match term {
             FigureTerm::Ordinal(rank) => Some(*rank),
@@ -107,7 +111,7 @@ pub(crate) fn rank(scan: &Scan<'_>, start: usize) -> Option<(usize, u32)> {
     let composed = whole_number(scan, start).filter(|number| number.spelled).and_then(|number| {
         let next = scan.past_hyphen(number.end);
         let rest = scan.text.get(next..)?;
-        let joined = scan.joiners.iter().filter(|joiner| rest.starts_with(joiner.as_str()));
+        let joined = scan.language.joiners.iter().filter(|joiner| rest.starts_with(joiner.as_str()));
         let places = joined.map(|joiner| scan.past_space(next + joiner.len())).chain([next]);
         let mut ranks = places.filter_map(ordinal);
         let value: u32 = number.value.try_into().ok()?;
@@ -185,8 +189,12 @@ fn fraction_of(scan: &Scan<'_>, number: Numeral, ratio: (u32, u32)) -> Option<Nu
     }
 }
 
-/// Reads digits, words and scales as far as they make one number.
+/// Returns digits, words and scales as far as they make one number.
 fn whole_number(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
+    scan.numbers.at(start, || read_whole(scan, start))
+}
+
+fn read_whole(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
     let mut stack: Vec<Decimal> = Vec::new();
     let mut read = Numeral::empty(start);
     let mut last_scale = false;
@@ -318,7 +326,7 @@ fn begins_a_word(scan: &Scan<'_>, start: usize, end: usize) -> bool {
 fn next_part(scan: &Scan<'_>, end: usize) -> usize {
     let next = scan.past_hyphen(end);
     let rest = scan.text.get(next..).unwrap_or_default();
-    let joined = scan.joiners.iter().filter(|joiner| rest.starts_with(joiner.as_str()));
+    let joined = scan.language.joiners.iter().filter(|joiner| rest.starts_with(joiner.as_str()));
     let mut behind = joined.map(|joiner| scan.past_space(next + joiner.len()));
     behind.find(|at| scan.digits_at(*at).is_none() && part_at(scan, *at, false).is_some()).unwrap_or(next)
 }
@@ -394,7 +402,8 @@ fn with_fraction(scan: &Scan<'_>, number: Numeral) -> Option<Numeral> {
     });
     let added = added.or_else(|| {
         let rest = scan.text.get(next..)?;
-        let joiner = scan.joiners.iter().find(|joiner| rest.starts_with(joiner.as_str()) && joiner.as_str() != "-")?;
+        let joiner =
+            scan.language.joiners.iter().find(|joiner| rest.starts_with(joiner.as_str()) && joiner.as_str() != "-")?;
         scan.term_at(scan.past_space(next + joiner.len()), fraction).filter(|_| next > number.end)
     });
     let Some((end, ratio)) = added.filter(|(_, (part, whole))| part < whole) else { return Some(number) };

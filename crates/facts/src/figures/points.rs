@@ -528,8 +528,11 @@ fn numbered(scan: &Scan<'_>, at: usize, weekday: Point) -> Option<Point> {
     }
     let day = bare_day(scan, at)?;
     let marked = scan.digits_at(at).is_none_or(|digits| digits.end < day.end);
-    (stands_as_day(scan, day.end) || marked && !counts_a_noun(scan, day.end))
-        .then_some(Point { day: day.day, end: day.end, ..weekday })
+    (stands_as_day(scan, day.end) || marked && !counts_a_noun(scan, day.end)).then_some(Point {
+        day: day.day,
+        end: day.end,
+        ..weekday
+    })
 }
 
 /// Whether what stands behind the number of a day leaves it one: the end of a clause, or a word of dates.
@@ -543,8 +546,14 @@ fn counts_a_noun(scan: &Scan<'_>, end: usize) -> bool {
         use FigureTerm as Term;
         matches!(
             term,
-            Term::Clock | Term::OnDay | Term::RangeBefore | Term::RangeBetween | Term::DateBound(..) | Term::RangeAnd
-                | Term::Forenoon | Term::Afternoon
+            Term::Clock
+                | Term::OnDay
+                | Term::RangeBefore
+                | Term::RangeBetween
+                | Term::DateBound(..)
+                | Term::RangeAnd
+                | Term::Forenoon
+                | Term::Afternoon
         )
         .then_some(())
     };

@@ -1,14 +1,16 @@
 //! Digits and phrases of a block, by position of its folded text.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use headwater_lang::{
-    Hit, Language, Script, fold_str, script_of,
+    Language, Phrase, Script, script_of,
     terms::{FigureTerm, Side},
 };
 use rust_decimal::Decimal;
 
 use super::digits::{Digits, digits};
+use super::numerals::Numeral;
 use crate::passage::Prepared;
 
 /// The scanned block. All positions are bytes of the folded text.
@@ -18,16 +20,16 @@ pub(crate) struct Scan<'a> {
     /// Numbers in digits, by position.
     pub(crate) digits: Vec<Digits>,
     /// Phrases, by position, longer first.
-    pub(crate) hits: Vec<Hit<'a, FigureTerm>>,
+    pub(crate) phrases: Vec<Phrase<'a, FigureTerm>>,
     /// The language, for how it writes numbers and dates.
     pub(crate) language: &'a Language,
-    /// Words that join spelled numbers, folded; some are written together with the next number.
-    pub(crate) joiners: Vec<String>,
+    /// The whole numbers and spelled ranks that were read last.
+    pub(crate) numbers: Remembered<Option<Numeral>>,
+    pub(crate) ranks: Remembered<Option<(usize, u32)>>,
     /// Where phrases start.
     starts: Places,
-    /// The phrases by where they end, longer first, and where that is.
-    by_end: Vec<u32>,
-    ends: Places,
+    /// Where phrases end, and which; longer first.
+    by_end: Vec<(usize, u32)>,
     block: &'a Prepared<'a>,
 }
 
@@ -35,21 +37,18 @@ impl<'a> Scan<'a> {
     pub(crate) fn new(block: &'a Prepared<'_>, language: &'a Language) -> Self {
         let numbers = &language.file.numbers;
         let text = &block.folded.text;
-        let hits = language.figures.find_all(&block.folded);
-        let mut by_end: Vec<u32> = (0..).take(hits.len()).collect();
-        by_end.sort_by_key(|index| hits.get(*index as usize).map(|hit| hit.folded.end));
+        let phrases = language.figures.find_all(&block.folded);
+        let mut by_end: Vec<(usize, u32)> = phrases.iter().map(|phrase| phrase.end).zip(0..).collect();
+        by_end.sort_unstable();
         let mut scan = Self {
             text,
             digits: Vec::new(),
-            starts: Places::new(text.len(), hits.iter().map(|hit| hit.folded.start)),
-            ends: Places::new(
-                text.len(),
-                by_end.iter().filter_map(|index| hits.get(*index as usize)).map(|hit| hit.folded.end),
-            ),
+            starts: Places::new(text.len(), phrases.iter().map(|phrase| phrase.start)),
             by_end,
-            hits,
+            phrases,
             language,
-            joiners: numbers.joiners.iter().map(|joiner| fold_str(joiner)).collect(),
+            numbers: Remembered::default(),
+            ranks: Remembered::default(),
             block,
         };
         let prefixed = |end: usize| {
@@ -80,30 +79,32 @@ impl<'a> Scan<'a> {
     }
 
     /// Returns the phrases that start at `at`, longer first.
-    pub(crate) fn hits_at(&self, at: usize) -> &[Hit<'a, FigureTerm>] {
-        self.starts.at(at).and_then(|here| self.hits.get(here)).unwrap_or_default()
+    pub(crate) fn phrases_at(&self, at: usize) -> &[Phrase<'a, FigureTerm>] {
+        self.starts.at(at).and_then(|here| self.phrases.get(here)).unwrap_or_default()
     }
 
     /// Returns where the longest phrase that starts at `at` ends, whatever it means.
     pub(crate) fn longest_at(&self, at: usize) -> Option<usize> {
-        self.hits_at(at).first().map(|hit| hit.folded.end)
+        self.phrases_at(at).first().map(|phrase| phrase.end)
     }
 
     /// Returns the longest phrase that starts at `at` and means what `wanted` accepts, with its end.
     pub(crate) fn term_at<M>(&self, at: usize, wanted: impl Fn(&FigureTerm) -> Option<M>) -> Option<(usize, M)> {
-        self.hits_at(at).iter().find_map(|hit| Some((hit.folded.end, wanted(hit.meaning)?)))
+        let mut here = self.phrases_at(at).iter();
+        here.find_map(|phrase| Some((phrase.end, phrase.meanings.iter().find_map(&wanted)?)))
     }
 
     /// Returns the end of the longest phrase at `at` that means `term`.
     pub(crate) fn mark_at(&self, at: usize, term: &FigureTerm) -> Option<usize> {
-        self.hits_at(at).iter().find(|hit| hit.meaning == term).map(|hit| hit.folded.end)
+        self.phrases_at(at).iter().find(|phrase| phrase.meanings.contains(term)).map(|phrase| phrase.end)
     }
 
     /// Returns the longest phrase that ends at `end` and means what `wanted` accepts, with its start.
     pub(crate) fn term_before<M>(&self, end: usize, wanted: impl Fn(&FigureTerm) -> Option<M>) -> Option<(usize, M)> {
-        let here = self.ends.at(end).and_then(|here| self.by_end.get(here)).unwrap_or_default();
-        let mut hits = here.iter().filter_map(|index| self.hits.get(*index as usize));
-        hits.find_map(|hit| Some((hit.folded.start, wanted(hit.meaning)?)))
+        let first = self.by_end.partition_point(|(place, _)| *place < end);
+        let here = self.by_end.iter().skip(first).take_while(|(place, _)| *place == end);
+        let mut phrases = here.filter_map(|(_, index)| self.phrases.get(*index as usize));
+        phrases.find_map(|phrase| Some((phrase.start, phrase.meanings.iter().find_map(&wanted)?)))
     }
 
     /// Returns the start of the longest phrase that ends at `end` and means `term`.
@@ -119,9 +120,9 @@ impl<'a> Scan<'a> {
         let start = self.text.get(from..at).and_then(|text| text.rfind(ends)).map_or(from, |found| from + found);
         let to = self.text.floor_char_boundary((at + NEAR).min(self.text.len()));
         let end = self.text.get(at..to).and_then(|text| text.find(". ")).map_or(to, |found| at + found);
-        let first = self.hits.partition_point(|hit| hit.folded.start < start);
-        let near = self.hits.iter().skip(first).take_while(|hit| hit.folded.end <= end);
-        if near.into_iter().any(|hit| *hit.meaning == FigureTerm::Future) {
+        let first = self.phrases.partition_point(|phrase| phrase.start < start);
+        let mut near = self.phrases.iter().skip(first).take_while(|phrase| phrase.end <= end);
+        if near.any(|phrase| phrase.meanings.contains(&FigureTerm::Future)) {
             return true;
         }
         let place = self.block.folded.original(start, end);
@@ -181,6 +182,34 @@ impl<'a> Scan<'a> {
     pub(crate) fn is_all(&self, start: usize, end: usize) -> bool {
         let outside = |text: Option<&str>| text.is_none_or(|text| !text.contains(char::is_alphanumeric));
         outside(self.text.get(..start)) && outside(self.text.get(end..))
+    }
+}
+
+/// What was read last at some places, so that it is not read again.
+#[derive(Debug)]
+pub(crate) struct Remembered<T> {
+    places: RefCell<[Option<(usize, T)>; 16]>,
+}
+
+impl<T: Copy> Default for Remembered<T> {
+    fn default() -> Self {
+        Self { places: RefCell::new([None; 16]) }
+    }
+}
+
+impl<T: Copy> Remembered<T> {
+    /// Returns what stands at a place, read once.
+    pub(crate) fn at(&self, place: usize, read: impl FnOnce() -> T) -> T {
+        let slot = place % 16;
+        let known = self.places.borrow().get(slot).copied().flatten();
+        if let Some((_, value)) = known.filter(|(known, _)| *known == place) {
+            return value;
+        }
+        let value = read();
+        if let Some(kept) = self.places.borrow_mut().get_mut(slot) {
+            *kept = Some((place, value));
+        }
+        value
     }
 }
 

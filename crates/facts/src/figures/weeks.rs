@@ -124,7 +124,12 @@ fn past_links(scan: &Scan<'_>, end: usize) -> usize {
             use FigureTerm as Term;
             matches!(
                 term,
-                Term::DateSeparator | Term::Link | Term::Year(Side::Before) | Term::OnDay | Term::Article | Term::Possessive
+                Term::DateSeparator
+                    | Term::Link
+                    | Term::Year(Side::Before)
+                    | Term::OnDay
+                    | Term::Article
+                    | Term::Possessive
             )
             .then_some(())
         });

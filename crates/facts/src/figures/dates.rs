@@ -107,7 +107,31 @@ pub(super) const fn opens(term: &FigureTerm) -> bool {
 
 /// Most places cannot start a date, which is seen at once.
 fn may_start(scan: &Scan<'_>, at: usize) -> bool {
-    scan.digits_at(at).is_some() || scan.phrases_at(at).iter().any(|phrase| phrase.meanings.iter().any(opens))
+    scan.digits_at(at).is_some()
+        || scan.phrases_at(at).iter().any(|phrase| {
+            let mut openers = phrase.meanings.iter().filter(|term| opens(term));
+            openers.any(|term| !leans(term) || scan.goes_on(phrase.end))
+        })
+}
+
+/// Whether a phrase is part of a date only with something behind it.
+const fn leans(term: &FigureTerm) -> bool {
+    use FigureTerm as Term;
+    matches!(
+        term,
+        Term::Article
+            | Term::Word(_)
+            | Term::Ordinal(_)
+            | Term::Toward(_)
+            | Term::Final
+            | Term::Counted(..)
+            | Term::Within(_)
+            | Term::WeekOf(_)
+            | Term::Time(_)
+            | Term::Span(..)
+            | Term::OrdinalMark(_)
+            | Term::DecadeMark(_)
+    )
 }
 
 /// A day, month or year, with a time of day where there is one, or a range of two.
@@ -243,7 +267,8 @@ fn weekend(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option
 }
 
 /// A stretch of time that is named from the page's date.
-enum Relative {
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Relative {
     Week,
     Weekend,
     Part(i8),
@@ -254,6 +279,10 @@ enum Relative {
 }
 
 fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, Relative, i32)> {
+    scan.stretches.at(at, || read_relative(scan, at))
+}
+
+fn read_relative(scan: &Scan<'_>, at: usize) -> Option<(usize, Relative, i32)> {
     let whole = scan.term_at(at, |term| match term {
         FigureTerm::RelativeWeek(by) => Some((Relative::Week, *by)),
         FigureTerm::RelativeMonth(by) => Some((Relative::Month, *by)),

@@ -195,6 +195,10 @@ fn day_near(number: i8, toward: Option<i32>, page: civil::Date) -> Option<Partia
 
 /// Reads the date that starts at `at`: the reading that covers most.
 pub(crate) fn point(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
+    scan.points.at(at, || read_point(scan, at, reference))
+}
+
+fn read_point(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
     let readings = [
         with_weekday(scan, at, reference),
         dated(scan, at, reference),

@@ -9,8 +9,10 @@ use headwater_lang::{
 };
 use rust_decimal::Decimal;
 
+use super::dates::Relative;
 use super::digits::{Digits, digits};
 use super::numerals::Numeral;
+use super::points::Point;
 use crate::passage::Prepared;
 
 /// The scanned block. All positions are bytes of the folded text.
@@ -26,6 +28,9 @@ pub(crate) struct Scan<'a> {
     /// The whole numbers and spelled ranks that were read last.
     pub(crate) numbers: Remembered<Option<Numeral>>,
     pub(crate) ranks: Remembered<Option<(usize, u32)>>,
+    /// The dates and the stretches of time that were read last.
+    pub(crate) points: Remembered<Option<Point>>,
+    pub(crate) stretches: Remembered<Option<(usize, Relative, i32)>>,
     /// Where phrases start.
     starts: Places,
     /// Where phrases end, and which; longer first.
@@ -49,6 +54,8 @@ impl<'a> Scan<'a> {
             language,
             numbers: Remembered::default(),
             ranks: Remembered::default(),
+            points: Remembered::default(),
+            stretches: Remembered::default(),
             block,
         };
         let prefixed = |end: usize| {
@@ -150,6 +157,17 @@ impl<'a> Scan<'a> {
         if next == at && rest.starts_with('-') { at + 1 } else { next }
     }
 
+    /// Says whether a number, a phrase or a sign of a date follows a phrase that ends at `end`.
+    pub(crate) fn goes_on(&self, end: usize) -> bool {
+        let stands = |at: usize| self.digits_at(at).is_some() || !self.phrases_at(at).is_empty();
+        let next = self.past_space(end);
+        let rest = self.text.get(next..).unwrap_or_default();
+        stands(end)
+            || stands(next)
+            || rest.starts_with(['-', ',', '،', '、', '(', '（', '/', '.'])
+            || self.language.joiners.iter().any(|joiner| rest.starts_with(joiner.as_str()))
+    }
+
     /// Returns the character at `at`.
     pub(crate) fn character(&self, at: usize) -> Option<char> {
         self.text.get(at..)?.chars().next()
@@ -188,19 +206,19 @@ impl<'a> Scan<'a> {
 /// What was read last at some places, so that it is not read again.
 #[derive(Debug)]
 pub(crate) struct Remembered<T> {
-    places: RefCell<[Option<(usize, T)>; 16]>,
+    places: RefCell<[Option<(usize, T)>; 8]>,
 }
 
 impl<T: Copy> Default for Remembered<T> {
     fn default() -> Self {
-        Self { places: RefCell::new([None; 16]) }
+        Self { places: RefCell::new([None; 8]) }
     }
 }
 
 impl<T: Copy> Remembered<T> {
     /// Returns what stands at a place, read once.
     pub(crate) fn at(&self, place: usize, read: impl FnOnce() -> T) -> T {
-        let slot = place % 16;
+        let slot = place % 8;
         let known = self.places.borrow().get(slot).copied().flatten();
         if let Some((_, value)) = known.filter(|(known, _)| *known == place) {
             return value;

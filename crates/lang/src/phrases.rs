@@ -144,6 +144,7 @@ fn run(text: &str, at: usize, kind: impl Fn(&u8) -> bool) -> usize {
 }
 
 /// Says whether a word ends at `at`, and whether Hangul stands before it.
+#[inline]
 fn edge(text: &str, at: usize) -> (bool, bool) {
     let bytes = text.as_bytes();
     let last = at.checked_sub(1).and_then(|last| bytes.get(last)).copied().unwrap_or(b' ');
@@ -202,6 +203,10 @@ impl<T> Search<'_, '_, T> {
     fn place(&mut self, at: usize) {
         let mut endings = std::mem::take(&mut self.endings);
         self.phrases.endings(self.text, at, &mut endings);
+        if endings.is_empty() {
+            self.endings = endings;
+            return;
+        }
         let mut inside = false;
         let mut whole = false;
         for ending in endings.iter().rev() {

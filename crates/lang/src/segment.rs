@@ -94,10 +94,27 @@ fn cut(line: &str, start: usize) -> usize {
 
 /// Adds the boundaries behind ideographic full stops, which end a sentence in any language.
 fn split_full_stops(line: &str, mut ends: Vec<usize>) -> Vec<usize> {
-    ends.extend(line.match_indices(['。', '！', '？', '؟']).map(|(at, stop)| at + stop.len()));
+    let stops = signs(line).filter(|(_, sign)| matches!(sign, '。' | '！' | '？' | '؟'));
+    ends.extend(stops.map(|(at, stop)| at + stop.len_utf8()));
     ends.sort_unstable();
     ends.dedup();
     ends
+}
+
+/// Returns the characters of a line that may be full stops, quotation marks or brackets, by their first two bytes: most
+/// are neither, and need not be looked at whole.
+fn signs(line: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = line.as_bytes();
+    let candidate = move |at: usize, byte: u8| match byte {
+        b'(' | b')' => true,
+        0xc2 | 0xd8 | 0xe2 | 0xe3 | 0xef => {
+            let second = bytes.get(at + 1).copied().unwrap_or(0);
+            matches!((byte, second), (0xc2, 0xab | 0xbb) | (0xd8, 0x9f) | (0xe2 | 0xe3, 0x80) | (0xef, 0xbc))
+        }
+        _ => false,
+    };
+    let places = bytes.iter().enumerate().filter(move |(at, byte)| candidate(*at, **byte));
+    places.filter_map(|(at, _)| Some((at, line.get(at..)?.chars().next()?)))
 }
 
 /// Whether a full stop before `end` is that of an abbreviation: a word without a vowel ("Ms.", "Mr."), or one that the
@@ -160,11 +177,12 @@ fn outside_quotations(line: &str, ends: &[usize]) -> Vec<usize> {
     let mut kept = Vec::new();
     let mut open: Vec<(usize, &[char])> = Vec::new();
     let mut next = ends.iter().copied().peekable();
-    for (at, character) in line.char_indices().chain([(line.len(), ' ')]) {
-        open.retain(|(opened, _)| at - opened < REACH);
+    for (at, character) in signs(line).chain([(line.len(), ' ')]) {
         while let Some(end) = next.next_if(|end| *end <= at) {
+            open.retain(|(opened, _)| end - opened < REACH);
             kept.extend(open.is_empty().then_some(end));
         }
+        open.retain(|(opened, _)| at - opened < REACH);
         let closed = open.iter().rposition(|(_, closers)| closers.contains(&character));
         if let Some(depth) = closed {
             open.truncate(depth);

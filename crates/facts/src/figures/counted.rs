@@ -24,7 +24,7 @@ struct Lengths {
 
 /// Reads a length of time counted from the page's date or from a date that stands behind it.
 pub(crate) fn counted(scan: &Scan<'_>, at: usize, published: Option<When>) -> Option<Dated> {
-    let published = published?;
+    let published = published.filter(|_| scan.near_unit(at))?;
     let before = scan.term_at(at, |term| word(term, Side::Before));
     let from = before.map_or(at, |(end, _)| scan.past_space(end));
     let Some(lengths) = lengths(scan, from) else { return from_day(scan, at, published) };

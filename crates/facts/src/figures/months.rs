@@ -12,6 +12,9 @@ use super::years::{spelled_year, year_at};
 
 /// "23 January 2025", "enero de 2025", "15 رمضان 1446", in the orders of the language.
 pub(super) fn with_month_name(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
+    if !scan.near_month(at) {
+        return None;
+    }
     let orders = scan.language.file.dates.orders.iter().map(String::as_str).chain(["M y"]);
     let readings = orders.filter_map(|order| in_order(scan, at, order, reference));
     readings.filter(|found| found.month.is_some()).max_by_key(|found| found.end)

@@ -7,6 +7,7 @@ use headwater_lang::{
     Language, Phrase, Script, script_of,
     terms::{FigureTerm, Side},
 };
+use headwater_model::TimeUnit;
 use rust_decimal::Decimal;
 
 use super::dates::Relative;
@@ -33,6 +34,9 @@ pub(crate) struct Scan<'a> {
     pub(crate) stretches: Remembered<Option<(usize, Relative, i32)>>,
     /// Where phrases start.
     starts: Places,
+    /// Where months are named, and where units of time and days of the week are.
+    months: Vec<usize>,
+    units: Vec<usize>,
     /// Where phrases end, and which; longer first.
     by_end: Vec<(usize, u32)>,
     block: &'a Prepared<'a>,
@@ -43,12 +47,19 @@ impl<'a> Scan<'a> {
         let numbers = &language.file.numbers;
         let text = &block.folded.text;
         let phrases = language.figures.find_all(&block.folded);
+        let places = |wanted: fn(&FigureTerm) -> bool| -> Vec<usize> {
+            let found = phrases.iter().filter(|phrase| phrase.meanings.iter().any(wanted));
+            found.map(|phrase| phrase.start).collect()
+        };
+        let (months, units) = (places(names_month), places(names_unit));
         let mut by_end: Vec<(usize, u32)> = phrases.iter().map(|phrase| phrase.end).zip(0..).collect();
         by_end.sort_unstable();
         let mut scan = Self {
             text,
             digits: Vec::new(),
             starts: Places::new(text.len(), phrases.iter().map(|phrase| phrase.start)),
+            months,
+            units,
             by_end,
             phrases,
             language,
@@ -157,6 +168,16 @@ impl<'a> Scan<'a> {
         if next == at && rest.starts_with('-') { at + 1 } else { next }
     }
 
+    /// Says whether a month is named at `at` or soon behind it, as in any date that has a month by name.
+    pub(crate) fn near_month(&self, at: usize) -> bool {
+        near(&self.months, at)
+    }
+
+    /// Says whether a unit of time or a day of the week stands at `at` or soon behind it, as in anything counted in them.
+    pub(crate) fn near_unit(&self, at: usize) -> bool {
+        near(&self.units, at)
+    }
+
     /// Says whether a number, a phrase or a sign of a date follows a phrase that ends at `end`.
     pub(crate) fn goes_on(&self, end: usize) -> bool {
         let stands = |at: usize| self.digits_at(at).is_some() || !self.phrases_at(at).is_empty();
@@ -201,6 +222,35 @@ impl<'a> Scan<'a> {
         let outside = |text: Option<&str>| text.is_none_or(|text| !text.contains(char::is_alphanumeric));
         outside(self.text.get(..start)) && outside(self.text.get(end..))
     }
+}
+
+/// Whether one of the sorted `places` is at `at` or no further behind it than a number in words is long.
+fn near(places: &[usize], at: usize) -> bool {
+    const REACH: usize = 160;
+    let next = places.get(places.partition_point(|place| *place < at));
+    next.is_some_and(|next| next - at <= REACH)
+}
+
+/// Whether a phrase names a month, or one counted from the page's.
+const fn names_month(term: &FigureTerm) -> bool {
+    use FigureTerm as Term;
+    matches!(
+        term,
+        Term::Month(_)
+            | Term::HijriMonth(_)
+            | Term::PersianMonth(_)
+            | Term::RelativeMonth(_)
+            | Term::Time(TimeUnit::Month)
+    )
+}
+
+/// Whether a phrase is something that a date is counted in.
+const fn names_unit(term: &FigureTerm) -> bool {
+    use FigureTerm as Term;
+    matches!(
+        term,
+        Term::Time(_) | Term::Span(..) | Term::Weekday(_) | Term::Weekend | Term::WeekOf(_) | Term::DateSign(2)
+    )
 }
 
 /// What was read last at some places, so that it is not read again.

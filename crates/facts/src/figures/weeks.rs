@@ -27,6 +27,9 @@ type Place = i32;
 
 /// Reads a week, weekend or weekday by its place, or the week of a day.
 pub(crate) fn placed(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+    if !scan.near_unit(at) {
+        return None;
+    }
     let dated = |end, value| Dated::new(at, end, value, DateKind::Single);
     let day = |at: usize| {
         let point = point(scan, at, reference)?;

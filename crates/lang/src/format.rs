@@ -36,6 +36,10 @@ pub struct LanguageFile {
     /// one of them.
     #[serde(default)]
     pub prefixes: Vec<String>,
+    /// Whether a sentence goes on behind a full stop where a small letter of ASCII or a digit follows at once, and that
+    /// is all that `sentencex` looks at there.
+    #[serde(default)]
+    pub plain_sentences: bool,
     /// How numbers are written.
     #[serde(default)]
     pub numbers: Numbers,

@@ -4,8 +4,11 @@ use std::cell::OnceCell;
 
 use headwater_model::{LanguageCode, Span};
 use icu_segmenter::WordSegmenter;
+use rustc_hash::FxHashSet;
+use sentencex::languages::Language as Rules;
 
-use crate::script::digit;
+use crate::registry::Registry;
+use crate::script::{digit, script_of_words};
 
 /// Returns the sentences of a block of text, in order, without white space at their ends.
 ///
@@ -55,12 +58,15 @@ const LONGEST: usize = 4096;
 
 /// Byte offsets of sentence ends in a line, the line's own end last.
 fn boundaries(line: &str, language: LanguageCode) -> Vec<usize> {
+    if is_one(line) {
+        return vec![line.len()];
+    }
     let mut ends = Vec::new();
     let mut start = 0;
     while start < line.len() {
         let end = cut(line, start);
         let mut at = start;
-        for piece in sentencex::segment(language.as_str(), line.get(start..end).unwrap_or_default()) {
+        for piece in pieces(line.get(start..end).unwrap_or_default(), language) {
             at += piece.len();
             if at < end && line.is_char_boundary(at) {
                 ends.push(at);
@@ -79,6 +85,45 @@ fn boundaries(line: &str, language: LanguageCode) -> Vec<usize> {
     ends.push(line.len());
     ends.dedup();
     ends
+}
+
+/// Whether nothing but letters and signs that end no sentence stands before the end of a line.
+fn is_one(line: &str) -> bool {
+    let text = line.trim_end().trim_end_matches(['.', '!', '?']);
+    let plain = |character: char| match character {
+        // A bracket may close the number of an item.
+        '.' | '!' | '?' | ')' => false,
+        '\0'..='\u{7f}' => true,
+        '\u{2000}'..='\u{2fff}' => false,
+        _ => script_of_words(character).is_some(),
+    };
+    text.chars().all(plain)
+}
+
+/// Cuts a text as `sentencex` does.
+fn pieces(text: &str, language: LanguageCode) -> Vec<&str> {
+    let rules = sentencex::language_factory(language.as_str());
+    match Registry::builtin().language(language).file.plain_sentences {
+        true => Plain(rules).segment(text),
+        false => rules.segment(text),
+    }
+}
+
+/// The rules of a language for which `sentencex` compiles the same expression anew behind every full stop.
+struct Plain(Box<dyn Rules>);
+
+impl Rules for Plain {
+    fn get_abbreviations(&self) -> &FxHashSet<String> {
+        self.0.get_abbreviations()
+    }
+
+    fn get_last_word<'a>(&self, text: &'a str) -> &'a str {
+        self.0.get_last_word(text)
+    }
+
+    fn continue_in_next_word(&self, text: &str) -> bool {
+        text.starts_with(|next: char| next.is_ascii_lowercase() || next.is_ascii_digit())
+    }
 }
 
 /// Where a long line is cut: behind the last sentence end, else the last space, of the next stretch.
@@ -202,7 +247,7 @@ mod tests {
     use headwater_model::LanguageCode;
     use proptest::prelude::*;
 
-    use super::{sentences, words};
+    use super::{Registry, pieces, sentences, words};
 
     fn split(code: &str, text: &str) -> Vec<String> {
         let language = LanguageCode::parse(code).unwrap();
@@ -229,6 +274,21 @@ mod tests {
             split("de", "„Wir warten“, sagte er. Sie ging.\nSie kam"),
             ["„Wir warten“, sagte er.", "Sie ging.", "Sie kam"]
         );
+    }
+
+    #[test]
+    fn plain_rules_are_those_of_the_splitter() {
+        let plain = Registry::builtin().languages().filter(|language| language.file.plain_sentences);
+        for language in plain {
+            for example in &language.file.examples {
+                for text in [
+                    example.text.as_str(),
+                    "Il dott. Neri, ore 3.40. Poi? poi. 2 casi! «Sì.» \"No.\", disse. E l'avv. Bo",
+                ] {
+                    assert_eq!(pieces(text, language.code), sentencex::segment(language.code.as_str(), text));
+                }
+            }
+        }
     }
 
     #[test]

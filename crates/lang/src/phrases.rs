@@ -121,8 +121,8 @@ impl<T> Phrases<T> {
             if character != ' ' {
                 if !glued(Some(previous), character) {
                     search.word(at, character);
-                } else if search.chained.contains(&at) {
-                    search.place(at);
+                } else if !search.chained.is_empty() {
+                    search.chained(at);
                 }
             }
             (at, previous) = (next, character);
@@ -175,6 +175,15 @@ impl<T> Search<'_, '_, T> {
         self.place(at);
         if self.phrases.prefixed && first.is_alphabetic() {
             self.behind_particles(at);
+        }
+    }
+
+    /// Looks at a place inside a word of Hangul, if a number ended there.
+    fn chained(&mut self, at: usize) {
+        let ended = self.chained.contains(&at);
+        self.chained.retain(|place| *place > at);
+        if ended {
+            self.place(at);
         }
     }
 

@@ -20,11 +20,18 @@ pub(crate) struct Reading {
     pub(crate) counted: Option<(usize, usize)>,
 }
 
+/// So many numbers and phrases with nothing but signs between them state nothing that could be told apart.
+const MOST_IN_A_ROW: usize = 256;
+
 /// Returns the figures of the text from the left. What begins first wins; of what begins together, the longest.
 pub(crate) fn readings(scan: &Scan<'_>, published: Option<When>) -> Vec<Reading> {
     let mut found: Vec<Reading> = Vec::new();
     let mut free = 0;
+    let mut row = Row::default();
     for start in starts(scan) {
+        if row.grows_too_long(scan, start) {
+            continue;
+        }
         // Inside a word of Hangul only what follows a number is one.
         let inside = |at: Option<char>| at.is_some_and(is_hangul);
         if start < free || inside(scan.character_before(start)) && inside(scan.character(start)) {
@@ -43,6 +50,24 @@ pub(crate) fn readings(scan: &Scan<'_>, published: Option<When>) -> Vec<Reading>
         }
     }
     found
+}
+
+/// Numbers and phrases that follow each other.
+#[derive(Debug, Default)]
+struct Row {
+    count: usize,
+    end: usize,
+}
+
+impl Row {
+    /// Adds the number or phrase at `start`, and says whether there are too many before it.
+    fn grows_too_long(&mut self, scan: &Scan<'_>, start: usize) -> bool {
+        let between = scan.text.get(self.end..start).unwrap_or_default();
+        self.count = if between.contains(char::is_alphanumeric) { 1 } else { self.count + 1 };
+        let end = scan.digits_at(start).map(|digits| digits.end).max(scan.longest_at(start));
+        self.end = self.end.max(end.unwrap_or(start));
+        self.count > MOST_IN_A_ROW
+    }
 }
 
 /// "more than 10 and less than 20" is a range, if nothing but a joining word stands between.

@@ -6,6 +6,9 @@
 #[derive(Debug, Clone)]
 pub(crate) struct Trie {
     nodes: Vec<Node>,
+    /// The keys, end to end, and where each starts; one more for the end.
+    keys: Vec<u8>,
+    starts: Vec<usize>,
     /// No place before this one is free.
     free: usize,
 }
@@ -14,26 +17,33 @@ pub(crate) struct Trie {
 struct Node {
     /// Whose child it is.
     parent: u32,
-    /// What the byte of a child is added to.
+    /// What the byte of a child is added to; [`LEAF`] where one key alone lies below, whose rest is then compared.
     base: u32,
-    /// The number of the key that ends here.
+    /// The number of the key that ends here, or that lies below.
     key: u32,
 }
 
 const NONE: u32 = u32::MAX;
+const LEAF: u32 = u32::MAX;
 const FREE: Node = Node { parent: NONE, base: 0, key: NONE };
 const ROOT: u32 = 0;
 /// What stands for the parent of the root.
 const NOBODY: u32 = u32::MAX - 1;
 
 /// How many places are tried for the children of a node before they are put behind all others.
-const MOST_TRIES: usize = 512;
+const MOST_TRIES: usize = 64;
 
 impl Trie {
     /// Builds the trie of keys that are sorted, each with its place among them as its number.
     pub(crate) fn new(keys: &[impl AsRef<[u8]>]) -> Self {
         let keys: Vec<&[u8]> = keys.iter().map(AsRef::as_ref).collect();
-        let mut trie = Self { nodes: vec![Node { parent: NOBODY, ..FREE }], free: 1 };
+        let mut starts = vec![0];
+        starts.extend(keys.iter().scan(0, |end, key| {
+            *end += key.len();
+            Some(*end)
+        }));
+        let nodes = vec![Node { parent: NOBODY, ..FREE }];
+        let mut trie = Self { nodes, keys: keys.concat(), starts, free: 1 };
         trie.grow(ROOT, &keys, 0, 0);
         // A step from any node stays inside.
         trie.nodes.extend([FREE; 256]);
@@ -42,6 +52,10 @@ impl Trie {
 
     /// Adds what lies below a node: `keys` share their first `depth` bytes, and the first of them has number `from`.
     fn grow(&mut self, node: u32, keys: &[&[u8]], from: u32, depth: usize) {
+        if let ([_], Some(slot)) = (keys, self.nodes.get_mut(node as usize).filter(|_| depth > 0)) {
+            (slot.key, slot.base) = (from, LEAF);
+            return;
+        }
         let ended = keys.partition_point(|key| key.len() == depth);
         let (here, below) = keys.split_at(ended);
         if let Some(slot) = self.nodes.get_mut(node as usize).filter(|_| !here.is_empty()) {
@@ -86,11 +100,25 @@ impl Trie {
         for (index, byte) in text.iter().enumerate() {
             let next = base + u32::from(*byte);
             let Some(node) = self.nodes.get(next as usize).filter(|node| node.parent == at) else { return };
+            let (key, length) = (node.key as usize, index + 1);
+            if node.base == LEAF {
+                let rest = self.rest(key, length);
+                if text.get(length..).is_some_and(|text| text.starts_with(rest)) {
+                    found(length + rest.len(), key);
+                }
+                return;
+            }
             if node.key != NONE {
-                found(index + 1, node.key as usize);
+                found(length, key);
             }
             (at, base) = (next, node.base);
         }
+    }
+
+    /// What a key has behind its first `length` bytes.
+    fn rest(&self, key: usize, length: usize) -> &[u8] {
+        let start = |key: usize| self.starts.get(key).copied().unwrap_or(self.keys.len());
+        self.keys.get(start(key) + length..start(key + 1)).unwrap_or_default()
     }
 }
 

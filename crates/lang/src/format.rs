@@ -113,6 +113,12 @@ pub struct Numbers {
     /// Whether spelled numbers are written together as one word: "zweitausendfünfhundert".
     #[serde(default)]
     pub compounds: bool,
+    /// Whether a digit behind a scale counts the next smaller one: "二百五" is 250.
+    #[serde(default)]
+    pub implied_scales: bool,
+    /// Particles that end the word of a number written in Hangul: `["은", "는"]`.
+    #[serde(default)]
+    pub particles: Vec<String>,
     /// Words before a number that make it negative: `["minus", "零下"]`.
     #[serde(default)]
     pub negative: Vec<String>,
@@ -245,6 +251,15 @@ pub struct Time {
     /// Whole durations in one word: `"ساعتان" = "2 hour"`, `"fortnight" = "2 week"`.
     #[serde(default)]
     pub spans: Meanings<String>,
+    /// Words before a unit that make it a length of one: `["the whole", "पूरे"]`.
+    #[serde(default)]
+    pub whole: Vec<String>,
+    /// Words after a unit that do: `["entero", "भर"]`.
+    #[serde(default)]
+    pub whole_after: Vec<String>,
+    /// Words before an article and a unit that make them a length: `["for"]` in "for an hour".
+    #[serde(default)]
+    pub during: Vec<String>,
     /// Words after a number of years that make it an age: `["years old"]`, `["歳"]`.
     #[serde(default)]
     pub age_after: Vec<String>,

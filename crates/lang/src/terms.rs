@@ -84,6 +84,10 @@ pub enum FigureTerm {
     Time(TimeUnit),
     /// A whole duration.
     Span(i64, TimeUnit),
+    /// Makes a unit of time a length of one.
+    Whole(Side),
+    /// Before an article and a unit that are a length of time.
+    During,
     /// Makes a length of time an age.
     Age(Side),
     /// A month, 1 to 12.
@@ -354,6 +358,9 @@ fn unit_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
         let (amount, unit) = span.split_once(' ')?;
         Some((word.clone(), FigureTerm::Span(amount.parse().ok()?, TimeUnit::parse(unit)?)))
     }));
+    list(entries, &file.time.whole, FigureTerm::Whole(Side::Before));
+    list(entries, &file.time.whole_after, FigureTerm::Whole(Side::After));
+    list(entries, &file.time.during, FigureTerm::During);
     list(entries, &file.time.age_verbs, FigureTerm::AgeVerb);
     list(entries, &file.time.age_after, FigureTerm::Age(Side::After));
     list(entries, &file.time.age_before, FigureTerm::Age(Side::Before));

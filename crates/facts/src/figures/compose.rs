@@ -103,6 +103,7 @@ const fn may_start(term: &FigureTerm) -> bool {
             | Term::OrdinalMark(Side::Before)
             | Term::Age(Side::Before)
             | Term::Unit(_)
+            | Term::Whole(Side::Before)
     );
     amount || dates::opens(term)
 }

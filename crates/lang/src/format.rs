@@ -433,6 +433,12 @@ pub struct Dates {
     /// Days counted from the page's date: `"yesterday" = -1`.
     #[serde(default)]
     pub relative_days: Meanings<i32>,
+    /// Halves of days before noon, counted so: `"this morning" = 0`.
+    #[serde(default)]
+    pub relative_forenoons: Meanings<i32>,
+    /// Halves of days after noon: `"tonight" = 0`, `"last night" = -1`.
+    #[serde(default)]
+    pub relative_afternoons: Meanings<i32>,
     /// Months counted from the page's: `"last month" = -1`.
     #[serde(default)]
     pub relative_months: Meanings<i32>,

@@ -158,8 +158,12 @@ fn times(amount: Amount, factor: Decimal) -> Option<Amount> {
     })
 }
 
-/// "three degrees below zero" is -3.
+/// "three degrees below zero" is -3, "两米半" 2.5 metres.
 fn measure(scan: &Scan<'_>, amount: Amount, unit: String, end: usize) -> Option<(usize, Value)> {
+    let (end, amount) = match (amount, added(scan, end)) {
+        (Amount::One(whole), Some((end, part))) => (end, Amount::One(whole.checked_add(part)?)),
+        _ => (end, amount),
+    };
     match scan.mark_at(scan.past_space(end), &FigureTerm::Negative(Side::After)) {
         Some(end) => {
             let amount = match amount {
@@ -177,9 +181,10 @@ fn with_cents(scan: &Scan<'_>, amount: Amount, currency: Currency, end: usize) -
     let cents = || {
         let Amount::One(whole) = amount else { return None };
         let part = unsigned(scan, past_joiner(scan, end)).filter(|part| part.value < Decimal::ONE_HUNDRED)?;
-        let (end, Suffix::Cents(again)) = suffix(scan, part.end)? else { return None };
+        // Cents are those of the sum's own currency.
+        let (end, Suffix::Cents(_)) = suffix(scan, part.end)? else { return None };
         let value = whole.checked_add(part.value.checked_mul(Decimal::new(1, 2))?)?;
-        (again == currency).then_some((end, Value::Money(Amount::One(value), currency)))
+        Some((end, Value::Money(Amount::One(value), currency)))
     };
     cents().unwrap_or((end, Value::Money(amount, currency)))
 }
@@ -197,14 +202,18 @@ fn compound(scan: &Scan<'_>, amount: Amount, unit: TimeUnit, end: usize) -> (usi
         };
         (value, unit, end) = (sum, smaller, next);
     }
-    if let Some((next, (part, whole))) = scan.term_at(scan.past_space(end), |term| match term {
-        FigureTerm::Added(part, whole) => Some((*part, *whole)),
-        _ => None,
-    }) {
-        value += Decimal::from(part) / Decimal::from(whole);
-        end = next;
+    if let Some((next, part)) = added(scan, end) {
+        (value, end) = (value + part, next);
     }
     (end, Value::Duration(Amount::One(value), unit))
+}
+
+/// A fraction of a unit behind it: "an hour and a half", "三斤半".
+fn added(scan: &Scan<'_>, end: usize) -> Option<(usize, Decimal)> {
+    scan.term_at(scan.past_space(end), |term| match term {
+        FigureTerm::Added(part, whole) => Decimal::from(*part).checked_div(Decimal::from(*whole)),
+        _ => None,
+    })
 }
 
 /// Reads a number of a smaller unit behind a length of time.

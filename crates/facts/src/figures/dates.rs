@@ -94,6 +94,7 @@ pub(super) const fn opens(term: &FigureTerm) -> bool {
             | Term::Span(..)
             | Term::Article
             | Term::RelativeDay(_)
+            | Term::RelativePart(..)
             | Term::RelativeWeek(_)
             | Term::RelativeMonth(_)
             | Term::RelativeQuarter(_)

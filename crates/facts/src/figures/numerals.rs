@@ -291,6 +291,15 @@ fn part_at(scan: &Scan<'_>, at: usize, first: bool) -> Option<(usize, Part)> {
         }
         _ => None,
     };
+    // "2.3千克" counts kilograms.
+    let unit = |term: &FigureTerm| matches!(term, FigureTerm::Unit(_)).then_some(());
+    let shorter = |end: usize| {
+        let scales = |term: &FigureTerm| matches!(term, FigureTerm::Scale(_) | FigureTerm::Word(_)).then_some(());
+        scan.term_at(at, scales).is_some_and(|(scale, ())| scale < end)
+    };
+    if !first && scan.term_at(at, unit).is_some_and(|(end, ())| shorter(end)) {
+        return None;
+    }
     let words = scan.term_at(at, word).filter(|(end, _)| !begins_a_word(scan, at, *end));
     let scales = scan.term_at(at, scale).filter(|_| !first);
     match (words, scales) {

@@ -129,6 +129,10 @@ impl Parts {
 
     /// Whether a number that is not surely a time of day is one here.
     fn fits(&self, scan: &Scan<'_>, at: usize, said: bool, time: Hours) -> bool {
+        // "from 4 to 12 December" are days.
+        if !time.sure && !time.is_range() && past_between(scan, time.end, true).is_some() {
+            return false;
+        }
         let opened = time.is_range() && opener_before(scan, at).is_some();
         let ends = !unit_follows(scan, time.end)
             && !scan.character(scan.past_space(time.end)).is_some_and(char::is_alphabetic);

@@ -3,7 +3,7 @@
 //! Parts are kept on a stack of falling size. A scale multiplies everything smaller than itself; a number joins as
 //! a smaller part. So "4万5000", "two hundred thousand", "1億2千万" and "مئة وخمسة وعشرون" need no rule of their own.
 
-use headwater_lang::is_unspaced;
+use headwater_lang::{Script, is_unspaced, script_of};
 use headwater_lang::terms::{FigureTerm, Side};
 use rust_decimal::Decimal;
 
@@ -78,7 +78,11 @@ pub(crate) fn numeral(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
     let sign = ['-', '−', '–'].into_iter().find(|sign| before.ends_with(*sign));
     let Some(sign) = sign.filter(|_| scan.digits_at(start).is_some()) else { return Some(number) };
     let opened = before.strip_suffix(sign)?.chars().next_back();
-    let stands = opened.is_none_or(|opened| opened.is_whitespace() || matches!(opened, '(' | '"' | '“' | '（' | '：'))
+    let stands = opened.is_none_or(|opened| {
+        opened.is_whitespace()
+            || matches!(opened, '(' | '"' | '“' | '（' | '：')
+            || script_of(opened) == Script::Hiragana
+    })
         || scan.mark_before(start - sign.len_utf8(), &FigureTerm::Link).is_some();
     Some(if stands { Numeral { start: start - sign.len_utf8(), ..number.negated() } } else { number })
 }
@@ -151,7 +155,9 @@ fn slashed(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         let part = scan.digits_at(at).filter(|part| part.bare > 0 && part.bare < 5)?;
         let slash = scan.character(part.end).filter(|sign| matches!(sign, '/' | '⁄'))?;
         let whole = scan.digits_at(part.end + slash.len_utf8()).filter(|whole| whole.bare > 0 && whole.bare < 5)?;
-        let ends = scan.character(whole.end).is_none_or(|next| !next.is_alphanumeric() && next != '/');
+        let ends = scan
+            .character(whole.end)
+            .is_none_or(|next| is_hangul(next) || !next.is_alphanumeric() && next != '/');
         let (part, over): (u32, u32) = (part.value.try_into().ok()?, whole.value.try_into().ok()?);
         (ends && over > 1).then_some((whole.end, (part, over)))
     };
@@ -205,7 +211,7 @@ fn whole_number(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
                 // "4 हजार 3 सौ": a smaller scale follows.
                 let behind = behind || last_scale && smaller_scale_at(scan, end, read.scale);
                 // "1千零20": the sign of zero stands for the scale left out.
-                let behind = behind || zero && adjacent;
+                let behind = behind || zero && adjacent || !read.spelled && read.scale == Decimal::ONE_HUNDRED;
                 let fits = parts == 0 || behind && joins(&stack, value, false);
                 read.spelled &= !fits;
                 read.bare = if parts == 0 { bare } else { read.bare * usize::from(!fits) };
@@ -245,7 +251,7 @@ fn whole_number(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         read.bare = if last_scale { 0 } else { read.bare };
         parts += 1;
         read.end = end;
-        at = next_part(scan, end);
+        at = next_part(scan, end, !read.spelled && read.scale == Decimal::ONE_HUNDRED);
         if scan.text.get(end..at).is_some_and(|between| between.contains(char::is_alphabetic)) {
             read.head = stack.iter().sum();
         }
@@ -343,6 +349,10 @@ fn begins_a_word(scan: &Scan<'_>, start: usize, end: usize) -> bool {
                 | FigureTerm::Currency(_)
                 | FigureTerm::Unit(_)
                 | FigureTerm::DateSign(_)
+                | FigureTerm::FractionOf
+                | FigureTerm::Point
+                | FigureTerm::OrdinalMark(Side::After)
+                | FigureTerm::Percent(Side::After)
         )
         .then_some(())
     };
@@ -361,12 +371,17 @@ fn particle_ends(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 /// Returns where the next part may start: behind spaces, a hyphen, or a joiner, which may be glued to it.
-fn next_part(scan: &Scan<'_>, end: usize) -> usize {
+fn next_part(scan: &Scan<'_>, end: usize, hundreds: bool) -> usize {
     let next = scan.past_hyphen(end);
     let rest = scan.text.get(next..).unwrap_or_default();
     let joined = scan.joiners.iter().filter(|joiner| rest.starts_with(joiner.as_str()));
     let mut behind = joined.map(|joiner| scan.past_space(next + joiner.len()));
-    behind.find(|at| scan.digits_at(*at).is_none() && part_at(scan, *at, false).is_some()).unwrap_or(next)
+    // "3 hundred and 21": digits are joined to hundreds in digits only.
+    let joins = |at: usize| match scan.digits_at(at) {
+        Some(digits) => hundreds && digits.bare == 2 && scale_at(scan, scan.past_space(digits.end)).is_none(),
+        None => part_at(scan, at, false).is_some(),
+    };
+    behind.find(|at| joins(*at)).unwrap_or(next)
 }
 
 /// "nine point nought four", "九・二三": digits behind a spelled decimal sign.
@@ -454,7 +469,8 @@ fn with_fraction(scan: &Scan<'_>, number: Numeral) -> Option<Numeral> {
     let added = added.or_else(|| inverted(scan, next));
     let Some((end, ratio)) = added.filter(|(_, (part, whole))| part < whole) else { return Some(number) };
     let number = Numeral { end, ..number };
-    if number.scale == Decimal::ONE {
+    // "cien con tres cuartos" adds to hundreds, "a million and a half" to millions.
+    if number.scale <= Decimal::ONE_HUNDRED {
         return Some(scaled(scan, number.plus(ratio, Decimal::ONE)?));
     }
     // "seven million and half a million" says the scale twice.

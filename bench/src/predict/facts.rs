@@ -40,7 +40,8 @@ fn prediction(record: &Record) -> Result<Value> {
     let language = LanguageCode::parse(&record.lang).with_context(|| format!("`{}`", record.id))?;
     let (page, mut article) = headwater_read::passage(&record.text, language, registry);
     if let Some(stamp) = &record.reference_date {
-        let moment: DateTime = stamp.parse().with_context(|| format!("`{}`: reference_date is `{stamp}`", record.id))?;
+        let moment: DateTime =
+            stamp.parse().with_context(|| format!("`{}`: reference_date is `{stamp}`", record.id))?;
         let published = When { time: Some(moment.time()), ..When::day(moment.date()) };
         article.published = Some(Stated::new(published, Span::default()));
     }

@@ -178,10 +178,12 @@ impl<T> Search<'_, '_, T> {
         for ending in endings.iter().rev() {
             let opens = |meaning: &T| (self.phrases.part)(meaning) == Part::Any;
             let parts = || self.phrases.meanings_of(*ending).iter().any(opens);
+            // "3주전": what follows a part may be written together with it.
+            let goes_on = |meaning: &T| (self.phrases.part)(meaning) != Part::None;
             let (ends, hangul) = edge(text, ending.end);
             if ends || hangul {
                 whole |= ends;
-                if !ends && parts() {
+                if !ends && self.phrases.meanings_of(*ending).iter().any(goes_on) {
                     self.chained.push(ending.end);
                 }
                 self.take(at, *ending, false);

@@ -117,8 +117,7 @@ pub(crate) fn weekday(page: civil::Date, weekday: i8, toward: Option<i32>, futur
 pub(crate) fn numbered(page: civil::Date, number: i8, weekday: i8) -> Option<civil::Date> {
     let months = (-14..=14).filter_map(|by| page.first_of_month().checked_add(Span::new().months(by)).ok());
     let days = months.filter_map(|month| civil::Date::new(month.year(), month.month(), number).ok());
-    days.filter(|day| day.weekday().to_monday_one_offset() == weekday)
-        .min_by_key(|day| (*day - page).get_days().abs())
+    days.filter(|day| day.weekday().to_monday_one_offset() == weekday).min_by_key(|day| (*day - page).get_days().abs())
 }
 
 /// Returns a day of a year near the page's in which it has a weekday: "Friday, 18 July". The weekday of a day close to
@@ -128,8 +127,7 @@ pub(crate) fn on_weekday(page: civil::Date, month: i8, number: i8, weekday: i8) 
     if let Some(close) = days.clone().find(|day| (*day - page).get_days().abs() <= 31) {
         return Some(close);
     }
-    days.filter(|day| day.weekday().to_monday_one_offset() == weekday)
-        .min_by_key(|day| (*day - page).get_days().abs())
+    days.filter(|day| day.weekday().to_monday_one_offset() == weekday).min_by_key(|day| (*day - page).get_days().abs())
 }
 
 /// Returns Monday and Sunday of a week counted from the page's.

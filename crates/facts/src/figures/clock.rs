@@ -32,6 +32,8 @@ pub(crate) struct Hours {
     to: Option<Clock>,
     /// Whether it can be nothing but a time of day.
     pub(crate) sure: bool,
+    /// Whether a word behind it announces a range.
+    pub(crate) closed: bool,
 }
 
 impl Hours {
@@ -83,7 +85,7 @@ impl Clock {
 /// Reads the time of day at `at`, or the two that it goes from and to: "10:30", "2 to 4pm", "午後3時から5時".
 pub(crate) fn hours(scan: &Scan<'_>, at: usize, said: bool) -> Option<Hours> {
     let from = clock(scan, at, said)?;
-    let single = Hours { end: from.end, from, to: None, sure: from.sure };
+    let single = Hours { end: from.end, from, to: None, sure: from.sure, closed: false };
     let opened = opener_before(scan, at).is_some();
     let second = |opened: bool| {
         let (next, _) = past_between(scan, from.end, opened)?;
@@ -91,7 +93,8 @@ pub(crate) fn hours(scan: &Scan<'_>, at: usize, said: bool) -> Option<Hours> {
         // "4時から2月3日": a date follows, no time of day.
         let dated = |end: usize| {
             let sign = |term: &FigureTerm| matches!(term, FigureTerm::DateSign(_) | FigureTerm::Month(_)).then_some(());
-            scan.term_at(scan.past_space(end), sign).is_some_and(|(sign, ())| scan.longest_at(scan.past_space(end)) == Some(sign))
+            scan.term_at(scan.past_space(end), sign)
+                .is_some_and(|(sign, ())| scan.longest_at(scan.past_space(end)) == Some(sign))
         };
         clock(scan, next, said).filter(|to| to.sure || !dated(to.end))
     };
@@ -101,12 +104,7 @@ pub(crate) fn hours(scan: &Scan<'_>, at: usize, said: bool) -> Option<Hours> {
     };
     let closed = closed(&to);
     if from.sure || to.sure || opened || closed.is_some() {
-        return Some(Hours {
-            end: closed.unwrap_or(to.end),
-            from,
-            to: Some(to),
-            sure: from.sure || to.sure,
-        });
+        return Some(Hours { end: to.end, from, to: Some(to), sure: from.sure || to.sure, closed: closed.is_some() });
     }
     Some(single)
 }
@@ -126,7 +124,8 @@ fn clock(scan: &Scan<'_>, at: usize, said: bool) -> Option<Clock> {
     });
     let from = offset.map_or(start, |(end, _)| scan.past_space(end));
     let (hour_end, hour, spelled) = whole_hour(scan, from)?;
-    let mut found = Clock { end: hour_end, hour, minute: 0, second: 0, half: None, sure: said && before.is_some(), marked: false };
+    let mut found =
+        Clock { end: hour_end, hour, minute: 0, second: 0, half: None, sure: said && before.is_some(), marked: false };
     if !spelled {
         parts(scan, &mut found, said);
     }
@@ -204,13 +203,13 @@ fn hour_word(scan: &Scan<'_>, found: &mut Clock, hour_end: usize, said: bool) {
     // "6 uur" is as often a length of time.
     let hours = |term: &FigureTerm| matches!(term, FigureTerm::Time(_)).then_some(());
     found.marked = true;
-    found.sure |=
-        said || found.end > hour_end || scan.term_at(scan.past_space(found.end), hours).is_none();
+    found.sure |= said || found.end > hour_end || scan.term_at(scan.past_space(found.end), hours).is_none();
     found.end = next;
     let small = |at: usize| {
         let digits = run(scan, at).map(|(end, value, _)| (end, value));
         let spelled = || unsigned(scan, at).filter(|number| number.spelled && number.ratio.is_none());
-        let (end, value) = digits.or_else(|| spelled().and_then(|number| Some((number.end, number.value.try_into().ok()?))))?;
+        let (end, value) =
+            digits.or_else(|| spelled().and_then(|number| Some((number.end, number.value.try_into().ok()?))))?;
         (value < 60).then_some((end, i8::try_from(value).ok()?))
     };
     let joiner = scan.mark_at(scan.past_space(next), &FigureTerm::Joiner);

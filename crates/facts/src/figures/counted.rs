@@ -111,7 +111,8 @@ fn moved(from: civil::DateTime, lengths: Lengths, by: i32) -> Option<civil::Date
 fn lengths(scan: &Scan<'_>, at: usize) -> Option<Lengths> {
     let (end, amount, unit) = length(scan, at)?;
     let mut found = Lengths { end, span: added(Span::new(), amount, unit)?, unit, count: 1 };
-    while let Some((end, amount, unit)) = length(scan, past_joiner(scan, found.end)).filter(|part| part.2 < found.unit) {
+    while let Some((end, amount, unit)) = length(scan, past_joiner(scan, found.end)).filter(|part| part.2 < found.unit)
+    {
         found = Lengths { end, span: added(found.span, amount, unit)?, unit, count: found.count + 1 };
     }
     Some(found)

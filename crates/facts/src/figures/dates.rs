@@ -7,9 +7,9 @@ use jiff::{Span, civil};
 use super::amounts::{opener_before, past_between};
 use super::bounds::Bounded;
 use super::calendar::{self, Calendar, page_day};
+use super::counted::counted;
 use super::moments::moment;
 use super::numerals::unsigned;
-use super::counted::counted;
 use super::points::{Point, bare_day, point};
 use super::scan::Scan;
 use super::weeks::placed;
@@ -137,12 +137,15 @@ fn range(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<Par
         let (next, word) = past_between(scan, first.end, opened)?;
         let second = |at: usize| point(scan, at, reference).or_else(|| bare_day(scan, at));
         // "from 13 to the 15 of July".
-        let second = second(next).or_else(|| second(scan.term_at(next, article).map(|(end, ())| scan.past_space(end))?))?;
-        let close = scan.mark_at(scan.past_space(second.end), &FigureTerm::RangeAfter);
-        Some((second, word, close))
+        let second =
+            second(next).or_else(|| second(scan.term_at(next, article).map(|(end, ())| scan.past_space(end))?))?;
+        Some((second, word))
     };
-    let announced = || second(true).filter(|(.., close)| close.is_some());
-    let (second, word, close) = second(opened).or_else(announced)?;
+    let announced = || {
+        let found = second(true)?;
+        scan.mark_at(scan.past_space(found.0.end), &FigureTerm::RangeAfter).map(|_| found)
+    };
+    let (second, word) = second(opened).or_else(announced)?;
     let (first, second) = first.completed(second)?;
     // "May 2 to 11 people" is no range.
     if second.is_bare() && word && second.counts(scan) {
@@ -158,7 +161,7 @@ fn range(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<Par
         to = if second.is_weekday() { next_week(to, from)? } else { later(to, from)? };
     }
     let rises = from.first_day() < to.last_day() && from != to;
-    rises.then_some(Dated::new(first.start, close.unwrap_or(second.end), Value::Period(from, to), DateKind::Range))
+    rises.then_some(Dated::new(first.start, second.end, Value::Period(from, to), DateKind::Range))
 }
 
 /// The end of a range lies behind its start: of "December to February" in the next year.
@@ -224,7 +227,10 @@ fn parts_from_page(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -
     let own = (i32::from(page.year()) * 12 + i32::from(page.month()) - 1).div_euclid(months) * months;
     let first = if by < 0 { own - count * months } else { own + months };
     let month = |months: i32| {
-        Some(PartialDate::Month(i16::try_from(months.div_euclid(12)).ok()?, i8::try_from(months.rem_euclid(12) + 1).ok()?))
+        Some(PartialDate::Month(
+            i16::try_from(months.div_euclid(12)).ok()?,
+            i8::try_from(months.rem_euclid(12) + 1).ok()?,
+        ))
     };
     let period = Value::Period(month(first)?, month(first + count * months - 1)?);
     Some(Dated::new(at, end, period, DateKind::Relative))

@@ -137,6 +137,7 @@ impl Parts {
         let ends = !unit_follows(scan, time.end)
             && !scan.character(scan.past_space(time.end)).is_some_and(char::is_alphabetic);
         time.sure
+            || time.closed && (self.day.is_some() || on_day(scan, time.end))
             || time.is_marked() && self.hours.is_none() && self.day.is_none() && on_day(scan, time.end)
             || (said || opened) && (self.half.is_some() || ends || self.day.is_none() && on_day(scan, time.end))
     }
@@ -179,7 +180,11 @@ fn joint(scan: &Scan<'_>, end: usize) -> Joint {
         }
         let skipped = scan.term_at(joint.end, |term| match term {
             FigureTerm::Clock => Some((true, None)),
-            FigureTerm::RangeBefore | FigureTerm::OnDay | FigureTerm::DateSeparator => Some((false, None)),
+            FigureTerm::RangeBefore
+            | FigureTerm::RangeAfter
+            | FigureTerm::OnDay
+            | FigureTerm::DateSeparator
+            | FigureTerm::Year(Side::After) => Some((false, None)),
             FigureTerm::DateBound(bound, Side::Before) | FigureTerm::Bound(bound, Side::Before) => {
                 Some((true, Some(*bound)))
             }

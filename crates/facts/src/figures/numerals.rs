@@ -3,8 +3,8 @@
 //! Parts are kept on a stack of falling size. A scale multiplies everything smaller than itself; a number joins as
 //! a smaller part. So "4万5000", "two hundred thousand", "1億2千万" and "مئة وخمسة وعشرون" need no rule of their own.
 
-use headwater_lang::{Script, is_unspaced, script_of};
 use headwater_lang::terms::{FigureTerm, Side};
+use headwater_lang::{Script, is_unspaced, script_of};
 use rust_decimal::Decimal;
 
 use super::scan::{Scan, is_hangul, is_power};
@@ -82,8 +82,7 @@ pub(crate) fn numeral(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         opened.is_whitespace()
             || matches!(opened, '(' | '"' | '“' | '（' | '：')
             || script_of(opened) == Script::Hiragana
-    })
-        || scan.mark_before(start - sign.len_utf8(), &FigureTerm::Link).is_some();
+    }) || scan.mark_before(start - sign.len_utf8(), &FigureTerm::Link).is_some();
     Some(if stands { Numeral { start: start - sign.len_utf8(), ..number.negated() } } else { number })
 }
 
@@ -155,9 +154,8 @@ fn slashed(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         let part = scan.digits_at(at).filter(|part| part.bare > 0 && part.bare < 5)?;
         let slash = scan.character(part.end).filter(|sign| matches!(sign, '/' | '⁄'))?;
         let whole = scan.digits_at(part.end + slash.len_utf8()).filter(|whole| whole.bare > 0 && whole.bare < 5)?;
-        let ends = scan
-            .character(whole.end)
-            .is_none_or(|next| is_hangul(next) || !next.is_alphanumeric() && next != '/');
+        let ends =
+            scan.character(whole.end).is_none_or(|next| is_hangul(next) || !next.is_alphanumeric() && next != '/');
         let (part, over): (u32, u32) = (part.value.try_into().ok()?, whole.value.try_into().ok()?);
         (ends && over > 1).then_some((whole.end, (part, over)))
     };

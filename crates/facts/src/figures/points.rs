@@ -4,6 +4,7 @@ use headwater_lang::terms::{FigureTerm, Side};
 use headwater_model::{PartialDate, Value};
 use jiff::{Span, civil};
 
+use super::amounts::past_between;
 use super::calendar::{self, Calendar, Month, day, month_days, nearest, page_day};
 use super::clock::{half, half_of_day};
 use super::dates::{relative_week, toward, year_value};
@@ -391,7 +392,9 @@ fn with_signs(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Opt
             (Some((_, before)), 1..=99) => before.checked_add(year)?,
             (None, 1000..=2199) => year,
             // "07年" is a year, "7年" a length of time.
-            (None, 0..=99) if scan.digits_at(from).is_some_and(|digits| digits.padded && digits.bare == 2) => 2000 + year,
+            (None, 0..=99) if scan.digits_at(from).is_some_and(|digits| digits.padded && digits.bare == 2) => {
+                2000 + year
+            }
             // "15年1月" is of this century; "15年" alone is a length of time.
             (None, 0..=99) if month_follows => {
                 if year < 50 {
@@ -539,8 +542,15 @@ fn numbered(scan: &Scan<'_>, at: usize, weekday: Point) -> Option<Point> {
     }
     let day = bare_day(scan, at)?;
     let marked = scan.digits_at(at).is_none_or(|digits| digits.end < day.end);
-    (stands_as_day(scan, day.end) || marked && !counts_a_noun(scan, day.end))
-        .then_some(Point { day: day.day, end: day.end, ..weekday })
+    // "Monday 8 to 9" are hours.
+    if !marked && past_between(scan, day.end, true).is_some_and(|(next, _)| scan.digits_at(next).is_some()) {
+        return None;
+    }
+    (stands_as_day(scan, day.end) || marked && !counts_a_noun(scan, day.end)).then_some(Point {
+        day: day.day,
+        end: day.end,
+        ..weekday
+    })
 }
 
 /// Whether what stands behind the number of a day leaves it one: the end of a clause, or a word of dates.
@@ -554,8 +564,14 @@ fn counts_a_noun(scan: &Scan<'_>, end: usize) -> bool {
         use FigureTerm as Term;
         matches!(
             term,
-            Term::Clock | Term::OnDay | Term::RangeBefore | Term::RangeBetween | Term::DateBound(..) | Term::RangeAnd
-                | Term::Forenoon | Term::Afternoon
+            Term::Clock
+                | Term::OnDay
+                | Term::RangeBefore
+                | Term::RangeBetween
+                | Term::DateBound(..)
+                | Term::RangeAnd
+                | Term::Forenoon
+                | Term::Afternoon
         )
         .then_some(())
     };

@@ -237,7 +237,8 @@ pub(crate) fn century(scan: &Scan<'_>, at: usize) -> Option<Dated> {
     };
     let first = Some((number - 1) * 100).filter(|_| (10..=21).contains(&number))?;
     // "19世纪70年代".
-    let decade = decade_number(scan, scan.past_space(end)).filter(|(_, year)| (1900..2100).contains(year) && year % 10 == 0);
+    let decade =
+        decade_number(scan, scan.past_space(end)).filter(|(_, year)| (1900..2100).contains(year) && year % 10 == 0);
     if let Some((end, decade)) = decade
         && let Some(end) = scan.mark_at(end, &FigureTerm::DecadeMark(Side::After))
     {

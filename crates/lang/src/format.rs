@@ -117,6 +117,12 @@ pub struct Numbers {
     /// Whether spelled numbers are written together as one word: "zweitausendfünfhundert".
     #[serde(default)]
     pub compounds: bool,
+    /// Whether a digit behind a scale counts the next smaller one: "二百五" is 250.
+    #[serde(default)]
+    pub implied_scales: bool,
+    /// Particles that end the word of a number written in Hangul: `["은", "는"]`.
+    #[serde(default)]
+    pub particles: Vec<String>,
     /// Words before a number that make it negative: `["minus", "零下"]`.
     #[serde(default)]
     pub negative: Vec<String>,
@@ -249,6 +255,15 @@ pub struct Time {
     /// Whole durations in one word: `"ساعتان" = "2 hour"`, `"fortnight" = "2 week"`.
     #[serde(default)]
     pub spans: Meanings<String>,
+    /// Words before a unit that make it a length of one: `["the whole", "पूरे"]`.
+    #[serde(default)]
+    pub whole: Vec<String>,
+    /// Words after a unit that do: `["entero", "भर"]`.
+    #[serde(default)]
+    pub whole_after: Vec<String>,
+    /// Words before an article and a unit that make them a length: `["for"]` in "for an hour".
+    #[serde(default)]
+    pub during: Vec<String>,
     /// Words after a number of years that make it an age: `["years old"]`, `["歳"]`.
     #[serde(default)]
     pub age_after: Vec<String>,
@@ -422,6 +437,12 @@ pub struct Dates {
     /// Days counted from the page's date: `"yesterday" = -1`.
     #[serde(default)]
     pub relative_days: Meanings<i32>,
+    /// Halves of days before noon, counted so: `"this morning" = 0`.
+    #[serde(default)]
+    pub relative_forenoons: Meanings<i32>,
+    /// Halves of days after noon: `"tonight" = 0`, `"last night" = -1`.
+    #[serde(default)]
+    pub relative_afternoons: Meanings<i32>,
     /// Months counted from the page's: `"last month" = -1`.
     #[serde(default)]
     pub relative_months: Meanings<i32>,

@@ -223,7 +223,8 @@ impl<T> Search<'_, '_, T> {
             let (ends, hangul) = edge(self.text, ending.end);
             if ends || hangul {
                 whole |= ends;
-                if !ends && key.opens {
+                // "3주전": what follows a part may be written together with it.
+                if !ends && key.parts > key.start {
                     self.chained.push(ending.end);
                 }
                 self.take(at, ending.end, key.start..key.end);

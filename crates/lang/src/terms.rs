@@ -84,6 +84,10 @@ pub enum FigureTerm {
     Time(TimeUnit),
     /// A whole duration.
     Span(i64, TimeUnit),
+    /// Makes a unit of time a length of one.
+    Whole(Side),
+    /// Before an article and a unit that are a length of time.
+    During,
     /// Makes a length of time an age.
     Age(Side),
     /// A month, 1 to 12.
@@ -160,6 +164,8 @@ pub enum FigureTerm {
     RelativeQuarter(i32),
     /// Days from the page's date.
     RelativeDay(i32),
+    /// A half of a day, days from the page's date, before noon (false) or after.
+    RelativePart(i32, bool),
     /// Months from the page's date.
     RelativeMonth(i32),
     /// Years from the page's date.
@@ -354,6 +360,9 @@ fn unit_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
         let (amount, unit) = span.split_once(' ')?;
         Some((word.clone(), FigureTerm::Span(amount.parse().ok()?, TimeUnit::parse(unit)?)))
     }));
+    list(entries, &file.time.whole, FigureTerm::Whole(Side::Before));
+    list(entries, &file.time.whole_after, FigureTerm::Whole(Side::After));
+    list(entries, &file.time.during, FigureTerm::During);
     list(entries, &file.time.age_verbs, FigureTerm::AgeVerb);
     list(entries, &file.time.age_after, FigureTerm::Age(Side::After));
     list(entries, &file.time.age_before, FigureTerm::Age(Side::Before));
@@ -364,6 +373,9 @@ fn date_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     entries.extend(dates.months.iter().map(|(word, month)| (word.clone(), FigureTerm::Month(*month))));
     entries.extend(dates.weekdays.iter().map(|(word, day)| (word.clone(), FigureTerm::Weekday(*day))));
     entries.extend(dates.relative_days.iter().map(|(word, days)| (word.clone(), FigureTerm::RelativeDay(*days))));
+    for (parts, after) in [(&dates.relative_forenoons, false), (&dates.relative_afternoons, true)] {
+        entries.extend(parts.iter().map(|(word, days)| (word.clone(), FigureTerm::RelativePart(*days, after))));
+    }
     entries.extend(dates.relative_months.iter().map(|(word, by)| (word.clone(), FigureTerm::RelativeMonth(*by))));
     entries.extend(dates.relative_years.iter().map(|(word, by)| (word.clone(), FigureTerm::RelativeYear(*by))));
     entries.extend(dates.relative_weeks.iter().map(|(word, by)| (word.clone(), FigureTerm::RelativeWeek(*by))));

@@ -7,6 +7,7 @@ use jiff::civil;
 use super::amounts::{opener_before, past_between};
 use super::numerals::unsigned;
 use super::scan::Scan;
+use super::years::unit_follows;
 
 /// A time of day as it is written, and where it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub(crate) struct Clock {
     half: Option<bool>,
     /// Whether it can be nothing but a time of day.
     sure: bool,
+    /// Whether a word for hours stands behind it, which may count them as well.
+    marked: bool,
 }
 
 /// One time of day, or from one to another.
@@ -29,6 +32,8 @@ pub(crate) struct Hours {
     to: Option<Clock>,
     /// Whether it can be nothing but a time of day.
     pub(crate) sure: bool,
+    /// Whether a word behind it announces a range.
+    pub(crate) closed: bool,
 }
 
 impl Hours {
@@ -37,11 +42,16 @@ impl Hours {
         self.to.is_some()
     }
 
+    /// Says whether a word for hours stands behind it: "9h", "6 uur".
+    pub(crate) const fn is_marked(self) -> bool {
+        self.from.marked
+    }
+
     /// Puts the times on a day. `half` is what stands elsewhere of the half of the day: "tonight at 7".
     pub(crate) fn on(self, day: civil::Date, half: Option<bool>) -> Option<(civil::DateTime, Option<civil::DateTime>)> {
         let Some(to) = self.to else { return Some((day.to_datetime(self.from.time(half)?), None)) };
         // "from 5 to 6 pm", but "from 11 to 1 pm".
-        let shared = to.half.filter(|after| *after && self.from.hour % 12 < to.hour % 12);
+        let shared = to.half.filter(|after| *after && self.from.minutes() < to.minutes());
         let from = day.to_datetime(self.from.time(half.or(shared))?);
         let mut until = day.to_datetime(to.time(half.or(self.from.half.filter(|after| *after)))?);
         // "from 10:30 to 3": the clock goes on.
@@ -55,6 +65,11 @@ impl Hours {
 }
 
 impl Clock {
+    /// The minutes since noon or midnight.
+    fn minutes(self) -> i16 {
+        i16::from(self.hour % 12) * 60 + i16::from(self.minute)
+    }
+
     fn time(self, half: Option<bool>) -> Option<civil::Time> {
         let hour = match (self.half.or(half), self.hour) {
             (Some(true), 1..12) => self.hour + 12,
@@ -70,12 +85,18 @@ impl Clock {
 /// Reads the time of day at `at`, or the two that it goes from and to: "10:30", "2 to 4pm", "午後3時から5時".
 pub(crate) fn hours(scan: &Scan<'_>, at: usize, said: bool) -> Option<Hours> {
     let from = clock(scan, at, said)?;
-    let single = Hours { end: from.end, from, to: None, sure: from.sure };
+    let single = Hours { end: from.end, from, to: None, sure: from.sure, closed: false };
     let opened = opener_before(scan, at).is_some();
     let second = |opened: bool| {
         let (next, _) = past_between(scan, from.end, opened)?;
         let (next, said) = past_clock_word(scan, next);
-        clock(scan, next, said)
+        // "4時から2月3日": a date follows, no time of day.
+        let dated = |end: usize| {
+            let sign = |term: &FigureTerm| matches!(term, FigureTerm::DateSign(_) | FigureTerm::Month(_)).then_some(());
+            scan.term_at(scan.past_space(end), sign)
+                .is_some_and(|(sign, ())| scan.longest_at(scan.past_space(end)) == Some(sign))
+        };
+        clock(scan, next, said).filter(|to| to.sure || !dated(to.end))
     };
     let closed = |to: &Clock| scan.mark_at(scan.past_space(to.end), &FigureTerm::RangeAfter);
     let Some(to) = second(opened).or_else(|| second(true).filter(|to| closed(to).is_some())) else {
@@ -83,7 +104,7 @@ pub(crate) fn hours(scan: &Scan<'_>, at: usize, said: bool) -> Option<Hours> {
     };
     let closed = closed(&to);
     if from.sure || to.sure || opened || closed.is_some() {
-        return Some(Hours { end: closed.unwrap_or(to.end), from, to: Some(to), sure: from.sure || to.sure });
+        return Some(Hours { end: to.end, from, to: Some(to), sure: from.sure || to.sure, closed: closed.is_some() });
     }
     Some(single)
 }
@@ -94,7 +115,7 @@ fn clock(scan: &Scan<'_>, at: usize, said: bool) -> Option<Clock> {
     let before = half_of_day(scan, at);
     let start = before.map_or(at, |(end, _)| scan.past_space(end));
     if let Some((end, hour)) = named(scan, start) {
-        let named = Clock { end, hour, minute: 0, second: 0, half: Some(hour >= 12), sure: true };
+        let named = Clock { end, hour, minute: 0, second: 0, half: Some(hour >= 12), sure: true, marked: false };
         return Some(named);
     }
     let offset = scan.term_at(start, |term| match term {
@@ -103,19 +124,24 @@ fn clock(scan: &Scan<'_>, at: usize, said: bool) -> Option<Clock> {
     });
     let from = offset.map_or(start, |(end, _)| scan.past_space(end));
     let (hour_end, hour, spelled) = whole_hour(scan, from)?;
-    let mut found = Clock { end: hour_end, hour, minute: 0, second: 0, half: None, sure: said && before.is_some() };
+    let mut found =
+        Clock { end: hour_end, hour, minute: 0, second: 0, half: None, sure: said && before.is_some(), marked: false };
     if !spelled {
         parts(scan, &mut found, said);
     }
     hour_word(scan, &mut found, hour_end, said);
-    if let Some((_, minutes)) = offset {
-        (found.minute, found.sure) = (minutes, found.sure || said);
+    if let Some((end, minutes)) = offset {
+        // "half past seven" is sure by itself, "half seven" is not.
+        let several = scan.text.get(start..end).is_some_and(|words| words.contains(' '));
+        (found.minute, found.sure) = (minutes, found.sure || said || several && !unit_follows(scan, found.end));
     }
     // "las siete y media", "sette meno un quarto".
     let added = scan.term_at(scan.past_space(found.end), |term| match term {
         FigureTerm::ClockOffset(minutes, Side::After) => Some(*minutes),
         _ => None,
     });
+    let opened = opener_before(scan, at).is_some();
+    let added = added.or_else(|| joined_minutes(scan, found).filter(|_| said && !opened));
     if let Some((end, minutes)) = added.filter(|_| said || found.sure || before.is_some()) {
         (found.end, found.minute) = (end, minutes);
     }
@@ -127,8 +153,22 @@ fn clock(scan: &Scan<'_>, at: usize, said: bool) -> Option<Clock> {
     (!goes_on(scan, found.end)).then_some(found)
 }
 
+/// "alle otto e 20": minutes behind a joining word.
+fn joined_minutes(scan: &Scan<'_>, found: Clock) -> Option<(usize, i8)> {
+    let end = scan.mark_at(scan.past_space(found.end), &FigureTerm::Joiner)?;
+    if !scan.character(scan.past_space(found.end)).is_some_and(char::is_alphabetic) {
+        return None;
+    }
+    let number = unsigned(scan, scan.past_space(end)).filter(|number| number.ratio.is_none())?;
+    let minutes = i8::try_from(number.value).ok().filter(|minutes| (1..60).contains(minutes))?;
+    (found.minute == 0 && !unit_follows(scan, number.end)).then_some((number.end, minutes))
+}
+
 /// "noon" and "midnight" as hours.
 fn named(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
+    if scan.character_before(at) == Some('-') {
+        return None;
+    }
     scan.term_at(at, |term| match term {
         FigureTerm::ClockName(hour) => Some(*hour),
         _ => None,
@@ -162,6 +202,7 @@ fn hour_word(scan: &Scan<'_>, found: &mut Clock, hour_end: usize, said: bool) {
     let Some(next) = scan.mark_at(scan.past_space(found.end), &FigureTerm::Hour) else { return };
     // "6 uur" is as often a length of time.
     let hours = |term: &FigureTerm| matches!(term, FigureTerm::Time(_)).then_some(());
+    found.marked = true;
     found.sure |= said || found.end > hour_end || scan.term_at(scan.past_space(found.end), hours).is_none();
     found.end = next;
     let small = |at: usize| {
@@ -171,7 +212,8 @@ fn hour_word(scan: &Scan<'_>, found: &mut Clock, hour_end: usize, said: bool) {
             digits.or_else(|| spelled().and_then(|number| Some((number.end, number.value.try_into().ok()?))))?;
         (value < 60).then_some((end, i8::try_from(value).ok()?))
     };
-    let Some((end, value)) = small(scan.past_space(next)) else { return };
+    let joiner = scan.mark_at(scan.past_space(next), &FigureTerm::Joiner);
+    let Some((end, value)) = small(scan.past_space(joiner.unwrap_or(next))) else { return };
     let marked = scan.mark_at(scan.past_space(end), &FigureTerm::Minute);
     let bare = value >= 10 && !scan.character(scan.past_space(end)).is_some_and(char::is_alphanumeric);
     if let Some(end) = marked.or_else(|| (bare && said).then_some(end)) {

@@ -77,12 +77,14 @@ fn between_bounds(scan: &Scan<'_>, first: &Reading, second: &Reading) -> Option<
     };
     let floor = |bound: Bound| matches!(bound, Bound::AtLeast | Bound::MoreThan);
     let ceiling = |bound: Bound| matches!(bound, Bound::AtMost | Bound::LessThan);
-    let bounded = floor(first.bound) && ceiling(second.bound) || ceiling(first.bound) && floor(second.bound);
+    let bounded = floor(first.bound) && ceiling(second.bound) && one < other
+        || ceiling(first.bound) && floor(second.bound) && one > other;
     let from = scan.past_space(first.bound_words.map_or(first.end, |(_, end)| end.max(first.end)));
     let to = scan.before_space(second.bound_words.map_or(second.start, |(start, _)| start.min(second.start)));
     let joiner = |term: &FigureTerm| matches!(term, FigureTerm::RangeAnd | FigureTerm::Joiner).then_some(());
     let joined = from >= to
         || matches!(scan.text.get(from..to), Some("," | "、" | "，"))
+        || scan.language.joiners.iter().any(|joiner| scan.text.get(from..to) == Some(joiner.as_str()))
         || scan.term_at(from, joiner).is_some_and(|(end, ())| end == to);
     let amount = Amount::Range(*one.min(other), *one.max(other));
     (bounded && joined).then_some(Reading {
@@ -128,6 +130,7 @@ const fn may_start(term: &FigureTerm) -> bool {
             | Term::OrdinalMark(Side::Before)
             | Term::Age(Side::Before)
             | Term::Unit(_)
+            | Term::Whole(Side::Before)
     );
     amount || dates::opens(term)
 }

@@ -169,8 +169,7 @@ fn length(scan: &Scan<'_>, at: usize) -> Option<(usize, Decimal, TimeUnit)> {
     // "2日前": the sign of a day counts days where a word behind it says so.
     let day = || {
         let end = scan.mark_at(next, &FigureTerm::DateSign(2))?;
-        let counted = |term: &FigureTerm| matches!(term, FigureTerm::Counted(_, Side::After)).then_some(());
-        scan.term_at(end, counted).map(|_| (end, TimeUnit::Day))
+        scan.term_at(end, |term| word(term, Side::After)).map(|_| (end, TimeUnit::Day))
     };
     let (end, unit) = scan.term_at(next, unit).or_else(day)?;
     let (amount, unit) = match unit {

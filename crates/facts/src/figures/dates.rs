@@ -94,6 +94,7 @@ pub(super) const fn opens(term: &FigureTerm) -> bool {
             | Term::Span(..)
             | Term::Article
             | Term::RelativeDay(_)
+            | Term::RelativePart(..)
             | Term::RelativeWeek(_)
             | Term::RelativeMonth(_)
             | Term::RelativeQuarter(_)
@@ -162,11 +163,13 @@ fn range(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<Par
         // "from 13 to the 15 of July".
         let second =
             second(next).or_else(|| second(scan.term_at(next, article).map(|(end, ())| scan.past_space(end))?))?;
-        let close = scan.mark_at(scan.past_space(second.end), &FigureTerm::RangeAfter);
-        Some((second, word, close))
+        Some((second, word))
     };
-    let announced = || second(true).filter(|(.., close)| close.is_some());
-    let (second, word, close) = second(opened).or_else(announced)?;
+    let announced = || {
+        let found = second(true)?;
+        scan.mark_at(scan.past_space(found.0.end), &FigureTerm::RangeAfter).map(|_| found)
+    };
+    let (second, word) = second(opened).or_else(announced)?;
     let (first, second) = first.completed(second)?;
     // "May 2 to 11 people" is no range.
     if second.is_bare() && word && second.counts(scan) {
@@ -182,7 +185,7 @@ fn range(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<Par
         to = if second.is_weekday() { next_week(to, from)? } else { later(to, from)? };
     }
     let rises = from.first_day() < to.last_day() && from != to;
-    rises.then_some(Dated::new(first.start, close.unwrap_or(second.end), Value::Period(from, to), DateKind::Range))
+    rises.then_some(Dated::new(first.start, second.end, Value::Period(from, to), DateKind::Range))
 }
 
 /// The end of a range lies behind its start: of "December to February" in the next year.

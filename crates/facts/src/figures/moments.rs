@@ -103,10 +103,16 @@ impl Parts {
         reference: Option<PartialDate>,
     ) -> bool {
         let time = hours(scan, at, said).filter(|time| self.hours.is_none() && self.fits(scan, at, said, *time));
-        let day = point.filter(|point| time.is_none_or(|time| time.end <= point.end));
+        // "Montagabend 20 Uhr": the half of the day belongs to the day.
+        let named = half_of_day(scan, at).is_some();
+        let day = point.filter(|point| named || time.is_none_or(|time| time.end <= point.end));
         let day = day.and_then(|point| Some((point, day_of(scan, point, reference)?)));
         if let Some((point, day)) = day.filter(|_| self.day.is_none()) {
-            let (_, own) = scan.term_before(point.end, half).unzip();
+            let own = scan.term_before(point.end, |term| match term {
+                FigureTerm::RelativePart(_, after) => Some(*after),
+                term => half(term),
+            });
+            let own = own.map(|(_, after)| after);
             (self.day, self.half, self.end) = (Some(day), self.half.or(own), point.end);
             return true;
         }
@@ -123,10 +129,17 @@ impl Parts {
 
     /// Whether a number that is not surely a time of day is one here.
     fn fits(&self, scan: &Scan<'_>, at: usize, said: bool, time: Hours) -> bool {
+        // "from 4 to 12 December" are days.
+        if !time.sure && !time.is_range() && past_between(scan, time.end, true).is_some() {
+            return false;
+        }
         let opened = time.is_range() && opener_before(scan, at).is_some();
         let ends = !unit_follows(scan, time.end)
             && !scan.character(scan.past_space(time.end)).is_some_and(char::is_alphabetic);
-        time.sure || (said || opened) && (self.half.is_some() || ends || self.day.is_none() && on_day(scan, time.end))
+        time.sure
+            || time.closed && (self.day.is_some() || on_day(scan, time.end))
+            || time.is_marked() && self.hours.is_none() && self.day.is_none() && on_day(scan, time.end)
+            || (said || opened) && (self.half.is_some() || ends || self.day.is_none() && on_day(scan, time.end))
     }
 }
 
@@ -137,7 +150,11 @@ fn on_day(scan: &Scan<'_>, end: usize) -> bool {
         || scan
             .term_at(at, |term| {
                 use FigureTerm as Term;
-                matches!(term, Term::RelativeDay(_) | Term::Weekday(_) | Term::Month(_) | Term::Toward(_)).then_some(())
+                matches!(
+                    term,
+                    Term::RelativeDay(_) | Term::RelativePart(..) | Term::Weekday(_) | Term::Month(_) | Term::Toward(_)
+                )
+                .then_some(())
             })
             .is_some()
 }
@@ -157,9 +174,17 @@ fn joint(scan: &Scan<'_>, end: usize) -> Joint {
     });
     joint.end = sign.map_or(joint.end, |sign| scan.past_space(joint.end + sign.len_utf8()));
     for _ in 0..3 {
+        // "d'après-midi" is no time after noon.
+        if half_of_day(scan, joint.end).is_some() {
+            break;
+        }
         let skipped = scan.term_at(joint.end, |term| match term {
             FigureTerm::Clock => Some((true, None)),
-            FigureTerm::RangeBefore | FigureTerm::OnDay | FigureTerm::DateSeparator => Some((false, None)),
+            FigureTerm::RangeBefore
+            | FigureTerm::RangeAfter
+            | FigureTerm::OnDay
+            | FigureTerm::DateSeparator
+            | FigureTerm::Year(Side::After) => Some((false, None)),
             FigureTerm::DateBound(bound, Side::Before) | FigureTerm::Bound(bound, Side::Before) => {
                 Some((true, Some(*bound)))
             }

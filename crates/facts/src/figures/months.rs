@@ -45,6 +45,7 @@ fn in_order(scan: &Scan<'_>, at: usize, order: &str, reference: Option<PartialDa
                 .or_else(|| spelled_year(scan, from).filter(|_| count > 0))
                 .map(|(end, year, _)| (end, year))
                 .filter(|(_, year)| fits(found, *year))
+                .or_else(|| relative_year(scan, past_separators(scan, found.end), reference).filter(|_| count > 0))
                 .or_else(|| relative_year(scan, from, reference))
                 .or_else(|| short_year(scan, from).filter(|_| found.day.is_some() && found.month.is_some()))
                 .map(|(end, year)| (end, found.year = Some(year))),
@@ -75,7 +76,7 @@ fn short_year(scan: &Scan<'_>, at: usize) -> Option<(usize, i16)> {
 }
 
 /// "June of next year", "去年の8月": a year counted from the page's.
-fn relative_year(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<(usize, i16)> {
+pub(super) fn relative_year(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<(usize, i16)> {
     match relative_month_or_year(scan, at, reference)? {
         (end, PartialDate::Year(year)) => Some((end, year)),
         _ => None,

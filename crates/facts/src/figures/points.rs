@@ -4,10 +4,11 @@ use headwater_lang::terms::{FigureTerm, Side};
 use headwater_model::{PartialDate, Value};
 use jiff::{Span, civil};
 
+use super::amounts::past_between;
 use super::calendar::{self, Calendar, Month, day, month_days, nearest, page_day};
 use super::clock::{half, half_of_day};
 use super::dates::{relative_week, toward, year_value};
-use super::months::{near_month, with_month_name};
+use super::months::{near_month, relative_year, with_month_name};
 use super::numerals::{rank, unsigned};
 use super::scan::Scan;
 use super::years::{bare_year, unit_follows};
@@ -236,7 +237,7 @@ fn dated(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<P
     let readings = [
         all_digits(scan, at),
         month_of_year(scan, at),
-        with_signs(scan, at),
+        with_signs(scan, at, reference),
         with_month_name(scan, at, reference),
         slashed(scan, at, false),
     ];
@@ -366,7 +367,7 @@ fn signed(scan: &Scan<'_>, at: usize, place: u8) -> Option<(usize, i16)> {
     (longest == sign).then_some((sign, value.try_into().ok()?))
 }
 
-fn with_signs(scan: &Scan<'_>, at: usize) -> Option<Point> {
+fn with_signs(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
     let signs = &scan.language.file.dates.signs;
     if signs.is_empty() {
         return None;
@@ -379,12 +380,25 @@ fn with_signs(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let from = era.map_or(at, |(end, _)| scan.past_space(end));
     let mut found = Point::new(at, at);
     let mut next = from;
+    // "去年の5月".
+    let relative = relative_year(scan, at, reference).map(|(end, year)| (past_separators(scan, end), year));
+    if let Some((from, year)) = relative
+        && let Some((end, month)) = signed(scan, from, 1)
+    {
+        found = Point { year: Some(year), month: Some(Month::gregorian(small(month, 12)?)), end, ..found };
+        let day = signed(scan, scan.past_space(end), 2).and_then(|(end, day)| Some((end, small(day, 31)?)));
+        return Some(day.map_or(found, |(end, day)| Point { day: Some(day), end, ..found }));
+    }
     let first = era.and_then(|_| Some((scan.mark_at(from, &FigureTerm::FirstYear)?, 1)));
     if let Some((end, year)) = first.or_else(|| signed(scan, from, 0)) {
         let month_follows = signed(scan, scan.past_space(end), 1).is_some();
         let year = match (era, year) {
             (Some((_, before)), 1..=99) => before.checked_add(year)?,
             (None, 1000..=2199) => year,
+            // "07年" is a year, "7年" a length of time.
+            (None, 0..=99) if scan.digits_at(from).is_some_and(|digits| digits.padded && digits.bare == 2) => {
+                2000 + year
+            }
             // "15年1月" is of this century; "15年" alone is a length of time.
             (None, 0..=99) if month_follows => {
                 if year < 50 {
@@ -464,7 +478,7 @@ fn past(scan: &Scan<'_>, at: usize, separates: impl Fn(&FigureTerm) -> bool) -> 
 /// "yesterday".
 fn relative_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let (end, days) = scan.term_at(at, |term| match term {
-        FigureTerm::RelativeDay(days) => Some(*days),
+        FigureTerm::RelativeDay(days) | FigureTerm::RelativePart(days, _) => Some(*days),
         FigureTerm::NearDay(days) => Some(if scan.is_future(at) { *days } else { -*days }),
         _ => None,
     })?;
@@ -532,6 +546,10 @@ fn numbered(scan: &Scan<'_>, at: usize, weekday: Point) -> Option<Point> {
     }
     let day = bare_day(scan, at)?;
     let marked = scan.digits_at(at).is_none_or(|digits| digits.end < day.end);
+    // "Monday 8 to 9" are hours.
+    if !marked && past_between(scan, day.end, true).is_some_and(|(next, _)| scan.digits_at(next).is_some()) {
+        return None;
+    }
     (stands_as_day(scan, day.end) || marked && !counts_a_noun(scan, day.end)).then_some(Point {
         day: day.day,
         end: day.end,

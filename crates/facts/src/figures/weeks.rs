@@ -73,7 +73,10 @@ fn place_and_unit(scan: &Scan<'_>, at: usize) -> Option<(usize, Place, Unit)> {
         })
     };
     if let Some((end, place)) = place(scan, at) {
-        let (end, unit) = unit(scan.past_hyphen(end))?;
+        let next = scan.past_hyphen(end);
+        // "第一个星期一": a counter may stand between.
+        let counted = scan.mark_at(next, &FigureTerm::Counter).and_then(unit);
+        let (end, unit) = [unit(next), counted].into_iter().flatten().max_by_key(|(end, _)| *end)?;
         // "7월 첫째주 금요일": the weekday of a week is that weekday by its place.
         let weekday = scan.term_at(scan.past_space(end), |term| match term {
             FigureTerm::Weekday(day) => Some(Unit::Weekday(*day)),

@@ -1,5 +1,6 @@
 //! Years by themselves, decades, and quarters and halves of years.
 
+use headwater_lang::is_unspaced;
 use headwater_lang::terms::{FigureTerm, Side};
 use headwater_model::{PartialDate, Value};
 use rust_decimal::Decimal;
@@ -226,7 +227,8 @@ pub(crate) fn century(scan: &Scan<'_>, at: usize) -> Option<Dated> {
         let spelled = super::numerals::rank(scan, at).and_then(|(end, rank)| Some((end, i16::try_from(rank).ok()?)));
         spelled.or_else(|| roman(scan, at))
     };
-    let (end, number) = match word(at) {
+    let unspaced = scan.character(at).is_some_and(is_unspaced);
+    let (end, number) = match word(at).filter(|_| !unspaced) {
         Some(end) => number(scan.past_space(end))?,
         None => {
             let (end, count) = number(at)?;
@@ -234,6 +236,16 @@ pub(crate) fn century(scan: &Scan<'_>, at: usize) -> Option<Dated> {
         }
     };
     let first = Some((number - 1) * 100).filter(|_| (10..=21).contains(&number))?;
+    // "19世纪70年代".
+    let decade =
+        decade_number(scan, scan.past_space(end)).filter(|(_, year)| (1900..2100).contains(year) && year % 10 == 0);
+    if let Some((end, decade)) = decade
+        && let Some(end) = scan.mark_at(end, &FigureTerm::DecadeMark(Side::After))
+    {
+        let first = first + decade % 100;
+        let value = Value::Period(PartialDate::Year(first), PartialDate::Year(first + 9));
+        return Some(Dated::new(at, end, value, DateKind::Single));
+    }
     let value = Value::Period(PartialDate::Year(first), PartialDate::Year(first + 99));
     Some(Dated::new(at, end, value, DateKind::Single))
 }

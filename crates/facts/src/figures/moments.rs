@@ -45,7 +45,11 @@ pub(crate) fn moment(
     reference: Option<PartialDate>,
 ) -> Option<Dated> {
     let parts = parts(scan, at, first, reference)?;
-    let dated = |end, value| Dated { start: at, end, value, kind: DateKind::Single, bound: parts.bound };
+    let dated = |end, value| {
+        let ranges = matches!(value, Some(Value::Hours(..)));
+        let kind = if ranges { DateKind::Range } else { DateKind::Single };
+        Dated { start: at, end, value, kind, bound: parts.bound.filter(|_| !ranges) }
+    };
     let (day, hours) = match (parts.day, parts.hours) {
         (Some(day), Some(hours)) => (day, hours),
         (None, Some(hours)) => return hours.sure.then(|| dated(parts.end, None)),
@@ -178,17 +182,19 @@ fn joint(scan: &Scan<'_>, end: usize) -> Joint {
         if half_of_day(scan, joint.end).is_some() {
             break;
         }
-        let skipped = scan.term_at(joint.end, |term| match term {
-            FigureTerm::Clock => Some((true, None)),
-            FigureTerm::RangeBefore
-            | FigureTerm::RangeAfter
-            | FigureTerm::OnDay
-            | FigureTerm::DateSeparator
-            | FigureTerm::Year(Side::After) => Some((false, None)),
-            FigureTerm::DateBound(bound, Side::Before) | FigureTerm::Bound(bound, Side::Before) => {
-                Some((true, Some(*bound)))
-            }
-            _ => None,
+        let clock = scan.mark_at(joint.end, &FigureTerm::Clock).map(|end| (end, (true, None)));
+        let skipped = clock.or_else(|| {
+            scan.term_at(joint.end, |term| match term {
+                FigureTerm::RangeBefore
+                | FigureTerm::RangeAfter
+                | FigureTerm::OnDay
+                | FigureTerm::DateSeparator
+                | FigureTerm::Year(Side::After) => Some((false, None)),
+                FigureTerm::DateBound(bound, Side::Before) | FigureTerm::Bound(bound, Side::Before) => {
+                    Some((true, Some(*bound)))
+                }
+                _ => None,
+            })
         });
         let Some((next, (said, bound))) = skipped else { break };
         joint.said |= said;

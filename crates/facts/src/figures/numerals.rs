@@ -57,6 +57,17 @@ enum Part {
     Scale(Decimal),
 }
 
+impl Part {
+    /// What a number that ends in it is counted in.
+    fn scale(&self) -> Decimal {
+        match *self {
+            Self::Scale(scale) => scale,
+            Self::Word(value) if value >= Decimal::ONE_HUNDRED && is_power(value) => value,
+            _ => Decimal::ONE,
+        }
+    }
+}
+
 /// More parts than any number has.
 const MOST_PARTS: usize = 24;
 
@@ -249,11 +260,7 @@ fn read_whole(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         zero = unspaced && matches!(part, Part::Word(value) if value.is_zero());
         positional &= unspaced && matches!(part, Part::Word(value) if value < Decimal::TEN);
         last_scale = matches!(part, Part::Scale(_));
-        read.scale = match part {
-            Part::Scale(scale) => scale,
-            Part::Word(value) if value >= Decimal::ONE_HUNDRED && is_power(value) => value,
-            _ => Decimal::ONE,
-        };
+        read.scale = part.scale();
         read.bare = if last_scale { 0 } else { read.bare };
         parts += 1;
         read.end = end;

@@ -442,7 +442,13 @@ fn calendar_terms(entries: &mut Entries<FigureTerm>, dates: &Dates) {
 pub(crate) const fn number_part(term: &FigureTerm) -> Part {
     match term {
         FigureTerm::Word(_) | FigureTerm::Scale(_) | FigureTerm::Fraction(..) | FigureTerm::Above => Part::Any,
-        FigureTerm::Joiner | FigureTerm::Added(..) | FigureTerm::Ordinal(_) | FigureTerm::Time(_) => Part::Further,
+        FigureTerm::Joiner
+        | FigureTerm::Added(..)
+        | FigureTerm::Ordinal(_)
+        | FigureTerm::Time(_)
+        | FigureTerm::Hour
+        | FigureTerm::Minute
+        | FigureTerm::DateSign(_) => Part::Further,
         _ => Part::None,
     }
 }

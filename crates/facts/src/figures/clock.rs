@@ -180,8 +180,13 @@ fn whole_hour(scan: &Scan<'_>, at: usize) -> Option<(usize, i8, bool)> {
     if let Some((end, hour, _)) = run(scan, at).filter(|(_, hour, width)| *hour <= 24 && *width <= 2) {
         return Some((end, i8::try_from(hour).ok()?, false));
     }
-    scan.term_at(at, |term| matches!(term, FigureTerm::Word(1..=24)).then_some(()))?;
-    let number = unsigned(scan, at).filter(|number| number.spelled && number.ratio.is_none())?;
+    let (end, word) = scan.term_at(at, |term| match term {
+        FigureTerm::Word(hour @ 1..=24) => i8::try_from(*hour).ok(),
+        _ => None,
+    })?;
+    // "siete y media" is no number of hours here.
+    let number = unsigned(scan, at).filter(|number| number.spelled && number.ratio.is_none());
+    let Some(number) = number else { return Some((end, word, true)) };
     let hour = i8::try_from(number.value).ok().filter(|hour| *hour <= 24)?;
     Some((number.end, hour, true))
 }

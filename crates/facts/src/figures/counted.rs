@@ -62,9 +62,7 @@ fn word(term: &FigureTerm, side: Side) -> Option<(i32, bool)> {
 fn from_day(scan: &Scan<'_>, at: usize, published: When) -> Option<Dated> {
     let point = point(scan, at, Some(published.date)).filter(|point| !point.is_bare())?;
     let next = scan.past_space(point.end);
-    let from = scan.term_at(next, |term| {
-        matches!(term, FigureTerm::RangeBetween | FigureTerm::DateBound(Bound::AtLeast, Side::After)).then_some(())
-    });
+    let from = scan.term_at(next, |term| (*term == FigureTerm::DateBound(Bound::AtLeast, Side::After)).then_some(()));
     let lengths = lengths(scan, scan.past_space(from.map_or(next, |(end, ())| end)))?;
     if lengths.unit < TimeUnit::Day {
         return None;

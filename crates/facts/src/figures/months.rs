@@ -4,6 +4,7 @@ use headwater_lang::fold_str;
 use headwater_lang::terms::{FigureTerm, Side};
 use headwater_model::PartialDate;
 
+use super::amounts::past_between;
 use super::calendar::{Calendar, Month, page_day};
 use super::dates::{relative_month_or_year, toward};
 use super::points::{Point, day_at, past_separators, past_year_words, stands_as_day};
@@ -105,7 +106,7 @@ pub(super) fn near_month(scan: &Scan<'_>, at: usize, reference: Option<PartialDa
     let doubtful = is_doubtful(scan, name);
     // "mar." is the sea as often as March.
     let short = name.is_ascii() && name.trim_end_matches('.').len() < 4;
-    if short && toward.is_none() && !doubtful && !range_word_before(scan, at) {
+    if short && toward.is_none() && !doubtful && !in_range_of_months(scan, at, end) {
         return None;
     }
     let named = scan.original_after(end).trim_start_matches(' ').starts_with(char::is_uppercase)
@@ -133,11 +134,10 @@ fn date_word_before(scan: &Scan<'_>, at: usize) -> bool {
     scan.term_before(scan.before_space(at), word).is_some()
 }
 
-/// Whether a word stands before that only dates and numbers follow: "from Nov to Feb".
-fn range_word_before(scan: &Scan<'_>, at: usize) -> bool {
-    let word = |term: &FigureTerm| {
-        matches!(term, FigureTerm::DateBound(_, Side::Before) | FigureTerm::RangeBefore | FigureTerm::RangeBetween)
-            .then_some(())
-    };
-    scan.term_before(scan.before_space(at), word).is_some()
+/// Whether it is an end of a range whose other end is a month too: "from Nov to Feb".
+fn in_range_of_months(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let between = |term: &FigureTerm| (*term == FigureTerm::RangeBetween).then_some(());
+    let before = scan.term_before(scan.before_space(at), between);
+    let first = before.is_some_and(|(start, ())| scan.term_before(scan.before_space(start), month).is_some());
+    first || past_between(scan, end, true).is_some_and(|(next, _)| scan.term_at(next, month).is_some())
 }

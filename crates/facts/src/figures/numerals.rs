@@ -58,11 +58,11 @@ enum Part {
 }
 
 impl Part {
-    /// What a number that ends in it is counted in.
+    /// What it multiplies by, or 1.
     fn scale(&self) -> Decimal {
-        match *self {
-            Self::Scale(scale) => scale,
-            Self::Word(value) if value >= Decimal::ONE_HUNDRED && is_power(value) => value,
+        match self {
+            Self::Scale(scale) => *scale,
+            Self::Word(value) if *value >= Decimal::ONE_HUNDRED && is_power(*value) => *value,
             _ => Decimal::ONE,
         }
     }
@@ -224,11 +224,8 @@ fn read_whole(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         let unspaced = scan.character(at).is_some_and(is_unspaced);
         let fits = match part {
             Part::Digits(value, bare) => {
-                let behind = last_scale && adjacent || read.spelled && read.scale > Decimal::ONE_HUNDRED;
-                // "4 हजार 3 सौ": a smaller scale follows.
-                let behind = behind || last_scale && smaller_scale_at(scan, end, read.scale);
                 // "1千零20": the sign of zero stands for the scale left out.
-                let behind = behind || zero && adjacent || !read.spelled && read.scale == Decimal::ONE_HUNDRED;
+                let behind = adjacent && (last_scale || zero) || digits_follow(scan, &read, end, last_scale);
                 let fits = parts == 0 || behind && joins(&stack, value, false);
                 read.spelled &= !fits;
                 read.bare = if parts == 0 { bare } else { read.bare * usize::from(!fits) };
@@ -276,6 +273,14 @@ fn read_whole(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
     imply_scale(scan, &mut stack, &read);
     read.value = stack.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
     (parts > 0).then_some(read)
+}
+
+/// Whether digits that end at `end` go on with a number that is not adjacent.
+fn digits_follow(scan: &Scan<'_>, read: &Numeral, end: usize, last_scale: bool) -> bool {
+    let hundreds = !read.spelled && read.scale == Decimal::ONE_HUNDRED;
+    // "4 हजार 3 सौ": a smaller scale follows.
+    let scaled = last_scale && smaller_scale_at(scan, end, read.scale);
+    hundreds || scaled || read.spelled && read.scale > Decimal::ONE_HUNDRED
 }
 
 /// "二百五" is 250: a digit right behind a scale counts the next smaller one.

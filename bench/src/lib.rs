@@ -11,3 +11,4 @@ pub mod points;
 pub mod predict;
 pub mod score;
 pub mod sets;
+pub mod speed;

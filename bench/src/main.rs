@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use headwater_bench::floors::{self, Options};
-use headwater_bench::{lines, predict};
+use headwater_bench::{lines, predict, speed};
 use serde_json::Value;
 
 /// Predicts what annotated sets ask for, and holds the scores to floors.
@@ -27,6 +27,11 @@ enum Command {
     Speed {
         /// A folder with a gold.jsonl, or such a file.
         set: PathBuf,
+    },
+    /// Reads the figures and the sourcing of texts and prints how long it took; `bench/speed/` compares with others.
+    FactsSpeed {
+        /// The folder of our own sets.
+        sets: PathBuf,
     },
     /// Writes what the model of blocks is trained on; `tools/labeller/README.md` says in what form.
     Features {
@@ -149,6 +154,10 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Speed { set } => {
             writeln!(io::stdout().lock(), "{}", predict::speed(&set)?)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::FactsSpeed { sets } => {
+            writeln!(io::stdout().lock(), "{}", speed::facts(&sets)?)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Features { text, set } => {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use headwater_lang::Registry;
 use headwater_model::{Amount, Bound, Fact, LanguageCode, Span, Stated, TimeUnit, Value as Figure, When};
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -40,8 +40,10 @@ fn prediction(record: &Record) -> Result<Value> {
     let language = LanguageCode::parse(&record.lang).with_context(|| format!("`{}`", record.id))?;
     let (page, mut article) = headwater_read::passage(&record.text, language, registry);
     if let Some(stamp) = &record.reference_date {
-        let day: Date = stamp.parse().with_context(|| format!("`{}`: reference_date is `{stamp}`", record.id))?;
-        article.published = Some(Stated::new(When::day(day), Span::default()));
+        let moment: DateTime =
+            stamp.parse().with_context(|| format!("`{}`: reference_date is `{stamp}`", record.id))?;
+        let published = When { time: Some(moment.time()), ..When::day(moment.date()) };
+        article.published = Some(Stated::new(published, Span::default()));
     }
     let points = Points::new(&record.text);
     let figures = headwater_facts::figures(&page, &article, registry);
@@ -80,6 +82,7 @@ fn value_and_unit(value: &Figure) -> (String, Option<String>) {
         Figure::Date(date) => (date.to_string(), None),
         Figure::Period(from, to) => (format!("{from}/{to}"), None),
         Figure::Moment(moment) => (moment.to_string(), None),
+        Figure::Hours(from, to) => (format!("{from}/{to}"), None),
     }
 }
 

@@ -66,7 +66,7 @@ pub(super) fn value(fact: &Fact) -> Value {
         Figure::Money(_, currency) => ("money", currency.to_string()),
         Figure::Measure(_, unit) => ("measure", unit.to_string()),
         Figure::Age(_, unit) | Figure::Duration(_, unit) => ("duration", unit.to_string()),
-        Figure::Date(_) | Figure::Period(..) | Figure::Moment(_) => ("date", "-".to_owned()),
+        Figure::Date(_) | Figure::Period(..) | Figure::Moment(_) | Figure::Hours(..) => ("date", "-".to_owned()),
     };
     let (amount, ranges) = amount(&fact.value);
     let bound = match fact.bound {
@@ -87,6 +87,7 @@ fn amount(value: &Figure) -> (String, bool) {
         Figure::Date(date) => (date.to_string(), false),
         Figure::Period(from, _) => (from.to_string(), true),
         Figure::Moment(moment) => (moment.date().to_string(), false),
+        Figure::Hours(from, _) => (from.date().to_string(), true),
         Figure::Ordinal(rank) => (rank.to_string(), false),
         Figure::Fraction(part, whole) => {
             let share = Decimal::from(*part).checked_mul(Decimal::ONE_HUNDRED);

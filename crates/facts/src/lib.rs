@@ -22,9 +22,9 @@ pub fn sourcing(page: &Page, article: &Article, registry: &Registry) -> Sourcing
 /// resolved against the article's own date; where it has none they give no figure.
 pub fn figures(page: &Page, article: &Article, registry: &Registry) -> Vec<Fact> {
     let language = registry.language(article.language.unwrap_or(LanguageCode::UNKNOWN));
-    let reference = article.published.as_ref().map(|published| published.value.date);
+    let published = article.published.as_ref().map(|published| published.value);
     passages(page, article)
-        .flat_map(|passage| figures::read(&passage.prepared(&page.text, language.code), language, reference))
+        .flat_map(|passage| figures::read(&passage.prepared(&page.text, language.code), language, published))
         .collect()
 }
 

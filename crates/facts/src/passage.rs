@@ -134,32 +134,50 @@ const MARKS: [(char, &[char]); 12] = [
 pub(crate) fn quotations(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char, &[char])> = None;
-    let mut before = ' ';
-    for (at, character) in text.char_indices() {
-        if matches!(character, '"' | '״') && abbreviates(text, at, before) {
-            before = character;
+    let mut at = 0;
+    while let Some(mark) = next_mark(text, at) {
+        let Some(character) = text.get(mark..).and_then(|rest| rest.chars().next()) else { break };
+        let before = text.get(..mark).and_then(|before| before.chars().next_back()).unwrap_or(' ');
+        at = mark + character.len_utf8();
+        if matches!(character, '"' | '״') && abbreviates(text, mark, before) {
             continue;
         }
         match open {
             Some((start, opener, closers)) if closers.contains(&character) => {
                 // An apostrophe inside a word closes nothing.
-                let after = text.get(at + character.len_utf8()..).and_then(|rest| rest.chars().next());
+                let after = text.get(at..).and_then(|rest| rest.chars().next());
                 let apostrophe = opener == '‘' && after.is_some_and(char::is_alphanumeric);
                 if !apostrophe {
-                    found.push(Span::new(start, at));
+                    found.push(Span::new(start, mark));
                     open = None;
                 }
             }
             None if !(character == '‘' && before.is_alphanumeric()) => {
-                let pair = MARKS.iter().find(|(mark, _)| *mark == character);
-                open = pair.map(|(mark, closers)| (at + mark.len_utf8(), *mark, *closers));
+                let pair = MARKS.iter().find(|(opener, _)| *opener == character);
+                open = pair.map(|(_, closers)| (at, character, *closers));
             }
             _ => {}
         }
-        before = character;
     }
     found.retain(|span| !span.is_empty());
     found
+}
+
+/// Returns where the next character at or behind `at` stands that may be a quotation mark, by its first two bytes.
+fn next_mark(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let second = |first: usize| bytes.get(first + 1).copied().unwrap_or(0);
+    let rest = bytes.get(at..)?.iter().enumerate();
+    let mut marks = rest
+        .filter(|(_, byte)| matches!(byte, b'"' | 0xc2 | 0xd7 | 0xe2 | 0xe3))
+        .map(|(index, byte)| (at + index, *byte));
+    marks.find_map(|(place, byte)| match byte {
+        b'"' => Some(place),
+        // « and », ״, and the blocks of punctuation.
+        0xc2 => matches!(second(place), 0xab | 0xbb).then_some(place),
+        0xd7 => (second(place) == 0xb4).then_some(place),
+        _ => (second(place) == 0x80).then_some(place),
+    })
 }
 
 /// Whether a mark stands in an abbreviation, before its last letter: "צה״ל".

@@ -11,40 +11,70 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 
 use crate::script::{Script, digit, script_of};
 
-/// Folded text with the place of each of its bytes in the original.
+/// Folded text with the place of each of its characters in the original.
 #[derive(Debug, Clone, Default)]
 pub struct Folded {
     /// The folded text.
     pub text: String,
-    /// For each byte of `text` the byte of the original where its character starts; one more for the end.
-    places: Vec<u32>,
+    /// Where the two texts stop to run side by side, in order.
+    turns: Vec<Turn>,
+    /// The length of the original.
+    length: usize,
+}
+
+/// From a byte of the folded text on, up to the next turn, what stands where in the original.
+#[derive(Debug, Clone, Copy)]
+struct Turn {
+    folded: usize,
+    original: usize,
+    /// Whether the texts run side by side from here; else all up to the next turn is one character of the original.
+    runs: bool,
 }
 
 impl Folded {
     /// Returns where the folded bytes `start..end` stand in the original.
     pub fn original(&self, start: usize, end: usize) -> Span {
-        let place = |at: usize| self.places.get(at).or(self.places.last()).copied().unwrap_or(0) as usize;
-        Span::new(place(start), place(end))
+        Span::new(self.place(start), self.place(end))
     }
 
-    /// Returns the first folded byte at or behind a byte of the original.
-    pub fn folded(&self, original: usize) -> usize {
-        self.places.partition_point(|place| (*place as usize) < original).min(self.text.len())
+    fn place(&self, at: usize) -> usize {
+        if at >= self.text.len() {
+            return self.length;
+        }
+        let last = self.turns.partition_point(|turn| turn.folded <= at).checked_sub(1);
+        match last.and_then(|last| self.turns.get(last)) {
+            Some(turn) if turn.runs => turn.original + at - turn.folded,
+            Some(turn) => turn.original,
+            None => at,
+        }
     }
 }
 
-/// Folds `text` and keeps the map back. Texts beyond 4 GiB are cut.
+/// Folds `text` and keeps the map back.
 pub fn fold(text: &str) -> Folded {
-    if let Some(end) = u32::try_from(text.len()).ok().filter(|_| text.is_ascii()) {
-        return Folded { text: text.to_ascii_lowercase(), places: (0..=end).collect() };
+    let mut folded = Folded { text: String::with_capacity(text.len()), turns: Vec::new(), length: text.len() };
+    // What stays as it is, but for capitals of ASCII, is taken over in one piece.
+    let mut taken = 0;
+    let mut at = past_ascii(text, 0);
+    while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let end = at + character.len_utf8();
+        let form = FORMS.of(character);
+        if form != Form::Same {
+            folded.text.push_str(text.get(taken..at).unwrap_or_default());
+            let start = folded.text.len();
+            FORMS.push(character, form, &mut folded.text);
+            let form = folded.text.get(start..).unwrap_or_default();
+            if form.len() != end - at || form.chars().nth(1).is_some() {
+                let one = Turn { folded: start, original: at, runs: false };
+                folded.turns.extend((!form.is_empty()).then_some(one));
+                folded.turns.push(Turn { folded: folded.text.len(), original: end, runs: true });
+            }
+            taken = end;
+        }
+        at = past_ascii(text, end);
     }
-    let mut folded = Folded { text: String::with_capacity(text.len()), places: Vec::with_capacity(text.len() + 1) };
-    for (at, character) in text.char_indices() {
-        let Ok(place) = u32::try_from(at) else { break };
-        push_folded(character, &mut folded.text);
-        folded.places.resize(folded.text.len(), place);
-    }
-    folded.places.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+    folded.text.push_str(text.get(taken..).unwrap_or_default());
+    folded.text.make_ascii_lowercase();
     folded
 }
 
@@ -54,8 +84,21 @@ pub fn fold_str(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    text.chars().for_each(|character| push_folded(character, &mut folded));
+    text.chars().for_each(|character| FORMS.push(character, FORMS.of(character), &mut folded));
+    folded.make_ascii_lowercase();
     folded
+}
+
+/// Returns where the first character at or behind `at` stands that is not of ASCII.
+fn past_ascii(text: &str, at: usize) -> usize {
+    const STRIDE: usize = 16;
+    let bytes = text.as_bytes();
+    let mut at = at;
+    while bytes.get(at..at + STRIDE).is_some_and(<[u8]>::is_ascii) {
+        at += STRIDE;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 fn push_folded(character: char, out: &mut String) {
@@ -95,43 +138,68 @@ fn push_folded(character: char, out: &mut String) {
         '\u{0620}'..='\u{06ff}' | 'ぁ'..='ヿ' | '一'..='鿿' | '가'..='힣' | 'а'..='я' => out.push(character),
         '\u{00a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => out.push(' '),
         '’' | '‘' | 'ʼ' => out.push('\''),
-        _ => push_normalised(character, out),
+        _ => normalise(character, out),
     }
 }
 
-/// The folded forms of the characters before [`Tabled::END`], since to normalise takes long.
-struct Tabled {
-    text: String,
-    /// Where each form starts; one more for the end.
-    starts: Vec<u32>,
+/// What a character is folded to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Itself, or its small letter in ASCII.
+    Same,
+    /// The bytes of the table from a place on, up to another.
+    Tabled(u32, u32),
+    /// It is not in the table.
+    Other,
 }
 
-impl Tabled {
-    const END: u32 = 0x2000;
+/// The forms of the characters before [`Forms::END`], since to work them out takes long.
+struct Forms {
+    text: String,
+    forms: Vec<Form>,
+}
+
+impl Forms {
+    /// Behind Kana and compatibility forms; Han follows, which mostly stays as it is.
+    const END: u32 = 0x3400;
 
     fn new() -> Self {
-        let mut tabled = Self { text: String::new(), starts: vec![0] };
-        for code in 0..Self::END {
-            char::from_u32(code).into_iter().for_each(|character| normalise(character, &mut tabled.text));
-            tabled.starts.push(u32::try_from(tabled.text.len()).unwrap_or(u32::MAX));
+        let mut tabled = Self { text: String::new(), forms: Vec::new() };
+        let place = |text: &String| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let mut form = String::new();
+        for character in (0..Self::END).filter_map(char::from_u32) {
+            form.clear();
+            push_folded(character, &mut form);
+            if character.is_ascii() || form.chars().eq([character]) {
+                tabled.forms.push(Form::Same);
+                continue;
+            }
+            let start = place(&tabled.text);
+            tabled.text.push_str(&form);
+            tabled.forms.push(Form::Tabled(start, place(&tabled.text)));
         }
         tabled
     }
 
-    fn get(&self, character: char) -> Option<&str> {
-        let at = character as usize;
-        self.text.get(*self.starts.get(at)? as usize..*self.starts.get(at + 1)? as usize)
+    fn of(&self, character: char) -> Form {
+        match character {
+            '一'..='鿿' | '가'..='힣' => Form::Same,
+            _ => self.forms.get(character as usize).copied().unwrap_or(Form::Other),
+        }
+    }
+
+    fn push(&self, character: char, form: Form, out: &mut String) {
+        match form {
+            Form::Same => out.push(character),
+            Form::Tabled(start, end) => {
+                out.push_str(self.text.get(start as usize..end as usize).unwrap_or_default());
+            }
+            Form::Other => push_folded(character, out),
+        }
     }
 }
 
-static TABLED: LazyLock<Tabled> = LazyLock::new(Tabled::new);
-
-fn push_normalised(character: char, out: &mut String) {
-    match TABLED.get(character) {
-        Some(form) => out.push_str(form),
-        None => normalise(character, out),
-    }
-}
+static FORMS: LazyLock<Forms> = LazyLock::new(Forms::new);
 
 fn normalise(character: char, out: &mut String) {
     let mut buffer = [0; 4];
@@ -179,6 +247,7 @@ mod tests {
             let folded = fold(&text);
             let whole = folded.original(0, folded.text.len());
             prop_assert_eq!(whole.end, text.len());
+            prop_assert_eq!(&folded.text, &fold_str(&text));
             for (at, character) in folded.text.char_indices() {
                 let span = folded.original(at, at + character.len_utf8());
                 prop_assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end));

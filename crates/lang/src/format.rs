@@ -36,6 +36,10 @@ pub struct LanguageFile {
     /// one of them.
     #[serde(default)]
     pub prefixes: Vec<String>,
+    /// Whether a sentence goes on behind a full stop where a small letter of ASCII or a digit follows at once, and that
+    /// is all that `sentencex` looks at there.
+    #[serde(default)]
+    pub plain_sentences: bool,
     /// How numbers are written.
     #[serde(default)]
     pub numbers: Numbers,
@@ -113,6 +117,12 @@ pub struct Numbers {
     /// Whether spelled numbers are written together as one word: "zweitausendfünfhundert".
     #[serde(default)]
     pub compounds: bool,
+    /// Whether a digit behind a scale counts the next smaller one: "二百五" is 250.
+    #[serde(default)]
+    pub implied_scales: bool,
+    /// Particles that end the word of a number written in Hangul: `["은", "는"]`.
+    #[serde(default)]
+    pub particles: Vec<String>,
     /// Words before a number that make it negative: `["minus", "零下"]`.
     #[serde(default)]
     pub negative: Vec<String>,
@@ -245,6 +255,15 @@ pub struct Time {
     /// Whole durations in one word: `"ساعتان" = "2 hour"`, `"fortnight" = "2 week"`.
     #[serde(default)]
     pub spans: Meanings<String>,
+    /// Words before a unit that make it a length of one: `["the whole", "पूरे"]`.
+    #[serde(default)]
+    pub whole: Vec<String>,
+    /// Words after a unit that do: `["entero", "भर"]`.
+    #[serde(default)]
+    pub whole_after: Vec<String>,
+    /// Words before an article and a unit that make them a length: `["for"]` in "for an hour".
+    #[serde(default)]
+    pub during: Vec<String>,
     /// Words after a number of years that make it an age: `["years old"]`, `["歳"]`.
     #[serde(default)]
     pub age_after: Vec<String>,
@@ -327,6 +346,9 @@ pub struct Dates {
     /// Words that put it behind the page's date: `["next"]`.
     #[serde(default)]
     pub next: Vec<String>,
+    /// Words that make it the first behind the page's date, even of the same week: `["coming"]`.
+    #[serde(default)]
+    pub coming: Vec<String>,
     /// Words that make it the page's own: `["this"]`.
     #[serde(default)]
     pub this: Vec<String>,
@@ -339,6 +361,34 @@ pub struct Dates {
     /// Words before a length of time that count it on from the page's date: `["in", "через"]`.
     #[serde(default)]
     pub hence_before: Vec<String>,
+    /// Words before a length of time that count it on where the sentence speaks of what is to come, and else say how
+    /// long something took: `["in"]`.
+    #[serde(default)]
+    pub hence_future: Vec<String>,
+    /// Words after a length of time that do so: `["içinde"]`.
+    #[serde(default)]
+    pub hence_future_after: Vec<String>,
+    /// Words for a day as far before the page's date as behind it, by which the sentence speaks: `"कल" = 1`.
+    #[serde(default)]
+    pub near_days: Meanings<i32>,
+    /// Words before a day that mean the week it is in: `["week of", "week starting"]`.
+    #[serde(default)]
+    pub week_of: Vec<String>,
+    /// Words after a day that do: `["haftası", "の週"]`.
+    #[serde(default)]
+    pub week_of_after: Vec<String>,
+    /// Words that count from the end: `["last", "laatste"]` in "the last week of July".
+    #[serde(default)]
+    pub final_place: Vec<String>,
+    /// Endings that tie a month or year to what is counted in it: `["'s", "'ın"]`.
+    #[serde(default)]
+    pub possessives: Vec<String>,
+    /// The first year of an era: `["元年"]`.
+    #[serde(default)]
+    pub first_year: Vec<String>,
+    /// Words for a century, beside its number.
+    #[serde(default)]
+    pub centuries: Vec<String>,
     /// Words after a length of time that do: `["from now", "後"]`.
     #[serde(default)]
     pub hence_after: Vec<String>,
@@ -360,6 +410,18 @@ pub struct Dates {
     /// Words before a time of day: `["at"]`.
     #[serde(default)]
     pub clock_before: Vec<String>,
+    /// Hours by name, to 0–23: `"noon" = 12`.
+    #[serde(default)]
+    pub clock_names: Meanings<i8>,
+    /// Words before an hour that move it by minutes: `"half past" = 30`, `"quarter to" = -15`, `"halb" = -30`.
+    #[serde(default)]
+    pub clock_offsets: Meanings<i8>,
+    /// Words after an hour that do: `"y media" = 30`, `"meno un quarto" = -15`.
+    #[serde(default)]
+    pub clock_added: Meanings<i8>,
+    /// Words between a time of day and its day: `["on"]` in "at 9:30 on Tuesday".
+    #[serde(default)]
+    pub day_before: Vec<String>,
     /// Words after the hour of a time of day: `["uhr", "時"]`.
     #[serde(default)]
     pub hours: Vec<String>,
@@ -375,6 +437,12 @@ pub struct Dates {
     /// Days counted from the page's date: `"yesterday" = -1`.
     #[serde(default)]
     pub relative_days: Meanings<i32>,
+    /// Halves of days before noon, counted so: `"this morning" = 0`.
+    #[serde(default)]
+    pub relative_forenoons: Meanings<i32>,
+    /// Halves of days after noon: `"tonight" = 0`, `"last night" = -1`.
+    #[serde(default)]
+    pub relative_afternoons: Meanings<i32>,
     /// Months counted from the page's: `"last month" = -1`.
     #[serde(default)]
     pub relative_months: Meanings<i32>,

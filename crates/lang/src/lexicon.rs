@@ -4,7 +4,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use headwater_model::Span;
 
 use crate::fold::{Folded, fold_str};
-use crate::script::{Script, is_unspaced, script_of};
+use crate::script::{Script, script_of, script_of_words};
 
 /// Phrases with their meanings.
 #[derive(Debug, Clone)]
@@ -126,32 +126,15 @@ pub(crate) fn hangul(character: char) -> bool {
 }
 
 /// Says whether `neighbour` continues the word that `edge` belongs to.
+#[inline]
 pub(crate) fn glued(neighbour: Option<char>, edge: char) -> bool {
     let Some(neighbour) = neighbour else { return false };
     if edge.is_ascii_digit() {
         return neighbour.is_ascii_digit();
     }
-    // The common cases first: to look characters up takes long.
-    match (neighbour, edge) {
-        ('a'..='z' | 'A'..='Z', 'a'..='z' | 'A'..='Z')
-        | ('а'..='я', 'а'..='я')
-        | ('ا'..='ي', 'ا'..='ي')
-        | ('א'..='ת', 'א'..='ת')
-        | ('가'..='힣', '가'..='힣')
-        | ('\u{0904}'..='\u{094d}', '\u{0904}'..='\u{094d}') => return true,
-        (_, 'ぁ'..='ん' | 'ァ'..='ヺ' | '一'..='鿿') | (' ' | '.' | ',', _) => return false,
-        _ => {}
-    }
-    if !letter(edge) || is_unspaced(edge) || is_unspaced(neighbour) {
-        return false;
-    }
     // Scripts change between words: "شركةAzure", "OpenAIが".
-    letter(neighbour) && (script_of(neighbour) == script_of(edge) || neighbour == 'ʻ')
-}
-
-/// Letters, and the marks of Indian scripts that stand inside words and are no letters by themselves.
-fn letter(character: char) -> bool {
-    character.is_alphabetic() || matches!(character, '\u{093c}' | '\u{094d}' | '\u{09bc}' | '\u{09cd}')
+    let words = script_of_words(edge);
+    words.is_some() && (script_of_words(neighbour) == words || neighbour == 'ʻ')
 }
 
 #[cfg(test)]

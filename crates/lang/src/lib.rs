@@ -15,12 +15,13 @@ mod registry;
 mod script;
 mod segment;
 pub mod terms;
+mod trie;
 
 pub use fold::{Folded, fold, fold_str};
 pub use identify::identify;
 pub use lexicon::{Hit, Lexicon};
 pub use outlets::{Outlet, Outlets};
-pub use phrases::{Part, Phrases};
+pub use phrases::{Part, Phrase, Phrases};
 pub use registry::{Language, Registry, RegistryError};
 pub use script::{Script, digit, is_unspaced, script_code, script_of};
 pub use segment::{sentences, superscript, words};

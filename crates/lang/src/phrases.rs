@@ -4,23 +4,35 @@
 //! where a phrase may begin are looked at, which is several times faster. It also takes apart numbers that are written
 //! as one word: "zweitausendfünfhundert", "삼만오천".
 
-use headwater_model::Span;
+use std::ops::Range;
 
 use crate::fold::{Folded, fold_str};
-use crate::lexicon::{Hit, glued, hangul};
+use crate::lexicon::{glued, hangul};
+use crate::trie::Trie;
 
 /// Phrases with their meanings.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    nodes: Vec<Node>,
-    edges: Vec<(u8, u32)>,
-    /// The node behind each first byte; 0, the root, for none.
-    first: Vec<u32>,
+    trie: Trie,
+    /// What the keys of the trie mean.
+    keys: Vec<Key>,
     meanings: Vec<T>,
-    prefixes: Vec<String>,
+    prefixes: Trie,
+    /// Whether there are any.
+    prefixed: bool,
     /// Whether words are taken apart into parts.
     compounds: bool,
-    part: fn(&T) -> Part,
+}
+
+/// A phrase found, with all that it means. Positions are bytes of the folded text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase<'p, T> {
+    /// Where it starts.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// What it means: at least one thing.
+    pub meanings: &'p [T],
 }
 
 /// What a phrase may be to a number that is written as one word.
@@ -34,23 +46,31 @@ pub enum Part {
     None,
 }
 
-/// A node of the trie: its edges, and the meanings of the phrase that ends there.
+/// Where the meanings of a key lie: first those that are parts of numbers, then the others.
 #[derive(Debug, Clone, Copy, Default)]
-struct Node {
-    edges: (u32, u32),
-    meanings: (u32, u32),
+struct Key {
+    start: usize,
+    parts: usize,
+    end: usize,
+    /// Whether it can be the first part of a number.
+    opens: bool,
 }
 
-/// A phrase that ends at a byte, with the range of its meanings.
+/// A phrase that ends at a byte, by its key.
 #[derive(Debug, Clone, Copy)]
 struct Ending {
     end: usize,
-    meanings: (u32, u32),
+    key: usize,
 }
+
+/// Running text has a phrase about every so many bytes.
+const USUAL_DISTANCE: usize = 12;
 
 /// No longer word is taken apart, and none into more parts.
 const LONGEST_COMPOUND: usize = 64;
 const MOST_PARTS: usize = 14;
+/// No more places behind particles are looked behind for further ones.
+const MOST_PREFIXES: usize = 4;
 
 impl<T> Phrases<T> {
     /// Compiles phrases. `prefixes` are particles that may be written together with a phrase's first word. Where
@@ -63,94 +83,86 @@ impl<T> Phrases<T> {
     ) -> Self {
         let folded = phrases.into_iter().map(|(phrase, meaning)| (fold_str(phrase.trim()), meaning));
         let mut entries: Vec<(String, T)> = folded.filter(|(key, _)| !key.is_empty()).collect();
-        entries.sort_by(|one, other| one.0.cmp(&other.0));
-        let (keys, meanings): (Vec<String>, Vec<T>) = entries.into_iter().unzip();
-        let prefixes = prefixes.into_iter().map(|prefix| fold_str(prefix)).collect();
-        let mut built =
-            Self { nodes: Vec::new(), edges: Vec::new(), first: vec![0; 256], meanings, prefixes, compounds, part };
-        let root = built.node(&keys, 0, 0);
-        let edges = built.edges_of(root).to_vec();
-        for (byte, node) in edges {
-            if let Some(slot) = built.first.get_mut(usize::from(byte)) {
-                *slot = node;
-            }
+        entries.sort_by(|one, other| {
+            one.0.cmp(&other.0).then((part(&one.1) == Part::None).cmp(&(part(&other.1) == Part::None)))
+        });
+        let mut keys: Vec<Key> = Vec::new();
+        for same in entries.chunk_by(|one, other| one.0 == other.0) {
+            let start = keys.last().map_or(0, |last| last.end);
+            let parts = start + same.partition_point(|(_, meaning)| part(meaning) != Part::None);
+            let opens = same.iter().any(|(_, meaning)| part(meaning) == Part::Any);
+            keys.push(Key { start, parts, end: start + same.len(), opens });
         }
-        built
+        let (mut texts, meanings): (Vec<String>, Vec<T>) = entries.into_iter().unzip();
+        texts.dedup();
+        let mut prefixes: Vec<String> = prefixes.into_iter().map(|prefix| fold_str(prefix)).collect();
+        prefixes.sort_unstable();
+        prefixes.dedup();
+        let prefixed = !prefixes.is_empty();
+        Self { trie: Trie::new(&texts), keys, meanings, prefixes: Trie::new(&prefixes), prefixed, compounds }
     }
 
-    /// Adds the node of the sorted `keys`, which share their first `depth` bytes; the first has number `from`.
-    fn node(&mut self, keys: &[String], from: usize, depth: usize) -> u32 {
-        let index = self.nodes.len();
-        let short = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let ended = keys.partition_point(|key| key.len() == depth);
-        self.nodes.push(Node { edges: (0, 0), meanings: (short(from), short(from + ended)) });
-        let mut rest = keys.get(ended..).unwrap_or_default();
-        let mut number = from + ended;
-        let mut edges = Vec::new();
-        while let Some(byte) = rest.first().and_then(|key| key.as_bytes().get(depth)).copied() {
-            let same = rest.partition_point(|key| key.as_bytes().get(depth) == Some(&byte));
-            let (here, there) = rest.split_at(same);
-            edges.push((byte, self.node(here, number, depth + 1)));
-            number += same;
-            rest = there;
-        }
-        let start = self.edges.len();
-        self.edges.extend(edges);
-        if let Some(node) = self.nodes.get_mut(index) {
-            node.edges = (short(start), short(self.edges.len()));
-        }
-        short(index)
-    }
-
-    fn edges_of(&self, node: u32) -> &[(u8, u32)] {
-        let Some(node) = self.nodes.get(node as usize) else { return &[] };
-        self.edges.get(node.edges.0 as usize..node.edges.1 as usize).unwrap_or_default()
-    }
-
-    fn meanings_of(&self, ending: Ending) -> &[T] {
-        self.meanings.get(ending.meanings.0 as usize..ending.meanings.1 as usize).unwrap_or_default()
+    fn key(&self, ending: Ending) -> Key {
+        self.keys.get(ending.key).copied().unwrap_or_default()
     }
 
     /// Returns every phrase in `text` that stands as whole words, overlapping ones too: by position, longer first.
-    pub fn find_all(&self, text: &Folded) -> Vec<Hit<'_, T>> {
-        let mut search = Search { phrases: self, text, hits: Vec::new(), chained: Vec::new(), endings: Vec::new() };
-        let mut previous = None;
-        for (at, character) in text.text.char_indices() {
-            let opens = character != ' ' && !glued(previous, character);
-            if opens {
-                search.word(at, character);
-            } else if search.chained.contains(&at) {
-                search.place(at);
+    pub fn find_all(&self, text: &Folded) -> Vec<Phrase<'_, T>> {
+        let text = text.text.as_str();
+        let found = Vec::with_capacity(text.len() / USUAL_DISTANCE);
+        let mut search = Search { phrases: self, text, found, chained: Vec::new(), endings: Vec::new() };
+        let (mut at, mut previous) = (0, ' ');
+        while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            let next = match character {
+                'a'..='z' => at + run(text, at, |byte| byte.is_ascii_lowercase()),
+                '0'..='9' => at + run(text, at, |byte| byte.is_ascii_digit()),
+                _ => at + character.len_utf8(),
+            };
+            if character != ' ' {
+                if !glued(Some(previous), character) {
+                    search.word(at, character);
+                } else if !search.chained.is_empty() {
+                    search.chained(at);
+                }
             }
-            previous = Some(character);
+            (at, previous) = (next, character);
         }
-        search.hits
+        search.found
     }
 
     /// Collects the phrases that start at `at`, whatever stands behind them, shorter first.
     fn endings(&self, text: &str, at: usize, endings: &mut Vec<Ending>) {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
         endings.clear();
-        let mut bytes = text.as_bytes().get(at..).unwrap_or_default().iter();
-        let Some(byte) = bytes.next() else { return };
-        let mut node = self.first.get(usize::from(*byte)).copied().unwrap_or(0);
-        let mut end = at + 1;
-        while node != 0 {
-            let Some(Node { meanings, .. }) = self.nodes.get(node as usize).copied() else { return };
-            if meanings.0 < meanings.1 {
-                endings.push(Ending { end, meanings });
-            }
-            let Some(byte) = bytes.next() else { return };
-            let next = self.edges_of(node).iter().find(|(edge, _)| edge == byte);
-            node = next.map_or(0, |(_, next)| *next);
-            end += 1;
-        }
+        self.trie.beginnings(rest, |length, key| endings.push(Ending { end: at + length, key }));
     }
+}
+
+/// The number of bytes at `at` that are of one kind, such as letters of one word.
+fn run(text: &str, at: usize, kind: impl Fn(&u8) -> bool) -> usize {
+    text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|byte| kind(byte)).count()
+}
+
+/// Says whether a word ends at `at`, and whether Hangul stands before it.
+#[inline]
+fn edge(text: &str, at: usize) -> (bool, bool) {
+    let bytes = text.as_bytes();
+    let last = at.checked_sub(1).and_then(|last| bytes.get(last)).copied().unwrap_or(b' ');
+    let next = bytes.get(at).copied().unwrap_or(b' ');
+    if last.is_ascii() && next.is_ascii() {
+        let inside =
+            last.is_ascii_alphabetic() && next.is_ascii_alphabetic() || last.is_ascii_digit() && next.is_ascii_digit();
+        return (!inside, false);
+    }
+    let last = text.get(..at).and_then(|before| before.chars().next_back());
+    let next = text.get(at..).and_then(|after| after.chars().next());
+    (last.is_none_or(|last| !glued(next, last)), last.is_some_and(hangul))
 }
 
 struct Search<'t, 'a, T> {
     phrases: &'a Phrases<T>,
-    text: &'t Folded,
-    hits: Vec<Hit<'a, T>>,
+    text: &'t str,
+    found: Vec<Phrase<'a, T>>,
     /// Places inside words of Hangul where a number ended and another phrase may start.
     chained: Vec<usize>,
     endings: Vec<Ending>,
@@ -161,29 +173,36 @@ impl<T> Search<'_, '_, T> {
     fn word(&mut self, at: usize, first: char) {
         self.chained.clear();
         self.place(at);
-        if self.phrases.prefixes.is_empty() || !first.is_alphabetic() {
-            return;
+        if self.phrases.prefixed && first.is_alphabetic() {
+            self.behind_particles(at);
         }
-        let rest = self.text.text.get(at..).unwrap_or_default();
-        if !self.phrases.prefixes.iter().any(|prefix| rest.starts_with(prefix.as_str())) {
-            return;
+    }
+
+    /// Looks at a place inside a word of Hangul, if a number ended there.
+    fn chained(&mut self, at: usize) {
+        let ended = self.chained.contains(&at);
+        self.chained.retain(|place| *place > at);
+        if ended {
+            self.place(at);
         }
+    }
+
+    fn behind_particles(&mut self, at: usize) {
+        let text = self.text.as_bytes();
         let mut places = vec![at];
         let mut done = 0;
-        while let Some(place) = places.get(done).copied() {
-            let rest = self.text.text.get(place..).unwrap_or_default();
-            let behind = self.phrases.prefixes.iter().filter(|prefix| rest.starts_with(prefix.as_str()));
-            let behind = behind.map(|prefix| place + prefix.len()).filter(|next| !places.contains(next));
-            let behind: Vec<usize> = behind.collect();
-            places.extend(behind);
+        while let Some(place) = places.get(done).copied().filter(|_| done <= MOST_PREFIXES) {
+            let rest = text.get(place..).unwrap_or_default();
+            self.phrases.prefixes.beginnings(rest, |length, _| {
+                if !places.contains(&(place + length)) {
+                    places.push(place + length);
+                }
+            });
             done += 1;
-            if done > 4 {
-                break;
-            }
         }
         places.sort_unstable();
         for place in places.into_iter().skip(1) {
-            if self.text.text.get(place..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic) {
+            if self.text.get(place..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic) {
                 self.place(place);
             }
         }
@@ -191,45 +210,42 @@ impl<T> Search<'_, '_, T> {
 
     /// Takes the phrases that start at `at` and end a word, longer first.
     fn place(&mut self, at: usize) {
-        let text = &self.text.text;
         let mut endings = std::mem::take(&mut self.endings);
-        self.phrases.endings(text, at, &mut endings);
+        self.phrases.endings(self.text, at, &mut endings);
+        if endings.is_empty() {
+            self.endings = endings;
+            return;
+        }
         let mut inside = false;
         let mut whole = false;
         for ending in endings.iter().rev() {
-            let opens = |meaning: &T| (self.phrases.part)(meaning) == Part::Any;
-            let parts = || self.phrases.meanings_of(*ending).iter().any(opens);
-            let last = text.get(at..ending.end).and_then(|phrase| phrase.chars().next_back());
-            let next = text.get(ending.end..).and_then(|after| after.chars().next());
-            let ends = last.is_none_or(|last| !glued(next, last));
-            if ends || last.is_some_and(hangul) {
+            let key = self.phrases.key(*ending);
+            let (ends, hangul) = edge(self.text, ending.end);
+            if ends || hangul {
                 whole |= ends;
-                if !ends && parts() {
+                // "3주전": what follows a part may be written together with it.
+                if !ends && key.parts > key.start {
                     self.chained.push(ending.end);
                 }
-                self.take(at, *ending, false);
+                self.take(at, ending.end, key.start..key.end);
             } else {
-                inside |= self.phrases.compounds && parts();
+                inside |= key.opens;
             }
         }
         self.endings = endings;
-        if inside && !whole {
+        if inside && !whole && self.phrases.compounds {
             self.take_apart(at);
         }
     }
 
-    fn take(&mut self, at: usize, ending: Ending, parts_only: bool) {
-        let phrases = self.phrases;
-        let meanings = phrases.meanings_of(ending).iter();
-        let folded = Span::new(at, ending.end);
-        let span = self.text.original(at, ending.end);
-        let meanings = meanings.filter(|meaning| !parts_only || (phrases.part)(meaning) != Part::None);
-        self.hits.extend(meanings.map(|meaning| Hit { span, folded, meaning }));
+    fn take(&mut self, start: usize, end: usize, meanings: Range<usize>) {
+        let meanings = self.phrases.meanings.get(meanings).unwrap_or_default();
+        self.found.push(Phrase { start, end, meanings });
     }
 
     /// Takes a word apart into phrases that are parts, if that leaves nothing over.
     fn take_apart(&mut self, at: usize) {
-        let rest = self.text.text.get(at..).unwrap_or_default();
+        let rest = self.text.get(at..).unwrap_or_default();
         let length = rest.find(|character: char| !character.is_alphabetic()).unwrap_or(rest.len());
         if length > LONGEST_COMPOUND {
             return;
@@ -238,7 +254,8 @@ impl<T> Search<'_, '_, T> {
         let mut dead = 0_u128;
         if self.parts(at, at, at + length, &mut parts, &mut dead) && parts.len() > 1 {
             for (start, ending) in parts {
-                self.take(start, ending, true);
+                let key = self.phrases.key(ending);
+                self.take(start, ending.end, key.start..key.parts);
             }
         }
     }
@@ -253,14 +270,10 @@ impl<T> Search<'_, '_, T> {
             return false;
         }
         let mut endings = Vec::new();
-        self.phrases.endings(&self.text.text, at, &mut endings);
+        self.phrases.endings(self.text, at, &mut endings);
         for ending in endings.iter().rev().filter(|ending| ending.end <= end) {
-            let fits = |meaning: &T| match (self.phrases.part)(meaning) {
-                Part::Any => true,
-                Part::Further => at > word,
-                Part::None => false,
-            };
-            if !self.phrases.meanings_of(*ending).iter().any(fits) {
+            let key = self.phrases.key(*ending);
+            if key.start == key.parts || at == word && !key.opens {
                 continue;
             }
             parts.push((at, *ending));
@@ -283,7 +296,9 @@ mod tests {
         let prefixes: Vec<String> = prefixes.iter().map(ToString::to_string).collect();
         let phrases = phrases.iter().map(|phrase| (phrase.to_string(), ()));
         let phrases = Phrases::new(phrases, &prefixes, compounds, |()| Part::Any);
-        phrases.find_all(&fold(text)).iter().map(|hit| hit.span.of(text).to_owned()).collect()
+        let folded = fold(text);
+        let found = phrases.find_all(&folded);
+        found.iter().map(|phrase| folded.original(phrase.start, phrase.end).of(text).to_owned()).collect()
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use headwater_model::{Direction, LanguageCode};
 
+use crate::fold::fold_str;
 use crate::format::{LanguageFile, WrittenDirection};
 use crate::lexicon::Lexicon;
 use crate::outlets::Outlets;
@@ -27,6 +28,8 @@ pub struct Language {
     pub file: LanguageFile,
     /// Phrases of figures, its own and those that all languages share.
     pub figures: Phrases<FigureTerm>,
+    /// Words that join spelled numbers, folded; some are written together with the next number.
+    pub joiners: Vec<String>,
     /// Phrases of sourcing.
     pub sourcing: Lexicon<SourcingTerm>,
     /// Phrases of pages.
@@ -47,6 +50,7 @@ impl Language {
                 WrittenDirection::Ltr => Direction::LeftToRight,
                 WrittenDirection::Rtl => Direction::RightToLeft,
             },
+            joiners: file.numbers.joiners.iter().map(|joiner| fold_str(joiner)).collect(),
             figures: Phrases::new(figures, prefixes, file.numbers.compounds, terms::number_part),
             sourcing: Lexicon::new(terms::sourcing(&file).into_iter().chain(terms::sourcing(shared)), prefixes),
             page: Lexicon::new(terms::page(&file).into_iter().chain(terms::page(shared)), prefixes),

@@ -37,6 +37,27 @@ pub fn is_unspaced(character: char) -> bool {
     ) || character == 'ー'
 }
 
+/// Returns the script of the words that a character can stand inside of, where words stand apart.
+#[inline]
+pub(crate) fn script_of_words(character: char) -> Option<Script> {
+    // The common cases first: to look characters up takes long.
+    match character {
+        'a'..='z' | 'A'..='Z' => Some(Script::Latin),
+        '\0'..='\u{7f}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{30ff}' | '一'..='鿿' => None,
+        'а'..='я' => Some(Script::Cyrillic),
+        'ا'..='غ' | 'ف'..='ي' | 'ٱ'..='ۓ' => Some(Script::Arabic),
+        'א'..='ת' => Some(Script::Hebrew),
+        '가'..='힣' => Some(Script::Hangul),
+        '\u{0904}'..='\u{094d}' => Some(Script::Devanagari),
+        _ => {
+            // The marks of Indian scripts that stand inside words are no letters by themselves.
+            let letter =
+                character.is_alphabetic() || matches!(character, '\u{093c}' | '\u{094d}' | '\u{09bc}' | '\u{09cd}');
+            Some(script_of(character)).filter(|_| letter && !is_unspaced(character))
+        }
+    }
+}
+
 /// First digits of the decimal digit ranges that occur in text; each range has ten.
 const ZEROS: [char; 22] =
     ['0', '٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '෦', '๐', '໐', '༠', '၀', '០', '᠐', '０', '𝟎'];

@@ -4,8 +4,11 @@ use std::cell::OnceCell;
 
 use headwater_model::{LanguageCode, Span};
 use icu_segmenter::WordSegmenter;
+use rustc_hash::FxHashSet;
+use sentencex::languages::Language as Rules;
 
-use crate::script::digit;
+use crate::registry::Registry;
+use crate::script::{digit, script_of_words};
 
 /// Returns the sentences of a block of text, in order, without white space at their ends.
 ///
@@ -55,12 +58,15 @@ const LONGEST: usize = 4096;
 
 /// Byte offsets of sentence ends in a line, the line's own end last.
 fn boundaries(line: &str, language: LanguageCode) -> Vec<usize> {
+    if is_one(line) {
+        return vec![line.len()];
+    }
     let mut ends = Vec::new();
     let mut start = 0;
     while start < line.len() {
         let end = cut(line, start);
         let mut at = start;
-        for piece in sentencex::segment(language.as_str(), line.get(start..end).unwrap_or_default()) {
+        for piece in pieces(line.get(start..end).unwrap_or_default(), language) {
             at += piece.len();
             if at < end && line.is_char_boundary(at) {
                 ends.push(at);
@@ -81,6 +87,45 @@ fn boundaries(line: &str, language: LanguageCode) -> Vec<usize> {
     ends
 }
 
+/// Whether nothing but letters and signs that end no sentence stands before the end of a line.
+fn is_one(line: &str) -> bool {
+    let text = line.trim_end().trim_end_matches(['.', '!', '?']);
+    let plain = |character: char| match character {
+        // A bracket may close the number of an item.
+        '.' | '!' | '?' | ')' => false,
+        '\0'..='\u{7f}' => true,
+        '\u{2000}'..='\u{2fff}' => false,
+        _ => script_of_words(character).is_some(),
+    };
+    text.chars().all(plain)
+}
+
+/// Cuts a text as `sentencex` does.
+fn pieces(text: &str, language: LanguageCode) -> Vec<&str> {
+    let rules = sentencex::language_factory(language.as_str());
+    match Registry::builtin().language(language).file.plain_sentences {
+        true => Plain(rules).segment(text),
+        false => rules.segment(text),
+    }
+}
+
+/// The rules of a language for which `sentencex` compiles the same expression anew behind every full stop.
+struct Plain(Box<dyn Rules>);
+
+impl Rules for Plain {
+    fn get_abbreviations(&self) -> &FxHashSet<String> {
+        self.0.get_abbreviations()
+    }
+
+    fn get_last_word<'a>(&self, text: &'a str) -> &'a str {
+        self.0.get_last_word(text)
+    }
+
+    fn continue_in_next_word(&self, text: &str) -> bool {
+        text.starts_with(|next: char| next.is_ascii_lowercase() || next.is_ascii_digit())
+    }
+}
+
 /// Where a long line is cut: behind the last sentence end, else the last space, of the next stretch.
 fn cut(line: &str, start: usize) -> usize {
     if line.len() - start <= LONGEST {
@@ -94,10 +139,27 @@ fn cut(line: &str, start: usize) -> usize {
 
 /// Adds the boundaries behind ideographic full stops, which end a sentence in any language.
 fn split_full_stops(line: &str, mut ends: Vec<usize>) -> Vec<usize> {
-    ends.extend(line.match_indices(['。', '！', '？', '؟']).map(|(at, stop)| at + stop.len()));
+    let stops = signs(line).filter(|(_, sign)| matches!(sign, '。' | '！' | '？' | '؟'));
+    ends.extend(stops.map(|(at, stop)| at + stop.len_utf8()));
     ends.sort_unstable();
     ends.dedup();
     ends
+}
+
+/// Returns the characters of a line that may be full stops, quotation marks or brackets, by their first two bytes: most
+/// are neither, and need not be looked at whole.
+fn signs(line: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = line.as_bytes();
+    let candidate = move |at: usize, byte: u8| match byte {
+        b'(' | b')' => true,
+        0xc2 | 0xd8 | 0xe2 | 0xe3 | 0xef => {
+            let second = bytes.get(at + 1).copied().unwrap_or(0);
+            matches!((byte, second), (0xc2, 0xab | 0xbb) | (0xd8, 0x9f) | (0xe2 | 0xe3, 0x80) | (0xef, 0xbc))
+        }
+        _ => false,
+    };
+    let places = bytes.iter().enumerate().filter(move |(at, byte)| candidate(*at, **byte));
+    places.filter_map(|(at, _)| Some((at, line.get(at..)?.chars().next()?)))
 }
 
 /// Whether a full stop before `end` is that of an abbreviation: a word without a vowel ("Ms.", "Mr."), or one that the
@@ -160,11 +222,12 @@ fn outside_quotations(line: &str, ends: &[usize]) -> Vec<usize> {
     let mut kept = Vec::new();
     let mut open: Vec<(usize, &[char])> = Vec::new();
     let mut next = ends.iter().copied().peekable();
-    for (at, character) in line.char_indices().chain([(line.len(), ' ')]) {
-        open.retain(|(opened, _)| at - opened < REACH);
+    for (at, character) in signs(line).chain([(line.len(), ' ')]) {
         while let Some(end) = next.next_if(|end| *end <= at) {
+            open.retain(|(opened, _)| end - opened < REACH);
             kept.extend(open.is_empty().then_some(end));
         }
+        open.retain(|(opened, _)| at - opened < REACH);
         let closed = open.iter().rposition(|(_, closers)| closers.contains(&character));
         if let Some(depth) = closed {
             open.truncate(depth);
@@ -184,7 +247,7 @@ mod tests {
     use headwater_model::LanguageCode;
     use proptest::prelude::*;
 
-    use super::{sentences, words};
+    use super::{Registry, pieces, sentences, words};
 
     fn split(code: &str, text: &str) -> Vec<String> {
         let language = LanguageCode::parse(code).unwrap();
@@ -211,6 +274,21 @@ mod tests {
             split("de", "„Wir warten“, sagte er. Sie ging.\nSie kam"),
             ["„Wir warten“, sagte er.", "Sie ging.", "Sie kam"]
         );
+    }
+
+    #[test]
+    fn plain_rules_are_those_of_the_splitter() {
+        let plain = Registry::builtin().languages().filter(|language| language.file.plain_sentences);
+        for language in plain {
+            for example in &language.file.examples {
+                for text in [
+                    example.text.as_str(),
+                    "Il dott. Neri, ore 3.40. Poi? poi. 2 casi! «Sì.» \"No.\", disse. E l'avv. Bo",
+                ] {
+                    assert_eq!(pieces(text, language.code), sentencex::segment(language.code.as_str(), text));
+                }
+            }
+        }
     }
 
     #[test]

@@ -84,6 +84,10 @@ pub enum FigureTerm {
     Time(TimeUnit),
     /// A whole duration.
     Span(i64, TimeUnit),
+    /// Makes a unit of time a length of one.
+    Whole(Side),
+    /// Before an article and a unit that are a length of time.
+    During,
     /// Makes a length of time an age.
     Age(Side),
     /// A month, 1 to 12.
@@ -118,12 +122,34 @@ pub enum FigureTerm {
     NamedPart(i8, i8),
     /// Puts a date before (-1), into (0) or behind (1) the page's.
     Toward(i32),
+    /// Makes a date the first of its name behind the page's.
+    Coming,
     /// Counts a length of time back (-1) or on (1) from the page's date.
     Counted(i32, Side),
+    /// Counts a length of time on from the page's date in a sentence that speaks of what is to come.
+    Within(Side),
+    /// A day so many days before or behind the page's date.
+    NearDay(i32),
+    /// Beside a day: the week that it is in.
+    WeekOf(Side),
+    /// Counts from the end.
+    Final,
+    /// Ties a month or year to what is counted in it.
+    Possessive,
+    /// The first year of an era.
+    FirstYear,
+    /// A century, beside its number.
+    Century,
     /// Says that a sentence speaks of what is to come.
     Future,
     /// Before a time of day.
     Clock,
+    /// An hour by name.
+    ClockName(i8),
+    /// Moves the hour beside it by minutes.
+    ClockOffset(i8, Side),
+    /// Between a time of day and its day.
+    OnDay,
     /// After the hour of a time of day.
     Hour,
     /// After the minutes of a time of day.
@@ -138,6 +164,8 @@ pub enum FigureTerm {
     RelativeQuarter(i32),
     /// Days from the page's date.
     RelativeDay(i32),
+    /// A half of a day, days from the page's date, before noon (false) or after.
+    RelativePart(i32, bool),
     /// Months from the page's date.
     RelativeMonth(i32),
     /// Years from the page's date.
@@ -342,6 +370,9 @@ fn unit_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
         let (amount, unit) = span.split_once(' ')?;
         Some((word.clone(), FigureTerm::Span(amount.parse().ok()?, TimeUnit::parse(unit)?)))
     }));
+    list(entries, &file.time.whole, FigureTerm::Whole(Side::Before));
+    list(entries, &file.time.whole_after, FigureTerm::Whole(Side::After));
+    list(entries, &file.time.during, FigureTerm::During);
     list(entries, &file.time.age_verbs, FigureTerm::AgeVerb);
     list(entries, &file.time.age_after, FigureTerm::Age(Side::After));
     list(entries, &file.time.age_before, FigureTerm::Age(Side::Before));
@@ -352,6 +383,9 @@ fn date_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     entries.extend(dates.months.iter().map(|(word, month)| (word.clone(), FigureTerm::Month(*month))));
     entries.extend(dates.weekdays.iter().map(|(word, day)| (word.clone(), FigureTerm::Weekday(*day))));
     entries.extend(dates.relative_days.iter().map(|(word, days)| (word.clone(), FigureTerm::RelativeDay(*days))));
+    for (parts, after) in [(&dates.relative_forenoons, false), (&dates.relative_afternoons, true)] {
+        entries.extend(parts.iter().map(|(word, days)| (word.clone(), FigureTerm::RelativePart(*days, after))));
+    }
     entries.extend(dates.relative_months.iter().map(|(word, by)| (word.clone(), FigureTerm::RelativeMonth(*by))));
     entries.extend(dates.relative_years.iter().map(|(word, by)| (word.clone(), FigureTerm::RelativeYear(*by))));
     entries.extend(dates.relative_weeks.iter().map(|(word, by)| (word.clone(), FigureTerm::RelativeWeek(*by))));
@@ -376,6 +410,11 @@ fn calendar_terms(entries: &mut Entries<FigureTerm>, dates: &Dates) {
         let (months, number) = part.split_once('/')?;
         Some((word.clone(), FigureTerm::NamedPart(months.parse().ok()?, number.parse().ok()?)))
     }));
+    entries.extend(dates.near_days.iter().map(|(word, days)| (word.clone(), FigureTerm::NearDay(*days))));
+    entries.extend(dates.clock_names.iter().map(|(word, hour)| (word.clone(), FigureTerm::ClockName(*hour))));
+    for (offsets, side) in [(&dates.clock_offsets, Side::Before), (&dates.clock_added, Side::After)] {
+        entries.extend(offsets.iter().map(|(word, by)| (word.clone(), FigureTerm::ClockOffset(*by, side))));
+    }
     for (words, meaning) in [
         (&dates.hijri_years, FigureTerm::HijriYear),
         (&dates.weekends, FigureTerm::Weekend),
@@ -384,12 +423,22 @@ fn calendar_terms(entries: &mut Entries<FigureTerm>, dates: &Dates) {
         (&dates.last, FigureTerm::Toward(-1)),
         (&dates.this, FigureTerm::Toward(0)),
         (&dates.next, FigureTerm::Toward(1)),
+        (&dates.coming, FigureTerm::Coming),
         (&dates.ago_before, FigureTerm::Counted(-1, Side::Before)),
         (&dates.ago_after, FigureTerm::Counted(-1, Side::After)),
         (&dates.hence_before, FigureTerm::Counted(1, Side::Before)),
         (&dates.hence_after, FigureTerm::Counted(1, Side::After)),
+        (&dates.hence_future, FigureTerm::Within(Side::Before)),
+        (&dates.hence_future_after, FigureTerm::Within(Side::After)),
+        (&dates.week_of, FigureTerm::WeekOf(Side::Before)),
+        (&dates.week_of_after, FigureTerm::WeekOf(Side::After)),
+        (&dates.final_place, FigureTerm::Final),
+        (&dates.possessives, FigureTerm::Possessive),
+        (&dates.first_year, FigureTerm::FirstYear),
+        (&dates.centuries, FigureTerm::Century),
         (&dates.future, FigureTerm::Future),
         (&dates.clock_before, FigureTerm::Clock),
+        (&dates.day_before, FigureTerm::OnDay),
         (&dates.hours, FigureTerm::Hour),
         (&dates.minutes, FigureTerm::Minute),
         (&dates.forenoon, FigureTerm::Forenoon),
@@ -403,7 +452,13 @@ fn calendar_terms(entries: &mut Entries<FigureTerm>, dates: &Dates) {
 pub(crate) const fn number_part(term: &FigureTerm) -> Part {
     match term {
         FigureTerm::Word(_) | FigureTerm::Scale(_) | FigureTerm::Fraction(..) | FigureTerm::Above => Part::Any,
-        FigureTerm::Joiner | FigureTerm::Added(..) | FigureTerm::Ordinal(_) | FigureTerm::Time(_) => Part::Further,
+        FigureTerm::Joiner
+        | FigureTerm::Added(..)
+        | FigureTerm::Ordinal(_)
+        | FigureTerm::Time(_)
+        | FigureTerm::Hour
+        | FigureTerm::Minute
+        | FigureTerm::DateSign(_) => Part::Further,
         _ => Part::None,
     }
 }

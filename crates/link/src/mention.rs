@@ -238,7 +238,7 @@ fn kind(value: &Value) -> u8 {
         Value::Percent(_) | Value::PercentagePoints(_) | Value::Fraction(..) => 2,
         Value::Measure(..) => 3,
         Value::Duration(..) | Value::Age(..) => 4,
-        Value::Date(_) | Value::Period(..) | Value::Moment(_) => 5,
+        Value::Date(_) | Value::Period(..) | Value::Moment(_) | Value::Hours(..) => 5,
         Value::Number(_) | Value::Ordinal(_) => 6,
     }
 }

@@ -71,6 +71,8 @@ pub enum Value {
     Period(PartialDate, PartialDate),
     /// A time of a day, in the local time that the page speaks of.
     Moment(DateTime),
+    /// From one time of a day to another, perhaps of a later day.
+    Hours(DateTime, DateTime),
 }
 
 /// The kind of a [`Value`], for grouping and filtering.
@@ -92,7 +94,7 @@ pub enum FactKind {
     Ordinal,
     /// [`Value::Duration`].
     Duration,
-    /// [`Value::Date`], [`Value::Period`] and [`Value::Moment`].
+    /// [`Value::Date`], [`Value::Period`], [`Value::Moment`] and [`Value::Hours`].
     Date,
 }
 
@@ -125,7 +127,7 @@ impl Value {
             Self::Age(..) => FactKind::Age,
             Self::Ordinal(_) => FactKind::Ordinal,
             Self::Duration(..) => FactKind::Duration,
-            Self::Date(_) | Self::Period(..) | Self::Moment(_) => FactKind::Date,
+            Self::Date(_) | Self::Period(..) | Self::Moment(_) | Self::Hours(..) => FactKind::Date,
         }
     }
 
@@ -139,7 +141,12 @@ impl Value {
             | Self::Measure(amount, _)
             | Self::Age(amount, _)
             | Self::Duration(amount, _) => Some(*amount),
-            Self::Fraction(..) | Self::Ordinal(_) | Self::Date(_) | Self::Period(..) | Self::Moment(_) => None,
+            Self::Fraction(..)
+            | Self::Ordinal(_)
+            | Self::Date(_)
+            | Self::Period(..)
+            | Self::Moment(_)
+            | Self::Hours(..) => None,
         }
     }
 }
@@ -158,9 +165,19 @@ impl fmt::Display for Value {
             Self::Duration(amount, unit) => write!(out, "{amount} {unit}"),
             Self::Date(date) => write!(out, "{date}"),
             Self::Period(from, to) => write!(out, "{from}/{to}"),
-            Self::Moment(moment) => write!(out, "{}T{:02}:{:02}", moment.date(), moment.hour(), moment.minute()),
+            Self::Moment(moment) => write_moment(out, *moment),
+            Self::Hours(from, to) => {
+                write_moment(out, *from)?;
+                out.write_str("/")?;
+                write_moment(out, *to)
+            }
         }
     }
+}
+
+fn write_moment(out: &mut fmt::Formatter<'_>, moment: DateTime) -> fmt::Result {
+    write!(out, "{}T{:02}:{:02}", moment.date(), moment.hour(), moment.minute())?;
+    if moment.second() > 0 { write!(out, ":{:02}", moment.second()) } else { Ok(()) }
 }
 
 /// An ISO 4217 code, such as `USD`.

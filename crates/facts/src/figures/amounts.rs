@@ -122,7 +122,7 @@ fn valued(scan: &Scan<'_>, numbers: Numbers, end: usize, suffix: Suffix) -> Opti
         Suffix::Cents(currency) => (end, Value::Money(times(amount, Decimal::new(1, 2))?, currency)),
         Suffix::Unit(unit) => measure(scan, amount, unit, end)?,
         // "metà mese" is the middle of the month.
-        Suffix::Time(_) if last_is_fraction(scan, numbers) => return None,
+        Suffix::Time(unit) if unit > TimeUnit::Hour && last_is_fraction(scan, numbers) => return None,
         Suffix::Time(unit) => {
             let (whole, value) = compound(scan, amount, unit, end);
             let stated = whole > end || !counts_by_article(scan, numbers) || is_stated(scan, numbers.start, whole);
@@ -144,9 +144,11 @@ fn counts_by_article(scan: &Scan<'_>, numbers: Numbers) -> bool {
     scan.mark_at(numbers.start, &FigureTerm::Article) == Some(numbers.end)
 }
 
-/// Whether what an article counts is stated as a length: by a bound, or by standing alone.
+/// Whether what an article counts is stated as a length: by a bound, a word such as "for", or by standing alone.
 fn is_stated(scan: &Scan<'_>, start: usize, end: usize) -> bool {
-    bound(scan, start, end, false).0 != Bound::Exact || scan.is_all(start, end)
+    bound(scan, start, end, false).0 != Bound::Exact
+        || scan.is_all(start, end)
+        || scan.mark_before(scan.before_space(start), &FigureTerm::During).is_some()
 }
 
 fn times(amount: Amount, factor: Decimal) -> Option<Amount> {
@@ -156,8 +158,12 @@ fn times(amount: Amount, factor: Decimal) -> Option<Amount> {
     })
 }
 
-/// "three degrees below zero" is -3.
+/// "three degrees below zero" is -3, "两米半" 2.5 metres.
 fn measure(scan: &Scan<'_>, amount: Amount, unit: String, end: usize) -> Option<(usize, Value)> {
+    let (end, amount) = match (amount, added(scan, end)) {
+        (Amount::One(whole), Some((end, part))) => (end, Amount::One(whole.checked_add(part)?)),
+        _ => (end, amount),
+    };
     match scan.mark_at(scan.past_space(end), &FigureTerm::Negative(Side::After)) {
         Some(end) => {
             let amount = match amount {
@@ -175,9 +181,10 @@ fn with_cents(scan: &Scan<'_>, amount: Amount, currency: Currency, end: usize) -
     let cents = || {
         let Amount::One(whole) = amount else { return None };
         let part = unsigned(scan, past_joiner(scan, end)).filter(|part| part.value < Decimal::ONE_HUNDRED)?;
-        let (end, Suffix::Cents(again)) = suffix(scan, part.end)? else { return None };
+        // Cents are those of the sum's own currency.
+        let (end, Suffix::Cents(_)) = suffix(scan, part.end)? else { return None };
         let value = whole.checked_add(part.value.checked_mul(Decimal::new(1, 2))?)?;
-        (again == currency).then_some((end, Value::Money(Amount::One(value), currency)))
+        Some((end, Value::Money(Amount::One(value), currency)))
     };
     cents().unwrap_or((end, Value::Money(amount, currency)))
 }
@@ -195,14 +202,18 @@ fn compound(scan: &Scan<'_>, amount: Amount, unit: TimeUnit, end: usize) -> (usi
         };
         (value, unit, end) = (sum, smaller, next);
     }
-    if let Some((next, (part, whole))) = scan.term_at(scan.past_space(end), |term| match term {
-        FigureTerm::Added(part, whole) => Some((*part, *whole)),
-        _ => None,
-    }) {
-        value += Decimal::from(part) / Decimal::from(whole);
-        end = next;
+    if let Some((next, part)) = added(scan, end) {
+        (value, end) = (value + part, next);
     }
     (end, Value::Duration(Amount::One(value), unit))
+}
+
+/// A fraction of a unit behind it: "an hour and a half", "三斤半".
+fn added(scan: &Scan<'_>, end: usize) -> Option<(usize, Decimal)> {
+    scan.term_at(scan.past_space(end), |term| match term {
+        FigureTerm::Added(part, whole) => Decimal::from(*part).checked_div(Decimal::from(*whole)),
+        _ => None,
+    })
 }
 
 /// Reads a number of a smaller unit behind a length of time.
@@ -242,7 +253,7 @@ fn past_joiner(scan: &Scan<'_>, end: usize) -> usize {
         return scan.past_hyphen(joined.0);
     }
     let rest = scan.text.get(next..).unwrap_or_default();
-    let glued = scan.joiners.iter().find(|joiner| rest.starts_with(joiner.as_str()) && joiner.as_str() != "-");
+    let glued = scan.language.joiners.iter().find(|joiner| rest.starts_with(joiner.as_str()) && joiner.as_str() != "-");
     match glued.map(|joiner| scan.past_hyphen(next + joiner.len())) {
         Some(behind) if numeral(scan, behind).is_some() => behind,
         _ => next,
@@ -259,6 +270,11 @@ fn share(scan: &Scan<'_>, numbers: &Numbers) -> Option<(usize, Value)> {
         return (whole > 1).then_some((part_end, Value::Fraction(part, whole)));
     }
     let end = scan.mark_at(next, &FigureTerm::OutOf)?;
+    // "तीन का पांचवां हिस्सा": the denominator is a rank.
+    if let Some((end, whole)) = rank(scan, scan.past_space(end)) {
+        let part: u32 = last.value.try_into().ok()?;
+        return (part < whole && whole > 2).then_some((end, Value::Fraction(part, whole)));
+    }
     let over = unsigned(scan, scan.past_space(end))?;
     let plain = last.ratio.is_none() && over.ratio.is_none() && suffix(scan, over.end).is_none();
     let (part, whole): (u32, u32) = (last.value.try_into().ok()?, over.value.try_into().ok()?);
@@ -271,12 +287,28 @@ fn whole(scan: &Scan<'_>, at: usize) -> Option<(usize, Value)> {
         FigureTerm::Span(amount, unit) => Some((Amount::One((*amount).into()), *unit)),
         _ => None,
     });
-    let span = span.map(|(end, (amount, unit))| compound(scan, amount, unit, end));
+    let span = span.or_else(|| whole_unit(scan, at)).map(|(end, (amount, unit))| compound(scan, amount, unit, end));
     let ranked = rank(scan, at).map(|(end, rank)| (end, Value::Ordinal(rank)));
     match (span, ranked) {
         (Some(span), Some(ranked)) => Some(if ranked.0 > span.0 { ranked } else { span }),
         (span, ranked) => span.or(ranked),
     }
+}
+
+/// "the whole week", "पूरे महीने", "un mes entero": one unit of time, whole.
+fn whole_unit(scan: &Scan<'_>, at: usize) -> Option<(usize, (Amount, TimeUnit))> {
+    let unit = |at: usize| {
+        scan.term_at(at, |term| match term {
+            FigureTerm::Time(unit) => Some((Amount::One(Decimal::ONE), *unit)),
+            _ => None,
+        })
+    };
+    if let Some(end) = scan.mark_at(at, &FigureTerm::Whole(Side::Before)) {
+        return unit(scan.past_hyphen(end));
+    }
+    let (end, length) = unit(at)?;
+    let end = scan.mark_at(scan.past_space(end), &FigureTerm::Whole(Side::After))?;
+    Some((end, length))
 }
 
 /// "an hour", "une semaine et trois jours": an article counts one length of time, unless it states a rate.
@@ -464,7 +496,9 @@ fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
         FigureTerm::Unit(unit) => Some(Suffix::Unit(unit.clone())),
         FigureTerm::Time(unit) => Some(Suffix::Time(*unit)),
         FigureTerm::Age(Side::After) => Some(Suffix::Age(TimeUnit::Year)),
-        FigureTerm::OrdinalMark(Side::After) if next == end || scan.text.get(end..next) == Some("-") => {
+        FigureTerm::OrdinalMark(Side::After)
+            if next == end || scan.text.get(end..next) == Some("-") || scan.character(next).is_some_and(is_hangul) =>
+        {
             Some(Suffix::Rank)
         }
         _ => None,

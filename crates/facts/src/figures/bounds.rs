@@ -41,7 +41,7 @@ pub(crate) fn date_bound(scan: &Scan<'_>, start: usize, end: usize, kind: DateKi
     }
     // "since the 1990s".
     let article = scan.term_before(scan.before_space(start), |term| {
-        matches!(term, FigureTerm::Article | FigureTerm::DateSeparator).then_some(())
+        matches!(term, FigureTerm::Article | FigureTerm::DateSeparator | FigureTerm::Year(Side::Before)).then_some(())
     });
     let found = before(scan, start, meaning(Side::Before))
         .or_else(|| before(scan, article?.0, meaning(Side::Before)))

@@ -100,15 +100,34 @@ pub(crate) const fn page_day(reference: PartialDate) -> Option<civil::Date> {
 }
 
 /// A weekday in a report is the last one, or the report's own day; in what is to come it is the next.
-pub(crate) fn weekday(page: civil::Date, weekday: i8, toward: Option<i32>) -> Option<civil::Date> {
+pub(crate) fn weekday(page: civil::Date, weekday: i8, toward: Option<i32>, future: bool) -> Option<civil::Date> {
     let own = page.weekday().to_monday_one_offset();
     let days = match toward {
+        None if future => (weekday - own - 1).rem_euclid(7) + 1,
         None => -(own - weekday).rem_euclid(7),
         Some(0) => weekday - own,
         Some(toward) if toward < 0 => -((own - weekday - 1).rem_euclid(7) + 1),
-        Some(_) => (weekday - own - 1).rem_euclid(7) + 1,
+        // The next Sunday is that of the next week.
+        Some(_) => 7 - own + weekday,
     };
     page.checked_add(Span::new().days(days)).ok()
+}
+
+/// Returns the day nearest to the page's that has a number in its month and a weekday: "Friday the 13th".
+pub(crate) fn numbered(page: civil::Date, number: i8, weekday: i8) -> Option<civil::Date> {
+    let months = (-14..=14).filter_map(|by| page.first_of_month().checked_add(Span::new().months(by)).ok());
+    let days = months.filter_map(|month| civil::Date::new(month.year(), month.month(), number).ok());
+    days.filter(|day| day.weekday().to_monday_one_offset() == weekday).min_by_key(|day| (*day - page).get_days().abs())
+}
+
+/// Returns a day of a year near the page's in which it has a weekday: "Friday, 18 July". The weekday of a day close to
+/// the page's own is rather wrong than its year.
+pub(crate) fn on_weekday(page: civil::Date, month: i8, number: i8, weekday: i8) -> Option<civil::Date> {
+    let days = (-1..=1).filter_map(|by| civil::Date::new(page.year() + by, month, number).ok());
+    if let Some(close) = days.clone().find(|day| (*day - page).get_days().abs() <= 31) {
+        return Some(close);
+    }
+    days.filter(|day| day.weekday().to_monday_one_offset() == weekday).min_by_key(|day| (*day - page).get_days().abs())
 }
 
 /// Returns Monday and Sunday of a week counted from the page's.
@@ -140,9 +159,9 @@ mod tests {
         let page = date(2025, 3, 13);
         assert_eq!(nearest(2, None, PartialDate::Day(page)), Some(PartialDate::Month(2025, 2)));
         assert_eq!(nearest(11, None, PartialDate::Day(page)), Some(PartialDate::Month(2024, 11)));
-        assert_eq!(weekday(page, 4, None), Some(page));
-        assert_eq!(weekday(page, 1, Some(-1)), Some(date(2025, 3, 10)));
-        assert_eq!(weekday(page, 1, Some(1)), Some(date(2025, 3, 17)));
+        assert_eq!(weekday(page, 4, None, false), Some(page));
+        assert_eq!(weekday(page, 1, Some(-1), false), Some(date(2025, 3, 10)));
+        assert_eq!(weekday(page, 1, Some(1), false), Some(date(2025, 3, 17)));
         assert_eq!(week(page, -1), Some((date(2025, 3, 3), date(2025, 3, 9))));
     }
 }

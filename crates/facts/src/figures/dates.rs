@@ -1,17 +1,19 @@
 //! Dates in running text: what stands there, joined to one value, resolved against the page's date.
 
 use headwater_lang::terms::{FigureTerm, Side};
-use headwater_model::{PartialDate, TimeUnit, Value};
+use headwater_model::{Amount, PartialDate, TimeUnit, Value, When};
 use jiff::{Span, civil};
-use rust_decimal::Decimal;
 
 use super::amounts::{opener_before, past_between};
+use super::bounds::Bounded;
 use super::calendar::{self, Calendar, page_day};
-use super::clock::{clock, past_clock_word};
+use super::counted::counted;
+use super::moments::moment;
 use super::numerals::unsigned;
 use super::points::{Point, bare_day, point};
 use super::scan::Scan;
-use super::years::{decade, part_of_year};
+use super::weeks::placed;
+use super::years::{century, decade, part_of_year};
 
 /// A date found, or, without a value, what looks like a figure and is a time of day.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +22,14 @@ pub(crate) struct Dated {
     pub(crate) end: usize,
     pub(crate) value: Option<Value>,
     pub(crate) kind: DateKind,
+    /// A bound that stands inside it: "tomorrow before 5 pm".
+    pub(crate) bound: Option<Bounded>,
+}
+
+impl Dated {
+    pub(crate) const fn new(start: usize, end: usize, value: Value, kind: DateKind) -> Self {
+        Self { start, end, value: Some(value), kind, bound: None }
+    }
 }
 
 /// How a date is stated, which tells what bounds it.
@@ -33,16 +43,21 @@ pub(crate) enum DateKind {
     Relative,
 }
 
-/// Reads the date that starts at `at`. `reference` is the date of the page.
-pub(crate) fn date(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+/// Reads the date that starts at `at`, on a page that was `published` then.
+pub(crate) fn date(scan: &Scan<'_>, at: usize, published: Option<When>) -> Option<Dated> {
     if !may_start(scan, at) {
         return None;
     }
+    let reference = published.map(|published| published.date);
     let readings = [
+        placed(scan, at, reference),
         single(scan, at, reference),
         decade(scan, at),
+        century(scan, at),
         part_of_year(scan, at, reference),
-        counted(scan, at, reference),
+        counted(scan, at, published),
+        parts_from_page(scan, at, reference),
+        weekend(scan, at, reference),
         relative_period(scan, at, reference),
     ];
     let found = readings.into_iter().flatten();
@@ -65,71 +80,96 @@ pub(super) const fn opens(term: &FigureTerm) -> bool {
             | Term::Ordinal(_)
             | Term::Word(_)
             | Term::Toward(_)
+            | Term::Coming
             | Term::Counted(_, Side::Before)
+            | Term::Within(Side::Before)
+            | Term::NearDay(_)
+            | Term::WeekOf(Side::Before)
+            | Term::Final
+            | Term::Century
+            | Term::OrdinalMark(Side::Before)
             | Term::Part(_)
             | Term::NamedPart(..)
             | Term::Time(_)
             | Term::Span(..)
             | Term::Article
             | Term::RelativeDay(_)
+            | Term::RelativePart(..)
             | Term::RelativeWeek(_)
             | Term::RelativeMonth(_)
             | Term::RelativeQuarter(_)
             | Term::RelativeYear(_)
             | Term::Forenoon
             | Term::Afternoon
+            | Term::ClockName(_)
+            | Term::ClockOffset(_, Side::Before)
     )
 }
 
 /// Most places cannot start a date, which is seen at once.
 fn may_start(scan: &Scan<'_>, at: usize) -> bool {
-    scan.digits_at(at).is_some() || scan.hits_at(at).iter().any(|hit| opens(hit.meaning))
+    scan.digits_at(at).is_some()
+        || scan.phrases_at(at).iter().any(|phrase| {
+            let mut openers = phrase.meanings.iter().filter(|term| opens(term));
+            openers.any(|term| !leans(term) || scan.goes_on(phrase.end))
+        })
+}
+
+/// Whether a phrase is part of a date only with something behind it.
+const fn leans(term: &FigureTerm) -> bool {
+    use FigureTerm as Term;
+    matches!(
+        term,
+        Term::Article
+            | Term::Word(_)
+            | Term::Ordinal(_)
+            | Term::Toward(_)
+            | Term::Final
+            | Term::Counted(..)
+            | Term::Within(_)
+            | Term::WeekOf(_)
+            | Term::Time(_)
+            | Term::Span(..)
+            | Term::OrdinalMark(_)
+            | Term::DecadeMark(_)
+    )
 }
 
 /// A day, month or year, with a time of day where there is one, or a range of two.
 fn single(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
-    if let Some(time) = clock(scan, at, false) {
-        let (next, _) = past_clock_word(scan, time.end);
-        let day = point(scan, next, reference).and_then(|point| Some((point, day_of(scan, point, reference)?)));
-        return Some(match day {
-            Some((point, day)) => moment(at, point.end, day, time.time),
-            None => Dated { start: at, end: time.end, value: None, kind: DateKind::Single },
-        });
-    }
     let first = point(scan, at, reference);
-    if let Some(period) = range(scan, at, first, reference) {
-        return Some(period);
+    let timed = moment(scan, at, first, reference);
+    let period = range(scan, at, first, reference);
+    if let Some(dated) = timed.filter(|timed| period.as_ref().is_none_or(|period| period.end <= timed.end)) {
+        return Some(dated);
+    }
+    if period.is_some() {
+        return period;
     }
     let first = first?;
-    let (next, said) = past_clock_word(scan, first.end);
-    if let (Some(day), Some(time)) = (day_of(scan, first, reference), clock(scan, next, said)) {
-        return Some(moment(first.start, time.end, day, time.time));
-    }
-    Some(Dated {
-        start: first.start,
-        end: first.end,
-        value: Some(first.value(scan, reference)?),
-        kind: DateKind::Single,
-    })
-}
-
-fn day_of(scan: &Scan<'_>, point: Point, reference: Option<PartialDate>) -> Option<civil::Date> {
-    match point.value(scan, reference)? {
-        Value::Date(date) => page_day(date),
-        _ => None,
-    }
-}
-
-fn moment(start: usize, end: usize, day: civil::Date, time: civil::Time) -> Dated {
-    Dated { start, end, value: Some(Value::Moment(day.to_datetime(time))), kind: DateKind::Single }
+    Some(Dated::new(first.start, first.end, first.value(scan, reference)?, DateKind::Single))
 }
 
 /// "2 to 11 May", "March to June 2024", "2021–2024", "5月2日から11日".
 fn range(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<PartialDate>) -> Option<Dated> {
     let first = first.or_else(|| bare_day(scan, at))?;
     let opened = opener_before(scan, first.start).is_some();
-    let (next, word) = past_between(scan, first.end, opened)?;
-    let second = point(scan, next, reference).or_else(|| bare_day(scan, next))?;
+    let article = |term: &FigureTerm| {
+        matches!(term, FigureTerm::Article | FigureTerm::OnDay | FigureTerm::DateSeparator).then_some(())
+    };
+    let second = |opened: bool| {
+        let (next, word) = past_between(scan, first.end, opened)?;
+        let second = |at: usize| point(scan, at, reference).or_else(|| bare_day(scan, at));
+        // "from 13 to the 15 of July".
+        let second =
+            second(next).or_else(|| second(scan.term_at(next, article).map(|(end, ())| scan.past_space(end))?))?;
+        Some((second, word))
+    };
+    let announced = || {
+        let found = second(true)?;
+        scan.mark_at(scan.past_space(found.0.end), &FigureTerm::RangeAfter).map(|_| found)
+    };
+    let (second, word) = second(opened).or_else(announced)?;
     let (first, second) = first.completed(second)?;
     // "May 2 to 11 people" is no range.
     if second.is_bare() && word && second.counts(scan) {
@@ -145,12 +185,7 @@ fn range(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<Par
         to = if second.is_weekday() { next_week(to, from)? } else { later(to, from)? };
     }
     let rises = from.first_day() < to.last_day() && from != to;
-    rises.then_some(Dated {
-        start: first.start,
-        end: second.end,
-        value: Some(Value::Period(from, to)),
-        kind: DateKind::Range,
-    })
+    rises.then_some(Dated::new(first.start, second.end, Value::Period(from, to), DateKind::Range))
 }
 
 /// The end of a range lies behind its start: of "December to February" in the next year.
@@ -171,65 +206,6 @@ fn next_week(to: PartialDate, from: PartialDate) -> Option<PartialDate> {
     to.checked_add(Span::new().weeks(weeks)).ok().map(PartialDate::Day)
 }
 
-/// "three years ago", "vor zwei Wochen", "in two months": a length of time counted from the page's date.
-fn counted(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
-    let page = page_day(reference?)?;
-    let before = scan.term_at(at, |term| match term {
-        FigureTerm::Counted(by, Side::Before) => Some(*by),
-        _ => None,
-    });
-    let from = before.map_or(at, |(end, _)| scan.past_space(end));
-    let (end, amount, unit) = length(scan, from)?;
-    let next = scan.past_space(end);
-    let after = scan.term_at(next, |term| match term {
-        FigureTerm::Counted(by, Side::After) => Some(*by),
-        _ => None,
-    });
-    let (end, by) = match (before, after) {
-        (_, Some(after)) => after,
-        (Some((_, by)), None) => (end, by),
-        (None, None) => return None,
-    };
-    let amount = i32::try_from(amount).ok().filter(|amount| *amount < 1_000)?.checked_mul(by)?;
-    let date = match unit {
-        TimeUnit::Day => PartialDate::Day(page.checked_add(Span::new().try_days(amount).ok()?).ok()?),
-        TimeUnit::Week => PartialDate::Day(page.checked_add(Span::new().try_weeks(amount).ok()?).ok()?),
-        TimeUnit::Month => PartialDate::Day(page.checked_add(Span::new().try_months(amount).ok()?).ok()?),
-        TimeUnit::Year => PartialDate::Year(page.year().checked_add(i16::try_from(amount).ok()?)?),
-        TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => return None,
-    };
-    Some(Dated { start: at, end, value: Some(Value::Date(date)), kind: DateKind::Single })
-}
-
-/// A whole number of units of time: "three years", "a week", "عامين".
-fn length(scan: &Scan<'_>, at: usize) -> Option<(usize, Decimal, TimeUnit)> {
-    let unit = |term: &FigureTerm| match term {
-        FigureTerm::Time(unit) => Some(*unit),
-        _ => None,
-    };
-    let whole = scan.term_at(at, |term| match term {
-        FigureTerm::Span(amount, unit) => Some((Decimal::from(*amount), *unit)),
-        _ => None,
-    });
-    if let Some((end, (amount, unit))) = whole {
-        return Some((end, amount, unit));
-    }
-    if let Some(end) = scan.mark_at(at, &FigureTerm::Article) {
-        let (end, unit) = scan.term_at(scan.past_space(end), unit)?;
-        return Some((end, Decimal::ONE, unit));
-    }
-    let number = unsigned(scan, at)?;
-    let next = scan.past_space(number.end);
-    // "2日前": the sign of a day counts days where a word behind it says so.
-    let day = || {
-        let end = scan.mark_at(next, &FigureTerm::DateSign(2))?;
-        let counted = |term: &FigureTerm| matches!(term, FigureTerm::Counted(_, Side::After)).then_some(());
-        scan.term_at(end, counted).map(|_| (end, TimeUnit::Day))
-    };
-    let (end, unit) = scan.term_at(next, unit).or_else(day)?;
-    (number.value.fract().is_zero() && number.ratio.is_none()).then_some((end, number.value, unit))
-}
-
 /// "last week", "nächsten Monat", "le trimestre dernier", "this weekend".
 fn relative_period(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
     let page = page_day(reference?)?;
@@ -242,6 +218,11 @@ fn relative_period(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -
             let (_, sunday) = calendar::week(page, by)?;
             day((sunday.yesterday().ok()?, sunday))
         }
+        Relative::Part(months) if months > 12 => {
+            let years = i16::from(months / 12);
+            let first = page.year() - page.year().rem_euclid(years) + i16::try_from(by).ok()?.checked_mul(years)?;
+            Value::Period(PartialDate::Year(first), PartialDate::Year(first.checked_add(years - 1)?))
+        }
         Relative::Part(months) => {
             let moved = moved(Span::new().try_months(by.checked_mul(months.into())?).ok()?)?;
             let first = (moved.month() - 1) / months * months + 1;
@@ -251,21 +232,60 @@ fn relative_period(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -
             let moved = moved(Span::new().try_months(by).ok()?)?;
             Value::Date(PartialDate::Month(moved.year(), moved.month()))
         }
+        Relative::Length(unit) => Value::Duration(Amount::One(1.into()), unit),
         Relative::Year => Value::Date(PartialDate::Year(moved(Span::new().try_years(by).ok()?)?.year())),
     };
-    Some(Dated { start: at, end, value: Some(value), kind: DateKind::Relative })
+    Some(Dated::new(at, end, value, DateKind::Relative))
+}
+
+/// "the last two quarters", "next 3 decades": whole parts of years before or behind the page's own.
+fn parts_from_page(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+    let page = page_day(reference?)?;
+    let (end, by) = toward(scan, at).filter(|(_, by)| *by != 0)?;
+    let number = unsigned(scan, scan.past_space(end))?;
+    let (end, months) = scan.term_at(scan.past_space(number.end), |term| match term {
+        FigureTerm::Part(months) => Some(i32::from(*months)),
+        _ => None,
+    })?;
+    let count = i32::try_from(number.value).ok().filter(|count| (1..100).contains(count))?;
+    let own = (i32::from(page.year()) * 12 + i32::from(page.month()) - 1).div_euclid(months) * months;
+    let first = if by < 0 { own - count * months } else { own + months };
+    let month = |months: i32| {
+        Some(PartialDate::Month(
+            i16::try_from(months.div_euclid(12)).ok()?,
+            i8::try_from(months.rem_euclid(12) + 1).ok()?,
+        ))
+    };
+    let period = Value::Period(month(first)?, month(first + count * months - 1)?);
+    Some(Dated::new(at, end, period, DateKind::Relative))
+}
+
+/// "the weekend" in what is to come is the next one.
+fn weekend(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+    let page = page_day(reference?)?;
+    let end = scan.mark_at(at, &FigureTerm::Weekend)?;
+    let (_, sunday) = calendar::week(page, 0).filter(|_| scan.is_future(at))?;
+    let days = Value::Period(PartialDate::Day(sunday.yesterday().ok()?), PartialDate::Day(sunday));
+    Some(Dated::new(at, end, days, DateKind::Relative))
 }
 
 /// A stretch of time that is named from the page's date.
-enum Relative {
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Relative {
     Week,
     Weekend,
     Part(i8),
     Month,
     Year,
+    /// "the past hour" is a length of time.
+    Length(TimeUnit),
 }
 
 fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, Relative, i32)> {
+    scan.stretches.at(at, || read_relative(scan, at))
+}
+
+fn read_relative(scan: &Scan<'_>, at: usize) -> Option<(usize, Relative, i32)> {
     let whole = scan.term_at(at, |term| match term {
         FigureTerm::RelativeWeek(by) => Some((Relative::Week, *by)),
         FigureTerm::RelativeMonth(by) => Some((Relative::Month, *by)),
@@ -280,6 +300,7 @@ fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, Relative, i32)> {
             FigureTerm::Time(TimeUnit::Week) => Some(Relative::Week),
             FigureTerm::Time(TimeUnit::Month) => Some(Relative::Month),
             FigureTerm::Time(TimeUnit::Year) => Some(Relative::Year),
+            FigureTerm::Time(unit @ (TimeUnit::Hour | TimeUnit::Minute)) => Some(Relative::Length(*unit)),
             _ => None,
         })
     };
@@ -297,6 +318,18 @@ fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, Relative, i32)> {
     }
 }
 
+/// A month or year counted from the page's: "next month", "去年".
+pub(crate) fn relative_month_or_year(
+    scan: &Scan<'_>,
+    at: usize,
+    reference: Option<PartialDate>,
+) -> Option<(usize, PartialDate)> {
+    match relative_period(scan, at, reference)? {
+        Dated { end, value: Some(Value::Date(date)), .. } => Some((end, date)),
+        _ => None,
+    }
+}
+
 /// A week counted from the page's: "next week", "上周".
 pub(crate) fn relative_week(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
     relative(scan, at).filter(|(_, unit, _)| matches!(unit, Relative::Week)).map(|(end, _, by)| (end, by))
@@ -306,6 +339,7 @@ pub(crate) fn relative_week(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> 
 pub(crate) fn toward(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
     scan.term_at(at, |term| match term {
         FigureTerm::Toward(by) => Some(*by),
+        FigureTerm::Coming => Some(1),
         _ => None,
     })
 }

@@ -33,14 +33,10 @@ pub(crate) fn digits(text: &str, decimal: &[char], group: &[char], prefixed: imp
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii_digit() {
-            let number = one(text, at, decimal, group, &prefixed);
-            at = number.end;
-            found.push(number);
-        } else {
-            at += 1;
-        }
+    while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
+        let number = one(text, at + next, decimal, group, &prefixed);
+        at = number.end;
+        found.push(number);
     }
     mark_sequences(text, &mut found);
     found

@@ -9,24 +9,28 @@ mod bounds;
 mod calendar;
 mod clock;
 mod compose;
+mod counted;
 mod cues;
 mod dates;
 mod digits;
+mod moments;
+mod months;
 mod numerals;
 mod points;
 mod scan;
+mod weeks;
 mod years;
 
 use headwater_lang::{Language, digit};
-use headwater_model::{Fact, PartialDate, Span};
+use headwater_model::{Fact, Span, When};
 
 use crate::passage::Prepared;
 use scan::Scan;
 
 /// Returns the figures of a block, by position, with spans of the page.
-pub(crate) fn read(block: &Prepared<'_>, language: &Language, reference: Option<PartialDate>) -> Vec<Fact> {
+pub(crate) fn read(block: &Prepared<'_>, language: &Language, published: Option<When>) -> Vec<Fact> {
     let scan = Scan::new(block, language);
-    let found = compose::readings(&scan, reference);
+    let found = compose::readings(&scan, published);
     let facts = found.into_iter().map(|reading| {
         let place = |start, end| block.folded.original(start, end);
         let span = tight(block.text, place(reading.start, reading.end));

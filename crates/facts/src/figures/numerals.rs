@@ -3,8 +3,8 @@
 //! Parts are kept on a stack of falling size. A scale multiplies everything smaller than itself; a number joins as
 //! a smaller part. So "4万5000", "two hundred thousand", "1億2千万" and "مئة وخمسة وعشرون" need no rule of their own.
 
-use headwater_lang::is_unspaced;
 use headwater_lang::terms::{FigureTerm, Side};
+use headwater_lang::{Script, is_unspaced, script_of};
 use rust_decimal::Decimal;
 
 use super::scan::{Scan, is_hangul, is_power};
@@ -25,12 +25,14 @@ pub(crate) struct Numeral {
     pub(crate) above: bool,
     /// The scale that it ends in, or 1.
     pub(crate) scale: Decimal,
+    /// What stands before its last joining word: 100 of "one hundred and three".
+    head: Decimal,
 }
 
 impl Numeral {
     const fn empty(start: usize) -> Self {
         let (value, scale) = (Decimal::ZERO, Decimal::ONE);
-        Self { start, end: start, value, ratio: None, spelled: true, bare: 0, above: false, scale }
+        Self { start, end: start, value, ratio: None, spelled: true, bare: 0, above: false, scale, head: value }
     }
 
     /// Adds a fraction of `unit` to the number.
@@ -55,6 +57,17 @@ enum Part {
     Scale(Decimal),
 }
 
+impl Part {
+    /// What it multiplies by, or 1.
+    fn scale(&self) -> Decimal {
+        match self {
+            Self::Scale(scale) => *scale,
+            Self::Word(value) if *value >= Decimal::ONE_HUNDRED && is_power(*value) => *value,
+            _ => Decimal::ONE,
+        }
+    }
+}
+
 /// More parts than any number has.
 const MOST_PARTS: usize = 24;
 
@@ -76,8 +89,11 @@ pub(crate) fn numeral(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
     let sign = ['-', '−', '–'].into_iter().find(|sign| before.ends_with(*sign));
     let Some(sign) = sign.filter(|_| scan.digits_at(start).is_some()) else { return Some(number) };
     let opened = before.strip_suffix(sign)?.chars().next_back();
-    let stands = opened.is_none_or(|opened| opened.is_whitespace() || matches!(opened, '(' | '"' | '“' | '（' | '：'))
-        || scan.mark_before(start - sign.len_utf8(), &FigureTerm::Link).is_some();
+    let stands = opened.is_none_or(|opened| {
+        opened.is_whitespace()
+            || matches!(opened, '(' | '"' | '“' | '（' | '：')
+            || script_of(opened) == Script::Hiragana
+    }) || scan.mark_before(start - sign.len_utf8(), &FigureTerm::Link).is_some();
     Some(if stands { Numeral { start: start - sign.len_utf8(), ..number.negated() } } else { number })
 }
 
@@ -97,6 +113,10 @@ pub(crate) fn unsigned(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
 
 /// Reads a spelled rank: "third", "two hundred and fifth", "einundzwanzigste".
 pub(crate) fn rank(scan: &Scan<'_>, start: usize) -> Option<(usize, u32)> {
+    scan.ranks.at(start, || read_rank(scan, start))
+}
+
+fn read_rank(scan: &Scan<'_>, start: usize) -> Option<(usize, u32)> {
     let ordinal = |at: usize| {
         scan.term_at(at, |term| match term {
             FigureTerm::Ordinal(rank) => Some(*rank),
@@ -107,7 +127,7 @@ pub(crate) fn rank(scan: &Scan<'_>, start: usize) -> Option<(usize, u32)> {
     let composed = whole_number(scan, start).filter(|number| number.spelled).and_then(|number| {
         let next = scan.past_hyphen(number.end);
         let rest = scan.text.get(next..)?;
-        let joined = scan.joiners.iter().filter(|joiner| rest.starts_with(joiner.as_str()));
+        let joined = scan.language.joiners.iter().filter(|joiner| rest.starts_with(joiner.as_str()));
         let places = joined.map(|joiner| scan.past_space(next + joiner.len())).chain([next]);
         let mut ranks = places.filter_map(ordinal);
         let value: u32 = number.value.try_into().ok()?;
@@ -149,7 +169,8 @@ fn slashed(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         let part = scan.digits_at(at).filter(|part| part.bare > 0 && part.bare < 5)?;
         let slash = scan.character(part.end).filter(|sign| matches!(sign, '/' | '⁄'))?;
         let whole = scan.digits_at(part.end + slash.len_utf8()).filter(|whole| whole.bare > 0 && whole.bare < 5)?;
-        let ends = scan.character(whole.end).is_none_or(|next| !next.is_alphanumeric() && next != '/');
+        let ends =
+            scan.character(whole.end).is_none_or(|next| is_hangul(next) || !next.is_alphanumeric() && next != '/');
         let (part, over): (u32, u32) = (part.value.try_into().ok()?, whole.value.try_into().ok()?);
         (ends && over > 1).then_some((whole.end, (part, over)))
     };
@@ -185,12 +206,17 @@ fn fraction_of(scan: &Scan<'_>, number: Numeral, ratio: (u32, u32)) -> Option<Nu
     }
 }
 
-/// Reads digits, words and scales as far as they make one number.
+/// Returns digits, words and scales as far as they make one number.
 fn whole_number(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
+    scan.numbers.at(start, || read_whole(scan, start))
+}
+
+fn read_whole(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
     let mut stack: Vec<Decimal> = Vec::new();
     let mut read = Numeral::empty(start);
     let mut last_scale = false;
     let mut positional = true;
+    let mut zero = false;
     let mut parts = 0;
     let mut at = start;
     while let Some((end, part)) = part_at(scan, at, parts == 0).filter(|_| parts < MOST_PARTS) {
@@ -198,9 +224,8 @@ fn whole_number(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         let unspaced = scan.character(at).is_some_and(is_unspaced);
         let fits = match part {
             Part::Digits(value, bare) => {
-                let behind = last_scale && adjacent || read.spelled && read.scale > Decimal::ONE_HUNDRED;
-                // "4 हजार 3 सौ": a smaller scale follows.
-                let behind = behind || last_scale && smaller_scale_at(scan, end, read.scale);
+                // "1千零20": the sign of zero stands for the scale left out.
+                let behind = adjacent && (last_scale || zero) || digits_follow(scan, &read, end, last_scale);
                 let fits = parts == 0 || behind && joins(&stack, value, false);
                 read.spelled &= !fits;
                 read.bare = if parts == 0 { bare } else { read.bare * usize::from(!fits) };
@@ -229,24 +254,48 @@ fn whole_number(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         if !fits {
             break;
         }
+        zero = unspaced && matches!(part, Part::Word(value) if value.is_zero());
         positional &= unspaced && matches!(part, Part::Word(value) if value < Decimal::TEN);
         last_scale = matches!(part, Part::Scale(_));
-        read.scale = match part {
-            Part::Scale(scale) => scale,
-            Part::Word(value) if value >= Decimal::ONE_HUNDRED && is_power(value) => value,
-            _ => Decimal::ONE,
-        };
+        read.scale = part.scale();
         read.bare = if last_scale { 0 } else { read.bare };
         parts += 1;
         read.end = end;
-        at = next_part(scan, end);
+        at = next_part(scan, end, !read.spelled && read.scale == Decimal::ONE_HUNDRED);
+        if scan.text.get(end..at).is_some_and(|between| between.contains(char::is_alphabetic)) {
+            read.head = stack.iter().sum();
+        }
         if let Some(behind) = scan.mark_at(at, &FigureTerm::Above).filter(|behind| scale_at(scan, *behind).is_some()) {
             read.above = true;
             at = behind;
         }
     }
+    imply_scale(scan, &mut stack, &read);
     read.value = stack.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
     (parts > 0).then_some(read)
+}
+
+/// Whether digits that end at `end` go on with a number that is not adjacent.
+fn digits_follow(scan: &Scan<'_>, read: &Numeral, end: usize, last_scale: bool) -> bool {
+    let hundreds = !read.spelled && read.scale == Decimal::ONE_HUNDRED;
+    // "4 हजार 3 सौ": a smaller scale follows.
+    let scaled = last_scale && smaller_scale_at(scan, end, read.scale);
+    hundreds || scaled || read.spelled && read.scale > Decimal::ONE_HUNDRED
+}
+
+/// "二百五" is 250: a digit right behind a scale counts the next smaller one.
+fn imply_scale(scan: &Scan<'_>, stack: &mut [Decimal], read: &Numeral) {
+    let [.., larger, last] = stack else { return };
+    let plain = read.spelled && scan.language.file.numbers.implied_scales && *last < Decimal::TEN && !last.is_zero();
+    let mut scale = Decimal::ONE;
+    while scale < Decimal::from(1_000_000_000_000_i64) && (*larger % (scale * Decimal::TEN)).is_zero() {
+        scale *= Decimal::TEN;
+    }
+    let zero = |term: &FigureTerm| (*term == FigureTerm::Word(0)).then_some(());
+    let start = scan.text.get(..read.end).and_then(|text| text.char_indices().next_back()).map_or(0, |(at, _)| at);
+    if plain && scale >= Decimal::ONE_HUNDRED && scan.term_before(start, zero).is_none() {
+        *last *= scale / Decimal::TEN;
+    }
 }
 
 /// Reads the part at `at`. A word that is a number by itself and also a scale is a number where it comes `first`.
@@ -266,6 +315,15 @@ fn part_at(scan: &Scan<'_>, at: usize, first: bool) -> Option<(usize, Part)> {
         }
         _ => None,
     };
+    // "2.3千克" counts kilograms.
+    let unit = |term: &FigureTerm| matches!(term, FigureTerm::Unit(_)).then_some(());
+    let shorter = |end: usize| {
+        let scales = |term: &FigureTerm| matches!(term, FigureTerm::Scale(_) | FigureTerm::Word(_)).then_some(());
+        scan.term_at(at, scales).is_some_and(|(scale, ())| scale < end)
+    };
+    if !first && scan.term_at(at, unit).is_some_and(|(end, ())| shorter(end)) {
+        return None;
+    }
     let words = scan.term_at(at, word).filter(|(end, _)| !begins_a_word(scan, at, *end));
     let scales = scan.term_at(at, scale).filter(|_| !first);
     match (words, scales) {
@@ -286,6 +344,7 @@ fn is_million(scan: &Scan<'_>, at: usize) -> bool {
 fn scale_at(scan: &Scan<'_>, at: usize) -> Option<Decimal> {
     let scale = scan.term_at(at, |term| match term {
         FigureTerm::Scale(scale) => Some(Decimal::from(*scale)),
+        FigureTerm::Word(power) if *power >= 100 && is_power((*power).into()) => Some(Decimal::from(*power)),
         _ => None,
     });
     scale.map(|(_, scale)| scale)
@@ -308,19 +367,39 @@ fn begins_a_word(scan: &Scan<'_>, start: usize, end: usize) -> bool {
                 | FigureTerm::Currency(_)
                 | FigureTerm::Unit(_)
                 | FigureTerm::DateSign(_)
+                | FigureTerm::FractionOf
+                | FigureTerm::Point
+                | FigureTerm::OrdinalMark(Side::After)
+                | FigureTerm::Percent(Side::After)
         )
         .then_some(())
     };
-    one && scan.character(end).is_some_and(is_hangul) && scan.term_at(end, numeral).is_none()
+    one && scan.character(end).is_some_and(is_hangul)
+        && scan.term_at(end, numeral).is_none()
+        && !particle_ends(scan, end)
+}
+
+/// Whether nothing but a particle stands between `at` and the end of the word.
+fn particle_ends(scan: &Scan<'_>, at: usize) -> bool {
+    let rest = scan.text.get(at..).unwrap_or_default();
+    let mut particles = scan.language.file.numbers.particles.iter();
+    particles.any(|particle| {
+        rest.strip_prefix(particle.as_str()).is_some_and(|rest| !rest.starts_with(|next: char| is_hangul(next)))
+    })
 }
 
 /// Returns where the next part may start: behind spaces, a hyphen, or a joiner, which may be glued to it.
-fn next_part(scan: &Scan<'_>, end: usize) -> usize {
+fn next_part(scan: &Scan<'_>, end: usize, hundreds: bool) -> usize {
     let next = scan.past_hyphen(end);
     let rest = scan.text.get(next..).unwrap_or_default();
-    let joined = scan.joiners.iter().filter(|joiner| rest.starts_with(joiner.as_str()));
+    let joined = scan.language.joiners.iter().filter(|joiner| rest.starts_with(joiner.as_str()));
     let mut behind = joined.map(|joiner| scan.past_space(next + joiner.len()));
-    behind.find(|at| scan.digits_at(*at).is_none() && part_at(scan, *at, false).is_some()).unwrap_or(next)
+    // "3 hundred and 21": digits are joined to hundreds in digits only.
+    let joins = |at: usize| match scan.digits_at(at) {
+        Some(digits) => hundreds && digits.bare == 2 && scale_at(scan, scan.past_space(digits.end)).is_none(),
+        None => part_at(scan, at, false).is_some(),
+    };
+    behind.find(|at| joins(*at)).unwrap_or(next)
 }
 
 /// "nine point nought four", "九・二三": digits behind a spelled decimal sign.
@@ -384,6 +463,14 @@ fn with_fraction(scan: &Scan<'_>, number: Numeral) -> Option<Numeral> {
         FigureTerm::Denominator(whole) => Some(*whole),
         _ => None,
     }) {
+        // "one hundred and three quarters" is a mixed number.
+        if number.head >= Decimal::ONE_HUNDRED
+            && number.head < number.value
+            && (number.head % Decimal::ONE_HUNDRED).is_zero()
+        {
+            let part: u32 = (number.value - number.head).try_into().ok()?;
+            return Numeral { end, value: number.head, ..number }.plus((part, whole), Decimal::ONE);
+        }
         let part: u32 = number.value.try_into().ok()?;
         return Numeral { end, value: Decimal::ZERO, ..number }.plus((part, whole), Decimal::ONE);
     }
@@ -394,12 +481,15 @@ fn with_fraction(scan: &Scan<'_>, number: Numeral) -> Option<Numeral> {
     });
     let added = added.or_else(|| {
         let rest = scan.text.get(next..)?;
-        let joiner = scan.joiners.iter().find(|joiner| rest.starts_with(joiner.as_str()) && joiner.as_str() != "-")?;
+        let joiner =
+            scan.language.joiners.iter().find(|joiner| rest.starts_with(joiner.as_str()) && joiner.as_str() != "-")?;
         scan.term_at(scan.past_space(next + joiner.len()), fraction).filter(|_| next > number.end)
     });
+    let added = added.or_else(|| inverted(scan, next));
     let Some((end, ratio)) = added.filter(|(_, (part, whole))| part < whole) else { return Some(number) };
     let number = Numeral { end, ..number };
-    if number.scale == Decimal::ONE {
+    // "cien con tres cuartos" adds to hundreds, "a million and a half" to millions.
+    if number.scale <= Decimal::ONE_HUNDRED {
         return Some(scaled(scan, number.plus(ratio, Decimal::ONE)?));
     }
     // "seven million and half a million" says the scale twice.
@@ -410,6 +500,16 @@ fn with_fraction(scan: &Scan<'_>, number: Numeral) -> Option<Numeral> {
     });
     let (end, scale) = again.unwrap_or((end, number.scale));
     Numeral { end, ..number }.plus(ratio, scale)
+}
+
+/// "三又二分之一", "백과 사분의 삼": a fraction that names its denominator first, behind a joining word.
+fn inverted(scan: &Scan<'_>, at: usize) -> Option<(usize, (u32, u32))> {
+    let joiner = |term: &FigureTerm| matches!(term, FigureTerm::Joiner | FigureTerm::RangeAnd).then_some(());
+    let (end, ()) = scan.term_at(at, joiner)?;
+    let whole = whole_number(scan, scan.past_space(end))?;
+    let end = scan.mark_at(scan.past_space(whole.end), &FigureTerm::FractionOf)?;
+    let part = whole_number(scan, scan.past_space(end))?;
+    Some((part.end, (part.value.try_into().ok()?, whole.value.try_into().ok()?)))
 }
 
 fn push(stack: &mut Vec<Decimal>, value: Decimal) -> bool {

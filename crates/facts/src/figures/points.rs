@@ -1,15 +1,17 @@
 //! One day, month or year as it is written, before it is resolved.
 
-use headwater_lang::fold_str;
 use headwater_lang::terms::{FigureTerm, Side};
 use headwater_model::{PartialDate, Value};
 use jiff::{Span, civil};
 
+use super::amounts::past_between;
 use super::calendar::{self, Calendar, Month, day, month_days, nearest, page_day};
+use super::clock::{half, half_of_day};
 use super::dates::{relative_week, toward, year_value};
+use super::months::{near_month, relative_year, with_month_name};
 use super::numerals::{rank, unsigned};
 use super::scan::Scan;
-use super::years::{bare_year, year_at};
+use super::years::{bare_year, unit_follows};
 
 /// The parts of a date that stand there.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,22 +19,24 @@ pub(crate) struct Point {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) year: Option<i16>,
-    month: Option<Month>,
-    day: Option<i8>,
-    weekday: Option<i8>,
+    pub(super) month: Option<Month>,
+    pub(super) day: Option<i8>,
+    pub(super) weekday: Option<i8>,
     /// The calendar of a year without a month.
-    calendar: Calendar,
+    pub(super) calendar: Calendar,
     /// Whether it is before (-1), in (0) or behind (1) the page's own, where a word says so.
-    toward: Option<i32>,
+    pub(super) toward: Option<i32>,
     /// Weeks or days from the page's date.
-    weeks: Option<i32>,
-    days: Option<i32>,
+    pub(super) weeks: Option<i32>,
+    pub(super) days: Option<i32>,
+    /// Whether it is said to be the next one of its name.
+    pub(super) coming: bool,
     /// A number that may only be the first or last day of a range.
-    bare: bool,
+    pub(super) bare: bool,
 }
 
 impl Point {
-    const fn new(start: usize, end: usize) -> Self {
+    pub(super) const fn new(start: usize, end: usize) -> Self {
         Self {
             start,
             end,
@@ -44,6 +48,7 @@ impl Point {
             toward: None,
             weeks: None,
             days: None,
+            coming: false,
             bare: false,
         }
     }
@@ -69,6 +74,11 @@ impl Point {
                 last.day.filter(|day| self.day < Some(*day))?;
                 (self.month, self.year) = (Some(last.month?), last.year);
             }
+            // "du 13 au 18": days of the page's month.
+            (false, true) if self.month.is_none() && self.weekday.is_none() && self.day.is_some() => {
+                last.day.filter(|day| self.day < Some(*day))?;
+                last.bare = false;
+            }
             (false, true) => {
                 self.day.filter(|day| last.day > Some(*day))?;
                 (last.month, last.year) = (Some(self.month?), self.year);
@@ -82,6 +92,12 @@ impl Point {
                 (Some(year), None) => last.year = Some(if turns { year + 1 } else { year }),
                 _ => {}
             }
+        }
+        // "del 2 al 11 de mayo": the first announces a day of the second's month.
+        if let (None, Some(month), None) = (self.month, last.month, self.weekday)
+            && self.day.is_some_and(|day| last.day > Some(day))
+        {
+            (self.month, self.year) = (Some(month), last.year);
         }
         // A number with a sign of its own, as "11日", is a day of the other end's month.
         if let (Some(month), Some(_), None, true) = (self.month, last.day, last.month, self.day.is_some()) {
@@ -103,7 +119,14 @@ impl Point {
                 Some(Value::Period(PartialDate::Day(from), PartialDate::Day(to)))
             }
             (Some(year), None, None) => year_value(year, self.calendar),
+            (None, Some(month), Some(number)) if self.weekday.is_some() && month.calendar == Calendar::Gregorian => {
+                let fits = calendar::on_weekday(page?, month.number, number, self.weekday?).map(PartialDate::Day);
+                fits.or_else(|| nearest(month.number, Some(number), reference?)).map(Value::Date)
+            }
             (None, Some(month), number) => month_near(month, number, self.toward, reference?).map(Value::Date),
+            (None, None, Some(number)) if self.weekday.is_some() => {
+                calendar::numbered(page?, number, self.weekday?).map(PartialDate::Day).map(Value::Date)
+            }
             (None, None, Some(number)) if !self.bare => day_near(number, self.toward, page?).map(Value::Date),
             _ => {
                 let page = page?;
@@ -114,8 +137,9 @@ impl Point {
                         monday.checked_add(Span::new().days(weekday - 1)).ok()?
                     }
                     (Some(weekday), None, _) => {
-                        let future = self.toward.is_none() && scan.is_future(self.start);
-                        calendar::weekday(page, weekday, self.toward.or(future.then_some(1)))?
+                        let toward = self.toward.filter(|_| !self.coming);
+                        let future = self.coming || toward.is_none() && scan.is_future(self.start);
+                        calendar::weekday(page, weekday, toward, future)?
                     }
                     _ => return None,
                 };
@@ -172,23 +196,49 @@ fn day_near(number: i8, toward: Option<i32>, page: civil::Date) -> Option<Partia
 
 /// Reads the date that starts at `at`: the reading that covers most.
 pub(crate) fn point(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
+    scan.points.at(at, || read_point(scan, at, reference))
+}
+
+fn read_point(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
     let readings = [
-        with_weekday(scan, at),
-        dated(scan, at),
+        with_weekday(scan, at, reference),
+        dated(scan, at, reference),
         relative_day(scan, at),
         near_month(scan, at, reference),
+        announced_day(scan, at),
         bare_year(scan, at).map(|(end, year, calendar)| Point { year: Some(year), calendar, ..Point::new(at, end) }),
     ];
-    readings.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
+    let best = readings.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })?;
+    Some(if best.day.is_some() && best.month.is_some() { weekday_behind(scan, best) } else { best })
+}
+
+/// "18 July, Friday", "1월 22일 월요일": the weekday stands behind the day.
+fn weekday_behind(scan: &Scan<'_>, point: Point) -> Point {
+    let mut at = scan.past_space(point.end);
+    let bracket = matches!(scan.character(at), Some('(' | '（'));
+    if let Some(sign) = scan.character(at).filter(|sign| matches!(sign, ',' | '、' | '，' | '(' | '（')) {
+        at = scan.past_space(at + sign.len_utf8());
+    }
+    let weekday = scan.term_at(at, |term| match term {
+        FigureTerm::Weekday(weekday) => Some(*weekday),
+        _ => None,
+    });
+    let closed = |end: usize| scan.character(end).filter(|sign| matches!(sign, ')' | '）')).map(char::len_utf8);
+    match weekday {
+        Some((end, weekday)) if point.weekday.is_none() && (!bracket || closed(end).is_some()) => {
+            Point { weekday: Some(weekday), end: end + closed(end).filter(|_| bracket).unwrap_or(0), ..point }
+        }
+        _ => point,
+    }
 }
 
 /// A date with a day or month that is written out.
-fn dated(scan: &Scan<'_>, at: usize) -> Option<Point> {
+fn dated(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
     let readings = [
         all_digits(scan, at),
         month_of_year(scan, at),
-        with_signs(scan, at),
-        with_month_name(scan, at),
+        with_signs(scan, at, reference),
+        with_month_name(scan, at, reference),
         slashed(scan, at, false),
     ];
     readings.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
@@ -198,6 +248,15 @@ fn dated(scan: &Scan<'_>, at: usize) -> Option<Point> {
 pub(crate) fn bare_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let (end, day) = day_at(scan, at)?;
     Some(Point { day: Some(day), bare: true, ..Point::new(at, end) })
+}
+
+/// "on the 18th", "am 15.", "el 27": a day's number behind a word that announces a day.
+fn announced_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    scan.mark_before(scan.before_space(at), &FigureTerm::OnDay)?;
+    scan.digits_at(at)?;
+    let day = bare_day(scan, at).filter(|day| stands_as_day(scan, day.end))?;
+    let listed = scan.digits_at(scan.past_space(day.end)).is_some();
+    (!listed).then_some(Point { bare: false, ..day })
 }
 
 /// `2025-01-23`, `23/01/2025`, `23.1.2025`, `23.1.25`: the order is the language's unless the year comes first.
@@ -234,8 +293,16 @@ fn all_digits(scan: &Scan<'_>, at: usize) -> Option<Point> {
 /// "11/2016", "2016-11".
 fn month_of_year(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let first = scan.digits_at(at).filter(|digits| digits.bare > 0)?;
-    let sign = scan.character(first.end).filter(|sign| matches!(sign, '/' | '-'))?;
-    let second = scan.digits_at(first.end + sign.len_utf8())?;
+    let spaced = scan.past_space(first.end);
+    let decimal = !is_comma_language(scan);
+    let sign = scan.character(spaced).filter(|sign| match sign {
+        '/' => true,
+        '-' => spaced == first.end,
+        '.' => spaced == first.end && !decimal,
+        _ => false,
+    })?;
+    let next = spaced + sign.len_utf8();
+    let second = scan.digits_at(if sign == '/' { scan.past_space(next) } else { next })?;
     let goes_on = scan.character(second.end).is_some_and(|next| matches!(next, '/' | '-') || next.is_alphanumeric());
     let (year, month) = match (first.bare, second.bare) {
         (4, 1 | 2) => (first.value, second.value),
@@ -253,8 +320,14 @@ fn month_of_year(scan: &Scan<'_>, at: usize) -> Option<Point> {
 /// "23/4": day and month in digits. Behind a weekday any such pair is one; by itself "3/4" is a fraction.
 fn slashed(scan: &Scan<'_>, at: usize, said: bool) -> Option<Point> {
     let first = scan.digits_at(at).filter(|digits| (1..=2).contains(&digits.bare))?;
-    let sign = scan.character(first.end).filter(|sign| *sign == '/' || said && matches!(sign, '.' | '-'))?;
+    let sign = scan.character(first.end).filter(|sign| matches!(sign, '/' | '.' | '-'))?;
     let second = scan.digits_at(first.end + sign.len_utf8()).filter(|digits| (1..=2).contains(&digits.bare))?;
+    // "am 15.1." needs its last stop.
+    let dotted = sign == '.' && scan.character(second.end) == Some('.') && is_comma_language(scan);
+    let said = said || dotted;
+    if sign != '/' && !said {
+        return None;
+    }
     let goes_on = scan.character(second.end).is_some_and(|next| next == '/' || next.is_alphanumeric());
     let (one, other) = (i8::try_from(first.value).ok()?, i8::try_from(second.value).ok()?);
     let (month, date) = if scan.language.file.dates.digits == "dmy" { (other, one) } else { (one, other) };
@@ -264,8 +337,13 @@ fn slashed(scan: &Scan<'_>, at: usize, said: bool) -> Option<Point> {
     (!goes_on && !fraction).then_some(Point {
         month: Some(Month::gregorian(month)),
         day: Some(date),
-        ..Point::new(at, second.end)
+        ..Point::new(at, second.end + usize::from(dotted && !scan.ends_sentence(second.end + 1)))
     })
+}
+
+/// Whether the usual decimal sign is not the full stop, which may then join the numbers of a date.
+fn is_comma_language(scan: &Scan<'_>) -> bool {
+    scan.language.file.numbers.decimal.first().is_some_and(|sign| *sign != '.')
 }
 
 /// Reads a number followed by the sign of year (0), month (1) or day (2), such as `23日` and `二十三日`.
@@ -289,7 +367,7 @@ fn signed(scan: &Scan<'_>, at: usize, place: u8) -> Option<(usize, i16)> {
     (longest == sign).then_some((sign, value.try_into().ok()?))
 }
 
-fn with_signs(scan: &Scan<'_>, at: usize) -> Option<Point> {
+fn with_signs(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
     let signs = &scan.language.file.dates.signs;
     if signs.is_empty() {
         return None;
@@ -302,11 +380,25 @@ fn with_signs(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let from = era.map_or(at, |(end, _)| scan.past_space(end));
     let mut found = Point::new(at, at);
     let mut next = from;
-    if let Some((end, year)) = signed(scan, from, 0) {
+    // "去年の5月".
+    let relative = relative_year(scan, at, reference).map(|(end, year)| (past_separators(scan, end), year));
+    if let Some((from, year)) = relative
+        && let Some((end, month)) = signed(scan, from, 1)
+    {
+        found = Point { year: Some(year), month: Some(Month::gregorian(small(month, 12)?)), end, ..found };
+        let day = signed(scan, scan.past_space(end), 2).and_then(|(end, day)| Some((end, small(day, 31)?)));
+        return Some(day.map_or(found, |(end, day)| Point { day: Some(day), end, ..found }));
+    }
+    let first = era.and_then(|_| Some((scan.mark_at(from, &FigureTerm::FirstYear)?, 1)));
+    if let Some((end, year)) = first.or_else(|| signed(scan, from, 0)) {
         let month_follows = signed(scan, scan.past_space(end), 1).is_some();
         let year = match (era, year) {
             (Some((_, before)), 1..=99) => before.checked_add(year)?,
             (None, 1000..=2199) => year,
+            // "07年" is a year, "7年" a length of time.
+            (None, 0..=99) if scan.digits_at(from).is_some_and(|digits| digits.padded && digits.bare == 2) => {
+                2000 + year
+            }
             // "15年1月" is of this century; "15年" alone is a length of time.
             (None, 0..=99) if month_follows => {
                 if year < 50 {
@@ -334,52 +426,7 @@ fn with_signs(scan: &Scan<'_>, at: usize) -> Option<Point> {
     (found.end > at).then_some(found)
 }
 
-/// "23 January 2025", "enero de 2025", "15 رمضان 1446", in the orders of the language.
-fn with_month_name(scan: &Scan<'_>, at: usize) -> Option<Point> {
-    let orders = scan.language.file.dates.orders.iter().map(String::as_str).chain(["M y"]);
-    let readings = orders.filter_map(|order| in_order(scan, at, order));
-    readings.filter(|found| found.month.is_some()).max_by_key(|found| found.end)
-}
-
-/// Reads the parts named by an order such as "d M y", as far as they stand there: at least two.
-fn in_order(scan: &Scan<'_>, at: usize, order: &str) -> Option<Point> {
-    let mut found = Point::new(at, at);
-    let mut count = 0;
-    // "aralığı 1000" is no December of the Middle Ages.
-    let fits = |month: Option<Month>, year: i16| {
-        year >= 1_500 || month.is_some_and(|month| month.calendar != Calendar::Gregorian)
-    };
-    for part in order.split(' ') {
-        let from = match (count, part) {
-            (0, _) => at,
-            (_, "y") => past_year_words(scan, found.end),
-            _ => past_separators(scan, found.end),
-        };
-        let next = match part {
-            "d" => day_at(scan, from).map(|(end, value)| (end, found.day = Some(value))),
-            "M" => scan.term_at(from, month).map(|(end, value)| (end, found.month = Some(value))),
-            "y" => year_at(scan, from)
-                .filter(|(_, year, _)| fits(found.month, *year))
-                .map(|(end, year, _)| (end, found.year = Some(year))),
-            _ => None,
-        };
-        let Some((end, ())) = next else { break };
-        found.end = end;
-        count += 1;
-    }
-    (count > 1).then_some(found)
-}
-
-fn month(term: &FigureTerm) -> Option<Month> {
-    match term {
-        FigureTerm::Month(number) => Some(Month::gregorian(*number)),
-        FigureTerm::HijriMonth(number) => Some(Month { calendar: Calendar::Hijri, number: *number }),
-        FigureTerm::PersianMonth(number) => Some(Month { calendar: Calendar::Persian, number: *number }),
-        _ => None,
-    }
-}
-
-fn day_at(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
+pub(super) fn day_at(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
     let small = |value: i8| Some(value).filter(|value| (1..=31).contains(value));
     if let Some(digits) = scan.digits_at(at) {
         let value = small(digits.value.try_into().ok()?).filter(|_| digits.bare > 0 && digits.bare <= 2)?;
@@ -389,7 +436,8 @@ fn day_at(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
         let suffix = scan.term_at(digits.end, mark).or_else(|| {
             scan.term_at(scan.past_space(digits.end), |term| (*term == FigureTerm::DaySuffix).then_some(()))
         });
-        return Some((suffix.map_or(digits.end, |(end, ())| end), value));
+        let end = suffix.map_or(digits.end, |(end, ())| end);
+        return Some((scan.mark_at(end, &FigureTerm::DateSign(2)).unwrap_or(end), value));
     }
     let ranked = rank(scan, at).and_then(|(end, value)| Some((end, small(value.try_into().ok()?)?)));
     ranked.or_else(|| {
@@ -398,13 +446,18 @@ fn day_at(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
     })
 }
 
+/// The same before a weekday, which words such as "on" may announce: "next week on Tuesday".
+fn past_day_words(scan: &Scan<'_>, at: usize) -> usize {
+    past(scan, at, |term| matches!(term, FigureTerm::DateSeparator | FigureTerm::OnDay))
+}
+
 /// Skips spaces, commas and the language's separators between parts of a date.
-fn past_separators(scan: &Scan<'_>, at: usize) -> usize {
+pub(super) fn past_separators(scan: &Scan<'_>, at: usize) -> usize {
     past(scan, at, |term| *term == FigureTerm::DateSeparator)
 }
 
 /// The same before a year, which words such as "of the year" may announce.
-fn past_year_words(scan: &Scan<'_>, at: usize) -> usize {
+pub(super) fn past_year_words(scan: &Scan<'_>, at: usize) -> usize {
     past(scan, at, |term| matches!(term, FigureTerm::DateSeparator | FigureTerm::Year(Side::Before)))
 }
 
@@ -425,9 +478,20 @@ fn past(scan: &Scan<'_>, at: usize, separates: impl Fn(&FigureTerm) -> bool) -> 
 /// "yesterday".
 fn relative_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let (end, days) = scan.term_at(at, |term| match term {
-        FigureTerm::RelativeDay(days) => Some(*days),
+        FigureTerm::RelativeDay(days) | FigureTerm::RelativePart(days, _) => Some(*days),
+        FigureTerm::NearDay(days) => Some(if scan.is_future(at) { *days } else { -*days }),
         _ => None,
     })?;
+    // "اليوم الثالث" is the third day.
+    let ranked = |term: &FigureTerm| matches!(term, FigureTerm::Ordinal(_) | FigureTerm::Toward(_)).then_some(());
+    let next = scan.past_space(end);
+    if scan.term_at(next, ranked).is_some_and(|(end, ())| scan.longest_at(next) == Some(end)) {
+        return None;
+    }
+    // "la mañana" is a part of a day, "mañana" the next one.
+    if scan.term_before(end, half).is_some_and(|(start, _)| start < at) {
+        return None;
+    }
     let point = Point { days: Some(days), ..Point::new(at, end) };
     // "yesterday, Wednesday" is one day.
     let next = scan.past_space(end);
@@ -436,7 +500,7 @@ fn relative_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
 }
 
 /// "Monday", "next Monday", "lunes pasado", "Tuesday, 11 March", "Kamis (20/3)", "下周五".
-fn with_weekday(scan: &Scan<'_>, at: usize) -> Option<Point> {
+fn with_weekday(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
     let weekday = |term: &FigureTerm| match term {
         FigureTerm::Weekday(weekday) => Some(*weekday),
         _ => None,
@@ -446,69 +510,76 @@ fn with_weekday(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let starts = [Some(at), before.map(|(end, _)| end), week_before.map(|(end, _)| end)];
     let found = starts.into_iter().zip([false, true, true]).rev().find_map(|(start, moved)| {
         let start = start?;
-        let start = if moved { past_separators(scan, start) } else { start };
+        let start = if moved { past_day_words(scan, start) } else { start };
         scan.term_at(start, weekday)
     });
     let (end, weekday) = found?;
     let mut point = Point { weekday: Some(weekday), ..Point::new(at, end) };
     if end != scan.term_at(at, |term| matches!(term, FigureTerm::Weekday(_)).then_some(())).map_or(0, |(end, ())| end) {
         (point.toward, point.weeks) = (before.map(|(_, by)| by), week_before.map(|(_, by)| by));
+        point.coming = scan.mark_at(at, &FigureTerm::Coming).is_some();
     }
     let next = scan.past_space(end);
-    if let Some((end, by)) = relative_week(scan, past_separators(scan, end)) {
+    // "Wednesday evening next week".
+    let part = half_of_day(scan, next).map_or(end, |(end, _)| end);
+    if let Some((end, by)) = relative_week(scan, past_day_words(scan, part)) {
         point = Point { end, weeks: Some(by), ..point };
     } else if let Some((end, by)) = toward(scan, next) {
-        point = Point { end, toward: Some(by), ..point };
+        point = Point { end, toward: Some(by), coming: scan.mark_at(next, &FigureTerm::Coming).is_some(), ..point };
     }
     let bracket = scan.character(next) == Some('(');
-    let from = past_separators(scan, if bracket { next + 1 } else { point.end });
-    let behind = dated(scan, from).or_else(|| slashed(scan, from, true)).filter(|behind| behind.day.is_some());
-    match behind {
+    let from = past_day_words(scan, if bracket { next + 1 } else { point.end });
+    let behind = dated(scan, from, reference).or_else(|| slashed(scan, from, true));
+    match behind.filter(|behind| behind.day.is_some()) {
         Some(behind) => {
             let closed = bracket && scan.character(behind.end) == Some(')');
-            Some(Point { start: at, end: behind.end + usize::from(closed), ..behind })
+            Some(Point { start: at, end: behind.end + usize::from(closed), weekday: Some(weekday), ..behind })
         }
-        None => Some(point),
+        None => Some(numbered(scan, from, point).unwrap_or(point)),
     }
 }
 
-/// A month by itself: "in February". Names that are also other words need a word of dates before them.
-fn near_month(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
-    reference.and_then(page_day)?;
-    let before = toward(scan, at);
-    let from = before.map_or(at, |(end, _)| past_separators(scan, end));
-    let (end, month) = scan.term_at(from, month).filter(|(_, month)| month.calendar == Calendar::Gregorian)?;
-    let after = toward(scan, scan.past_space(end)).filter(|_| before.is_none());
-    let name = scan.text.get(from..end)?;
-    let point = Point { month: Some(month), ..Point::new(at, after.map_or(end, |(end, _)| end)) };
-    let toward = before.or(after).map(|(_, by)| by);
-    let doubtful = is_doubtful(scan, name);
-    // "mar." is the sea as often as March.
-    let short = name.is_ascii() && name.trim_end_matches('.').len() < 4;
-    if short && toward.is_none() && !doubtful {
+/// "Friday the 26th": the number of the day stands behind its name.
+fn numbered(scan: &Scan<'_>, at: usize, weekday: Point) -> Option<Point> {
+    if weekday.toward.is_some() || weekday.weeks.is_some() {
         return None;
     }
-    let named = scan.original_after(end).trim_start_matches(' ').starts_with(char::is_uppercase)
-        && scan.original_before(end).ends_with(char::is_lowercase);
-    let said = toward.is_some() || date_word_before(scan, at);
-    (said || !doubtful && !named).then_some(Point { toward, ..point })
+    let day = bare_day(scan, at)?;
+    let marked = scan.digits_at(at).is_none_or(|digits| digits.end < day.end);
+    // "Monday 8 to 9" are hours.
+    if !marked && past_between(scan, day.end, true).is_some_and(|(next, _)| scan.digits_at(next).is_some()) {
+        return None;
+    }
+    (stands_as_day(scan, day.end) || marked && !counts_a_noun(scan, day.end)).then_some(Point {
+        day: day.day,
+        end: day.end,
+        ..weekday
+    })
 }
 
-/// Whether the name of a month is also another word.
-fn is_doubtful(scan: &Scan<'_>, name: &str) -> bool {
-    scan.language.file.dates.doubtful_months.iter().any(|doubtful| fold_str(doubtful) == name)
+/// Whether what stands behind the number of a day leaves it one: the end of a clause, or a word of dates.
+pub(super) fn stands_as_day(scan: &Scan<'_>, end: usize) -> bool {
+    !unit_follows(scan, end) && !counts_a_noun(scan, end)
 }
 
-fn date_word_before(scan: &Scan<'_>, at: usize) -> bool {
+fn counts_a_noun(scan: &Scan<'_>, end: usize) -> bool {
+    let next = scan.past_space(end);
     let word = |term: &FigureTerm| {
+        use FigureTerm as Term;
         matches!(
             term,
-            FigureTerm::Year(Side::Before)
-                | FigureTerm::DateBound(_, Side::Before)
-                | FigureTerm::RangeBefore
-                | FigureTerm::RangeBetween
+            Term::Clock
+                | Term::OnDay
+                | Term::RangeBefore
+                | Term::RangeBetween
+                | Term::DateBound(..)
+                | Term::RangeAnd
+                | Term::Forenoon
+                | Term::Afternoon
         )
         .then_some(())
     };
-    scan.term_before(scan.before_space(at), word).is_some()
+    let goes_on = scan.character(end).is_some_and(|next| matches!(next, '-' | '.' | ',' | ':' | '/' | '%'))
+        && scan.character(end + 1).is_some_and(char::is_alphanumeric);
+    goes_on || scan.character(next).is_some_and(char::is_alphabetic) && scan.term_at(next, word).is_none()
 }

@@ -1,12 +1,19 @@
 //! Digits and phrases of a block, by position of its folded text.
 
+use std::cell::RefCell;
+use std::ops::Range;
+
 use headwater_lang::{
-    Hit, Language, Script, fold_str, script_of,
+    Language, Phrase, Script, script_of,
     terms::{FigureTerm, Side},
 };
+use headwater_model::TimeUnit;
 use rust_decimal::Decimal;
 
+use super::dates::Relative;
 use super::digits::{Digits, digits};
+use super::numerals::Numeral;
+use super::points::Point;
 use crate::passage::Prepared;
 
 /// The scanned block. All positions are bytes of the folded text.
@@ -16,16 +23,22 @@ pub(crate) struct Scan<'a> {
     /// Numbers in digits, by position.
     pub(crate) digits: Vec<Digits>,
     /// Phrases, by position, longer first.
-    pub(crate) hits: Vec<Hit<'a, FigureTerm>>,
+    pub(crate) phrases: Vec<Phrase<'a, FigureTerm>>,
     /// The language, for how it writes numbers and dates.
     pub(crate) language: &'a Language,
-    /// Words that join spelled numbers, folded; some are written together with the next number.
-    pub(crate) joiners: Vec<String>,
-    /// For every byte the first phrase that starts there or later.
-    starts: Vec<u32>,
-    /// The phrases by where they end, longer first, and for every byte the first that ends there or later.
-    by_end: Vec<u32>,
-    ends: Vec<u32>,
+    /// The whole numbers and spelled ranks that were read last.
+    pub(crate) numbers: Remembered<Option<Numeral>>,
+    pub(crate) ranks: Remembered<Option<(usize, u32)>>,
+    /// The dates and the stretches of time that were read last.
+    pub(crate) points: Remembered<Option<Point>>,
+    pub(crate) stretches: Remembered<Option<(usize, Relative, i32)>>,
+    /// Where phrases start.
+    starts: Places,
+    /// Where months are named, and where units of time and days of the week are.
+    months: Vec<usize>,
+    units: Vec<usize>,
+    /// Where phrases end, and which; longer first.
+    by_end: Vec<(usize, u32)>,
     block: &'a Prepared<'a>,
 }
 
@@ -33,21 +46,27 @@ impl<'a> Scan<'a> {
     pub(crate) fn new(block: &'a Prepared<'_>, language: &'a Language) -> Self {
         let numbers = &language.file.numbers;
         let text = &block.folded.text;
-        let hits = language.figures.find_all(&block.folded);
-        let mut by_end: Vec<u32> = (0..).take(hits.len()).collect();
-        by_end.sort_by_key(|index| hits.get(*index as usize).map(|hit| hit.folded.end));
+        let phrases = language.figures.find_all(&block.folded);
+        let places = |wanted: fn(&FigureTerm) -> bool| -> Vec<usize> {
+            let found = phrases.iter().filter(|phrase| phrase.meanings.iter().any(wanted));
+            found.map(|phrase| phrase.start).collect()
+        };
+        let (months, units) = (places(names_month), places(names_unit));
+        let mut by_end: Vec<(usize, u32)> = phrases.iter().map(|phrase| phrase.end).zip(0..).collect();
+        by_end.sort_unstable();
         let mut scan = Self {
             text,
             digits: Vec::new(),
-            starts: firsts(text.len(), hits.iter().map(|hit| hit.folded.start)),
-            ends: firsts(
-                text.len(),
-                by_end.iter().filter_map(|index| hits.get(*index as usize)).map(|hit| hit.folded.end),
-            ),
+            starts: Places::new(text.len(), phrases.iter().map(|phrase| phrase.start)),
+            months,
+            units,
             by_end,
-            hits,
+            phrases,
             language,
-            joiners: numbers.joiners.iter().map(|joiner| fold_str(joiner)).collect(),
+            numbers: Remembered::default(),
+            ranks: Remembered::default(),
+            points: Remembered::default(),
+            stretches: Remembered::default(),
             block,
         };
         let prefixed = |end: usize| {
@@ -78,34 +97,32 @@ impl<'a> Scan<'a> {
     }
 
     /// Returns the phrases that start at `at`, longer first.
-    pub(crate) fn hits_at(&self, at: usize) -> &[Hit<'a, FigureTerm>] {
-        let place =
-            |at: usize| self.starts.get(at).map_or(self.hits.len(), |index| (*index as usize).min(self.hits.len()));
-        self.hits.get(place(at)..place(at + 1)).unwrap_or_default()
+    pub(crate) fn phrases_at(&self, at: usize) -> &[Phrase<'a, FigureTerm>] {
+        self.starts.at(at).and_then(|here| self.phrases.get(here)).unwrap_or_default()
     }
 
     /// Returns where the longest phrase that starts at `at` ends, whatever it means.
     pub(crate) fn longest_at(&self, at: usize) -> Option<usize> {
-        self.hits_at(at).first().map(|hit| hit.folded.end)
+        self.phrases_at(at).first().map(|phrase| phrase.end)
     }
 
     /// Returns the longest phrase that starts at `at` and means what `wanted` accepts, with its end.
     pub(crate) fn term_at<M>(&self, at: usize, wanted: impl Fn(&FigureTerm) -> Option<M>) -> Option<(usize, M)> {
-        self.hits_at(at).iter().find_map(|hit| Some((hit.folded.end, wanted(hit.meaning)?)))
+        let mut here = self.phrases_at(at).iter();
+        here.find_map(|phrase| Some((phrase.end, phrase.meanings.iter().find_map(&wanted)?)))
     }
 
     /// Returns the end of the longest phrase at `at` that means `term`.
     pub(crate) fn mark_at(&self, at: usize, term: &FigureTerm) -> Option<usize> {
-        self.hits_at(at).iter().find(|hit| hit.meaning == term).map(|hit| hit.folded.end)
+        self.phrases_at(at).iter().find(|phrase| phrase.meanings.contains(term)).map(|phrase| phrase.end)
     }
 
     /// Returns the longest phrase that ends at `end` and means what `wanted` accepts, with its start.
     pub(crate) fn term_before<M>(&self, end: usize, wanted: impl Fn(&FigureTerm) -> Option<M>) -> Option<(usize, M)> {
-        let place =
-            |at: usize| self.ends.get(at).map_or(self.hits.len(), |index| (*index as usize).min(self.hits.len()));
-        let here = self.by_end.get(place(end)..place(end + 1)).unwrap_or_default();
-        let mut hits = here.iter().filter_map(|index| self.hits.get(*index as usize));
-        hits.find_map(|hit| Some((hit.folded.start, wanted(hit.meaning)?)))
+        let first = self.by_end.partition_point(|(place, _)| *place < end);
+        let here = self.by_end.iter().skip(first).take_while(|(place, _)| *place == end);
+        let mut phrases = here.filter_map(|(_, index)| self.phrases.get(*index as usize));
+        phrases.find_map(|phrase| Some((phrase.start, phrase.meanings.iter().find_map(&wanted)?)))
     }
 
     /// Returns the start of the longest phrase that ends at `end` and means `term`.
@@ -121,9 +138,9 @@ impl<'a> Scan<'a> {
         let start = self.text.get(from..at).and_then(|text| text.rfind(ends)).map_or(from, |found| from + found);
         let to = self.text.floor_char_boundary((at + NEAR).min(self.text.len()));
         let end = self.text.get(at..to).and_then(|text| text.find(". ")).map_or(to, |found| at + found);
-        let first = self.hits.partition_point(|hit| hit.folded.start < start);
-        let near = self.hits.iter().skip(first).take_while(|hit| hit.folded.end <= end);
-        if near.into_iter().any(|hit| *hit.meaning == FigureTerm::Future) {
+        let first = self.phrases.partition_point(|phrase| phrase.start < start);
+        let mut near = self.phrases.iter().skip(first).take_while(|phrase| phrase.end <= end);
+        if near.any(|phrase| phrase.meanings.contains(&FigureTerm::Future)) {
             return true;
         }
         let place = self.block.folded.original(start, end);
@@ -149,6 +166,27 @@ impl<'a> Scan<'a> {
         let next = self.past_space(at);
         let rest = self.text.get(next..).unwrap_or_default();
         if next == at && rest.starts_with('-') { at + 1 } else { next }
+    }
+
+    /// Says whether a month is named at `at` or soon behind it, as in any date that has a month by name.
+    pub(crate) fn near_month(&self, at: usize) -> bool {
+        near(&self.months, at)
+    }
+
+    /// Says whether a unit of time or a day of the week stands at `at` or soon behind it, as in anything counted in them.
+    pub(crate) fn near_unit(&self, at: usize) -> bool {
+        near(&self.units, at)
+    }
+
+    /// Says whether a number, a phrase or a sign of a date follows a phrase that ends at `end`.
+    pub(crate) fn goes_on(&self, end: usize) -> bool {
+        let stands = |at: usize| self.digits_at(at).is_some() || !self.phrases_at(at).is_empty();
+        let next = self.past_space(end);
+        let rest = self.text.get(next..).unwrap_or_default();
+        stands(end)
+            || stands(next)
+            || rest.starts_with(['-', ',', '،', '、', '(', '（', '/', '.'])
+            || self.language.joiners.iter().any(|joiner| rest.starts_with(joiner.as_str()))
     }
 
     /// Returns the character at `at`.
@@ -186,17 +224,108 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Returns for every byte of a text the index of the first of the sorted `places` that is there or later.
-fn firsts(length: usize, places: impl Iterator<Item = usize>) -> Vec<u32> {
-    let mut firsts = Vec::with_capacity(length + 2);
-    for (index, place) in (0..).zip(places) {
-        if firsts.len() <= place {
-            firsts.resize(place + 1, index);
-        }
+/// Whether one of the sorted `places` is at `at` or no further behind it than a number in words is long.
+fn near(places: &[usize], at: usize) -> bool {
+    const REACH: usize = 160;
+    let next = places.get(places.partition_point(|place| *place < at));
+    next.is_some_and(|next| next - at <= REACH)
+}
+
+/// Whether a phrase names a month, or one counted from the page's.
+const fn names_month(term: &FigureTerm) -> bool {
+    use FigureTerm as Term;
+    matches!(
+        term,
+        Term::Month(_)
+            | Term::HijriMonth(_)
+            | Term::PersianMonth(_)
+            | Term::RelativeMonth(_)
+            | Term::Time(TimeUnit::Month)
+    )
+}
+
+/// Whether a phrase is something that a date is counted in.
+const fn names_unit(term: &FigureTerm) -> bool {
+    use FigureTerm as Term;
+    matches!(
+        term,
+        Term::Time(_) | Term::Span(..) | Term::Weekday(_) | Term::Weekend | Term::WeekOf(_) | Term::DateSign(2)
+    )
+}
+
+/// What was read last at some places, so that it is not read again.
+#[derive(Debug)]
+pub(crate) struct Remembered<T> {
+    places: RefCell<[Option<(usize, T)>; 8]>,
+}
+
+impl<T: Copy> Default for Remembered<T> {
+    fn default() -> Self {
+        Self { places: RefCell::new([None; 8]) }
     }
-    let count = firsts.len();
-    firsts.resize(length.max(count) + 2, u32::MAX);
-    firsts
+}
+
+impl<T: Copy> Remembered<T> {
+    /// Returns what stands at a place, read once.
+    pub(crate) fn at(&self, place: usize, read: impl FnOnce() -> T) -> T {
+        let slot = place % 8;
+        let known = self.places.borrow().get(slot).copied().flatten();
+        if let Some((_, value)) = known.filter(|(known, _)| *known == place) {
+            return value;
+        }
+        let value = read();
+        if let Some(kept) = self.places.borrow_mut().get_mut(slot) {
+            *kept = Some((place, value));
+        }
+        value
+    }
+}
+
+/// Which of some things stand at a byte of a text.
+#[derive(Debug)]
+struct Places {
+    /// For every 64 bytes those at which something stands, and how many such bytes are before these.
+    words: Vec<(u64, u32)>,
+    /// For each such byte the first thing there; one more for the end.
+    firsts: Vec<u32>,
+}
+
+impl Places {
+    /// Sorts things by their places, which come in order.
+    fn new(length: usize, places: impl Iterator<Item = usize>) -> Self {
+        let mut words = vec![(0_u64, 0_u32); length / 64 + 1];
+        let mut firsts: Vec<u32> = Vec::new();
+        let mut last = None;
+        let mut count = 0;
+        for place in places {
+            if last != Some(place)
+                && let Some((bits, _)) = words.get_mut(place / 64)
+            {
+                *bits |= 1 << (place % 64);
+                firsts.push(count);
+                last = Some(place);
+            }
+            count += 1;
+        }
+        firsts.push(count);
+        let mut before = 0;
+        for (bits, rank) in &mut words {
+            *rank = before;
+            before += bits.count_ones();
+        }
+        Self { words, firsts }
+    }
+
+    /// Returns the range of the things that stand at a byte.
+    fn at(&self, place: usize) -> Option<Range<usize>> {
+        let (bits, rank) = self.words.get(place / 64)?;
+        let bit = 1_u64 << (place % 64);
+        if bits & bit == 0 {
+            return None;
+        }
+        let index = (rank + (bits & (bit - 1)).count_ones()) as usize;
+        Some(*self.firsts.get(index)? as usize..*self.firsts.get(index + 1)? as usize)
+    }
 }
 
 /// Says whether a character is a syllable of Hangul.

@@ -1,11 +1,12 @@
 //! Years by themselves, decades, and quarters and halves of years.
 
+use headwater_lang::is_unspaced;
 use headwater_lang::terms::{FigureTerm, Side};
 use headwater_model::{PartialDate, Value};
 use rust_decimal::Decimal;
 
 use super::calendar::{Calendar, nearest_part};
-use super::dates::{DateKind, Dated};
+use super::dates::{DateKind, Dated, relative_month_or_year};
 use super::numerals::unsigned;
 use super::scan::Scan;
 
@@ -24,11 +25,33 @@ pub(crate) fn year_at(scan: &Scan<'_>, at: usize) -> Option<(usize, i16, Calenda
     Some((word.unwrap_or(digits.end), year, calendar))
 }
 
+/// A year in words: "two thousand and fifteen", "nineteen ninety-six".
+pub(crate) fn spelled_year(scan: &Scan<'_>, at: usize) -> Option<(usize, i16, Calendar)> {
+    scan.term_at(at, |term| matches!(term, FigureTerm::Word(_) | FigureTerm::Scale(_)).then_some(()))?;
+    let spelled = |at: usize| {
+        let number = unsigned(scan, at).filter(|number| number.spelled && number.ratio.is_none())?;
+        Some((number.end, i16::try_from(number.value).ok()?))
+    };
+    let (end, first) = spelled(at)?;
+    if (1000..2200).contains(&first) {
+        return Some((end, first, Calendar::Gregorian));
+    }
+    let (end, second) = spelled(scan.past_hyphen(end)).filter(|_| (10..=20).contains(&first))?;
+    let (end, second) = match second {
+        0 => spelled(scan.past_hyphen(end)).filter(|(_, ones)| *ones < 10)?,
+        second => (end, second),
+    };
+    (second < 100).then_some((end, first * 100 + second, Calendar::Gregorian))
+}
+
 /// A year by itself: behind or before a word that says so, or four digits that are no round number.
 pub(crate) fn bare_year(scan: &Scan<'_>, at: usize) -> Option<(usize, i16, Calendar)> {
-    let (end, year, calendar) = year_at(scan, at)?;
-    let digits = scan.digits_at(at).filter(|digits| digits.free)?;
     let before = scan.before_space(at);
+    let Some((end, year, calendar)) = year_at(scan, at) else {
+        scan.mark_before(before, &FigureTerm::Year(Side::Before))?;
+        return spelled_year(scan, at).filter(|(end, year, _)| year % 100 != 0 && !unit_follows(scan, *end));
+    };
+    let digits = scan.digits_at(at).filter(|digits| digits.free)?;
     let joined = scan.text.get(..before)?.strip_suffix('-').map_or(before, str::len);
     let said = end > digits.end
         || [before, joined].into_iter().any(|end| scan.mark_before(end, &FigureTerm::Year(Side::Before)).is_some());
@@ -73,7 +96,7 @@ pub(crate) fn decade(scan: &Scan<'_>, at: usize) -> Option<Dated> {
         }
     };
     let value = Value::Period(PartialDate::Year(year), PartialDate::Year(year + 9));
-    Some(Dated { start: at, end, value: Some(value), kind: DateKind::Single })
+    Some(Dated::new(at, end, value, DateKind::Single))
 }
 
 /// The first year of a decade: 1990 of "1990" and of "90" and "ninety".
@@ -165,31 +188,87 @@ fn rank(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
     })
 }
 
-/// "third quarter of 2024", "Q3 2024", "2024年第3四半期", "first half".
+/// "third quarter of 2024", "Q3 2024", "2024年第3四半期", "this year's first half".
 pub(crate) fn part_of_year(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
-    if let Some((end, year, _)) = year_at(scan, at) {
-        let next = past_link(scan, end);
-        let (end, months, number) = part(scan, next)?;
-        return Some(Dated { start: at, end, value: Some(months_of(year, months, number)), kind: DateKind::Single });
+    let year = |at: usize| {
+        let stated = year_at(scan, at).map(|(end, year, _)| (end, year));
+        stated.or_else(|| match relative_month_or_year(scan, at, reference)? {
+            (end, PartialDate::Year(year)) => Some((end, year)),
+            _ => None,
+        })
+    };
+    if let Some((end, year)) = year(at) {
+        let (end, months, number) = part(scan, past_link(scan, end))?;
+        return Some(Dated::new(at, end, months_of(year, months, number), DateKind::Single));
     }
     let roman = roman_before(scan, at);
     let (start, end, months, number) = match part(scan, at) {
         Some((end, months, number)) => (at, end, months, number),
         None => roman?,
     };
-    let next = past_link(scan, end);
-    let year = year_at(scan, next).map(|(end, year, _)| (end, year)).or_else(|| {
-        let (end, by) = scan.term_at(next, |term| match term {
-            FigureTerm::RelativeYear(by) => Some(*by),
-            _ => None,
-        })?;
-        Some((end, reference?.year() + i16::try_from(by).ok()?))
-    });
-    let (end, year) = match year {
+    let (end, year) = match year(past_link(scan, end)) {
         Some(found) => found,
         None => (end, nearest_part(months, number, reference?, scan.is_future(at))?),
     };
-    Some(Dated { start, end, value: Some(months_of(year, months, number)), kind: DateKind::Single })
+    Some(Dated::new(start, end, months_of(year, months, number), DateKind::Single))
+}
+
+/// "the 21st century", "siglo XXI", "18世紀", counted as its years are written: 2000 to 2099.
+pub(crate) fn century(scan: &Scan<'_>, at: usize) -> Option<Dated> {
+    let word = |at: usize| scan.mark_at(scan.past_hyphen(at), &FigureTerm::Century);
+    let number = |at: usize| {
+        if let Some(digits) = scan.digits_at(at).filter(|digits| (1..=2).contains(&digits.bare)) {
+            let mark = |term: &FigureTerm| {
+                matches!(term, FigureTerm::OrdinalMark(Side::After) | FigureTerm::DaySuffix).then_some(())
+            };
+            let end = scan.term_at(digits.end, mark).map_or(digits.end, |(end, ())| end);
+            return Some((end, i16::try_from(digits.value).ok()?));
+        }
+        let spelled = super::numerals::rank(scan, at).and_then(|(end, rank)| Some((end, i16::try_from(rank).ok()?)));
+        spelled.or_else(|| roman(scan, at))
+    };
+    let unspaced = scan.character(at).is_some_and(is_unspaced);
+    let (end, number) = match word(at).filter(|_| !unspaced) {
+        Some(end) => number(scan.past_space(end))?,
+        None => {
+            let (end, count) = number(at)?;
+            (word(end)?, count)
+        }
+    };
+    let first = Some((number - 1) * 100).filter(|_| (10..=21).contains(&number))?;
+    // "19世纪70年代".
+    let decade =
+        decade_number(scan, scan.past_space(end)).filter(|(_, year)| (1900..2100).contains(year) && year % 10 == 0);
+    if let Some((end, decade)) = decade
+        && let Some(end) = scan.mark_at(end, &FigureTerm::DecadeMark(Side::After))
+    {
+        let first = first + decade % 100;
+        let value = Value::Period(PartialDate::Year(first), PartialDate::Year(first + 9));
+        return Some(Dated::new(at, end, value, DateKind::Single));
+    }
+    let value = Value::Period(PartialDate::Year(first), PartialDate::Year(first + 99));
+    Some(Dated::new(at, end, value, DateKind::Single))
+}
+
+/// A Roman number up to 39, with the letters that make a rank of it in French: "XXI", "XIXe".
+fn roman(scan: &Scan<'_>, at: usize) -> Option<(usize, i16)> {
+    let rest = scan.text.get(at..)?;
+    let width = rest.bytes().take(7).take_while(|byte| matches!(byte, b'x' | b'v' | b'i')).count();
+    let mut number = 0;
+    let mut last = 0;
+    for letter in rest.get(..width)?.bytes().rev() {
+        let value = match letter {
+            b'x' => 10,
+            b'v' => 5,
+            _ => 1,
+        };
+        number += if value < last { -value } else { value };
+        last = value.max(last);
+    }
+    let end = at + width;
+    let end = scan.mark_at(end, &FigureTerm::OrdinalMark(Side::After)).unwrap_or(end);
+    let ends = scan.character(end).is_none_or(|next| !next.is_alphanumeric());
+    (width > 0 && ends).then_some((end, number))
 }
 
 fn months_of(year: i16, months: i8, number: i8) -> Value {
@@ -198,16 +277,17 @@ fn months_of(year: i16, months: i8, number: i8) -> Value {
 }
 
 /// Skips what may stand between a part of a year and the year.
-fn past_link(scan: &Scan<'_>, end: usize) -> usize {
+pub(super) fn past_link(scan: &Scan<'_>, end: usize) -> usize {
     let mut at = scan.past_space(end);
     for _ in 0..2 {
         if let Some(sign) = scan.character(at).filter(|sign| matches!(sign, ',' | '/' | '-')) {
             at = scan.past_space(at + sign.len_utf8());
         }
         let word = scan.term_at(at, |term| {
+            use FigureTerm as Term;
             matches!(
                 term,
-                FigureTerm::DateSeparator | FigureTerm::Link | FigureTerm::Year(Side::Before) | FigureTerm::DateSign(0)
+                Term::DateSeparator | Term::Link | Term::Year(Side::Before) | Term::DateSign(0) | Term::Possessive
             )
             .then_some(())
         });

@@ -24,15 +24,21 @@ pub(crate) fn read(block: &Prepared<'_>, language: &Language, registry: &Registr
     let mut blocked: Vec<Span> = meaning(&all, |term| *term == SourcingTerm::NotSourcing).map(|hit| hit.span).collect();
     // "لا تقل عن" bounds a figure; its "عن" cites nobody.
     let figures = language.figures.find_all(&block.folded);
-    blocked.extend(figures.iter().filter(|hit| matches!(hit.meaning, FigureTerm::Bound(..))).map(|hit| hit.span));
+    let spans = |wanted: &dyn Fn(&FigureTerm, Span) -> bool| -> Vec<Span> {
+        let places = figures.iter().map(|phrase| (block.folded.original(phrase.start, phrase.end), phrase.meanings));
+        places
+            .filter(|(span, meanings)| meanings.iter().any(|term| wanted(term, *span)))
+            .map(|(span, _)| span)
+            .collect()
+    };
+    blocked.extend(spans(&|term, _| matches!(term, FigureTerm::Bound(..))));
     let blocked = Covered::new(blocked);
     let hits: Vec<_> = all.into_iter().filter(|hit| !blocked.holds_start_of(hit.span)).collect();
     let own = meaning(&hits, |term| {
         matches!(term, SourcingTerm::OwnReporting | SourcingTerm::Noun(SourceKind::OwnReporting))
     });
     found.own_reporting.extend(own.map(|hit| hit.span.shifted(block.offset)));
-    let dates: Vec<Span> =
-        figures.iter().filter(|hit| dated(hit.meaning, hit.span.of(block.text))).map(|hit| hit.span).collect();
+    let dates = spans(&|term, span| dated(term, span.of(block.text)));
     let mut previous = None;
     let dateline = dateline::end(block.text, language, registry);
     for sentence in block.sentences.iter().copied() {

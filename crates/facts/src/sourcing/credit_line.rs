@@ -2,7 +2,7 @@
 //!
 //! "(Via Letterpress Weekly; h/t The Plover Report)" has two credits, "Quelle: dpa, AFP" too; "Photo: Ames / AP" has one.
 
-use headwater_lang::terms::{PageTerm, SourcingTerm};
+use headwater_lang::terms::{FigureTerm, PageTerm, SourcingTerm};
 use headwater_lang::{Folded, Hit, Language, Registry, fold};
 use headwater_model::{Credit, CreditKind, OutletName, Source, SourceKind, Span};
 
@@ -246,11 +246,13 @@ impl<'a> Line<'a> {
         let known: Vec<Span> =
             self.registry.outlets().named_in(&self.folded).into_iter().map(|(span, _)| span).collect();
         let words = self.language.figures.find_all(&self.folded).into_iter();
-        let joiners =
-            words.filter(|hit| *hit.meaning == headwater_lang::terms::FigureTerm::Joiner && list.contains(hit.span));
+        let joiners = words
+            .filter(|phrase| phrase.meanings.contains(&FigureTerm::Joiner))
+            .map(|phrase| self.folded.original(phrase.start, phrase.end))
+            .filter(|joiner| list.contains(*joiner));
         let beside =
-            joiners.filter(|hit| known.iter().any(|span| span.end <= hit.span.start && hit.span.start - span.end <= 2));
-        beside.map(|hit| Span::new(hit.span.start - list.start, hit.span.end - list.start)).collect()
+            joiners.filter(|joiner| known.iter().any(|span| span.end <= joiner.start && joiner.start - span.end <= 2));
+        beside.map(|joiner| Span::new(joiner.start - list.start, joiner.end - list.start)).collect()
     }
 }
 

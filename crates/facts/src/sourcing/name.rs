@@ -89,7 +89,7 @@ fn counted(folded: &Folded, words: &str, language: &Language) -> bool {
     let number = |term: &FigureTerm| matches!(term, FigureTerm::Word(_) | FigureTerm::Article);
     let hits = language.figures.find_all(folded);
     words.starts_with(|first: char| headwater_lang::digit(first).is_some())
-        || hits.iter().any(|hit| hit.span.start == 0 && number(hit.meaning))
+        || hits.iter().any(|hit| hit.start == 0 && hit.meanings.iter().any(number))
 }
 
 /// Marks of quotations.

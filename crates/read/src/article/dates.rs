@@ -190,9 +190,11 @@ impl Reader<'_> {
             return;
         }
         let folded = fold(self.text);
-        for hit in self.language.figures.find_all(&folded) {
-            if let FigureTerm::Month(month) = hit.meaning {
-                self.around_month(hit.span, *month, found);
+        for phrase in self.language.figures.find_all(&folded) {
+            for meaning in phrase.meanings {
+                if let FigureTerm::Month(month) = meaning {
+                    self.around_month(folded.original(phrase.start, phrase.end), *month, found);
+                }
             }
         }
     }

@@ -61,7 +61,8 @@ fn value(value: &Figure) -> Value {
         | Figure::Ordinal(_)
         | Figure::Date(_)
         | Figure::Period(..)
-        | Figure::Moment(_) => None,
+        | Figure::Moment(_)
+        | Figure::Hours(..) => None,
     };
     let decimal = |amount: headwater_model::Amount| amount.to_string();
     json!({

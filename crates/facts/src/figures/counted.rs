@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::calendar::page_day;
 use super::dates::{DateKind, Dated};
 use super::numerals::unsigned;
-use super::points::point;
+use super::points::{Point, point};
 use super::scan::Scan;
 
 /// Lengths of time that are counted together: "2 years, 1 month and 21 days".
@@ -23,11 +23,11 @@ struct Lengths {
 }
 
 /// Reads a length of time counted from the page's date or from a date that stands behind it.
-pub(crate) fn counted(scan: &Scan<'_>, at: usize, published: Option<When>) -> Option<Dated> {
+pub(crate) fn counted(scan: &Scan<'_>, at: usize, first: Option<Point>, published: Option<When>) -> Option<Dated> {
     let published = published.filter(|_| scan.near_unit(at))?;
     let before = scan.term_at(at, |term| word(term, Side::Before));
     let from = before.map_or(at, |(end, _)| scan.past_space(end));
-    let Some(lengths) = lengths(scan, from) else { return from_day(scan, at, published) };
+    let Some(lengths) = lengths(scan, from) else { return from_day(scan, at, first?, published) };
     let next = scan.past_space(lengths.end);
     let after = scan.term_at(next, |term| word(term, Side::After));
     let dated = |end, value| Dated::new(at, end, value, DateKind::Single);
@@ -59,8 +59,7 @@ fn word(term: &FigureTerm, side: Side) -> Option<(i32, bool)> {
 }
 
 /// "bugünden iki gün sonra", "कल से दो दिन पहले": the date stands first.
-fn from_day(scan: &Scan<'_>, at: usize, published: When) -> Option<Dated> {
-    let point = point(scan, at, Some(published.date)).filter(|point| !point.is_bare())?;
+fn from_day(scan: &Scan<'_>, at: usize, point: Point, published: When) -> Option<Dated> {
     let next = scan.past_space(point.end);
     let from = scan.term_at(next, |term| (*term == FigureTerm::DateBound(Bound::AtLeast, Side::After)).then_some(()));
     let lengths = lengths(scan, scan.past_space(from.map_or(next, |(end, ())| end)))?;

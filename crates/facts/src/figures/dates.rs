@@ -49,13 +49,14 @@ pub(crate) fn date(scan: &Scan<'_>, at: usize, published: Option<When>) -> Optio
         return None;
     }
     let reference = published.map(|published| published.date);
+    let first = point(scan, at, reference);
     let readings = [
-        placed(scan, at, reference),
-        single(scan, at, reference),
+        placed(scan, at, first, reference),
+        single(scan, at, first, reference),
         decade(scan, at),
         century(scan, at),
         part_of_year(scan, at, reference),
-        counted(scan, at, published),
+        counted(scan, at, first, published),
         parts_from_page(scan, at, reference),
         weekend(scan, at, reference),
         relative_period(scan, at, reference),
@@ -136,8 +137,7 @@ const fn leans(term: &FigureTerm) -> bool {
 }
 
 /// A day, month or year, with a time of day where there is one, or a range of two.
-fn single(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
-    let first = point(scan, at, reference);
+fn single(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<PartialDate>) -> Option<Dated> {
     let timed = moment(scan, at, first, reference);
     let period = range(scan, at, first, reference);
     if let Some(dated) = timed.filter(|timed| period.as_ref().is_none_or(|period| period.end <= timed.end)) {

@@ -9,7 +9,7 @@ use super::calendar::{page_day, week};
 use super::clock::half_of_day;
 use super::dates::{DateKind, Dated, relative_month_or_year};
 use super::numerals::rank;
-use super::points::point;
+use super::points::{Point, point};
 use super::scan::Scan;
 
 /// What is counted within a month or year.
@@ -26,32 +26,38 @@ enum Unit {
 type Place = i32;
 
 /// Reads a week, weekend or weekday by its place, or the week of a day.
-pub(crate) fn placed(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+pub(crate) fn placed(
+    scan: &Scan<'_>,
+    at: usize,
+    first: Option<Point>,
+    reference: Option<PartialDate>,
+) -> Option<Dated> {
     if !scan.near_unit(at) {
         return None;
     }
     let dated = |end, value| Dated::new(at, end, value, DateKind::Single);
-    let day = |at: usize| {
-        let point = point(scan, at, reference)?;
+    let day = |point: Point| {
         let Value::Date(date) = point.value(scan, reference)? else { return None };
         let (monday, sunday) = week(page_day(date)?, 0)?;
         Some((point.end, days(monday, sunday)))
     };
     if let Some(end) = scan.mark_at(at, &FigureTerm::WeekOf(Side::Before)) {
-        let (end, week) = day(past_links(scan, end))?;
+        let (end, week) = day(point(scan, past_links(scan, end), reference)?)?;
         return Some(dated(end, week));
     }
-    if let Some((end, week)) = day(at)
-        && let Some(end) = scan.mark_at(past_links(scan, end), &FigureTerm::WeekOf(Side::After))
+    if let Some(point) = first
+        && let Some(end) = scan.mark_at(past_links(scan, point.end), &FigureTerm::WeekOf(Side::After))
+        && let Some((_, week)) = day(point)
     {
         return Some(dated(end, week));
     }
     if let Some((end, place, unit)) = place_and_unit(scan, at) {
-        let (end, container) = container(scan, past_links(scan, end), reference)?;
+        let next = past_links(scan, end);
+        let (end, container) = container(scan, next, point(scan, next, reference), reference)?;
         return Some(dated(end, value(container, place, unit)?));
     }
     // "来月の第一月曜日": the month stands first.
-    let (end, container) = container(scan, at, reference)?;
+    let (end, container) = container(scan, at, first, reference)?;
     let (end, place, unit) = place_and_unit(scan, past_links(scan, end))?;
     Some(dated(end, value(container, place, unit)?))
 }
@@ -110,9 +116,14 @@ fn place(scan: &Scan<'_>, at: usize) -> Option<(usize, Place)> {
 }
 
 /// The days of the month or year that something is counted in.
-fn container(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<(usize, PartialDate)> {
+fn container(
+    scan: &Scan<'_>,
+    at: usize,
+    point: Option<Point>,
+    reference: Option<PartialDate>,
+) -> Option<(usize, PartialDate)> {
     let relative = relative_month_or_year(scan, at, reference);
-    let stated = point(scan, at, reference).and_then(|point| match point.value(scan, reference)? {
+    let stated = point.and_then(|point| match point.value(scan, reference)? {
         Value::Date(date @ (PartialDate::Month(..) | PartialDate::Year(_))) => Some((point.end, date)),
         _ => None,
     });

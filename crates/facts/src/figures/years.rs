@@ -228,11 +228,14 @@ pub(crate) fn century(scan: &Scan<'_>, at: usize) -> Option<Dated> {
         spelled.or_else(|| roman(scan, at))
     };
     let unspaced = scan.character(at).is_some_and(is_unspaced);
-    let (end, number) = match word(at).filter(|_| !unspaced) {
-        Some(end) => number(scan.past_space(end))?,
+    let (at, end, number) = match word(at).filter(|_| !unspaced) {
+        Some(end) => match number(scan.past_space(end)) {
+            Some((end, number)) => (at, end, number),
+            None => roman_number_before(scan, at).map(|(start, number)| (start, end, number))?,
+        },
         None => {
             let (end, count) = number(at)?;
-            (word(end)?, count)
+            (at, word(end)?, count)
         }
     };
     let first = Some((number - 1) * 100).filter(|_| (10..=21).contains(&number))?;
@@ -248,6 +251,14 @@ pub(crate) fn century(scan: &Scan<'_>, at: usize) -> Option<Dated> {
     }
     let value = Value::Period(PartialDate::Year(first), PartialDate::Year(first + 99));
     Some(Dated::new(at, end, value, DateKind::Single))
+}
+
+/// "XVIIIe siècle": the start and value of the Roman number before a word.
+fn roman_number_before(scan: &Scan<'_>, at: usize) -> Option<(usize, i16)> {
+    let before = scan.before_space(at);
+    let letters = scan.text.get(..before)?.bytes().rev().take(9).take_while(u8::is_ascii_alphabetic).count();
+    let (end, number) = roman(scan, before - letters)?;
+    (end == before && letters > 0).then_some((before - letters, number))
 }
 
 /// A Roman number up to 39, with the letters that make a rank of it in French: "XXI", "XIXe".
@@ -266,7 +277,11 @@ fn roman(scan: &Scan<'_>, at: usize) -> Option<(usize, i16)> {
         last = value.max(last);
     }
     let end = at + width;
-    let end = scan.mark_at(end, &FigureTerm::OrdinalMark(Side::After)).unwrap_or(end);
+    let rest = scan.text.get(end..)?;
+    let mut marks = scan.language.file.numbers.ordinal_suffixes.iter();
+    let whole =
+        |mark: &&String| rest.strip_prefix(mark.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let end = end + marks.find(whole).map_or(0, String::len);
     let ends = scan.character(end).is_none_or(|next| !next.is_alphanumeric());
     (width > 0 && ends).then_some((end, number))
 }

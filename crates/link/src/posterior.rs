@@ -15,6 +15,8 @@ const SHARPNESS: f64 = 1.2;
 /// How sure the best evidence can make us: pages are misread. Of the surest edges of the development stories one in
 /// twelve is wrong. What is left is unknown.
 const SUREST: f64 = 0.93;
+/// How often the name of a work that is not at hand is a work of its own, and not misread or one at hand by another name.
+const NAMED: f64 = 0.4;
 /// Steps after which a walk in a circle that all but certainly closes is given up.
 const LONGEST_WALK: usize = 2_000;
 /// Samples drawn for a count of origins.
@@ -102,8 +104,12 @@ fn drawn(pile: &Pile<'_>, nodes: &Nodes, instances: &[Instance], parents: &[Vec<
     let choice = forest(nodes, &odds, &mut random);
     let roots: BTreeSet<Root> = instances.iter().map(|instance| root(pile, nodes, &choice, instance.account)).collect();
     // Beside named roots, what nobody names is more likely one of them than another.
-    let named = roots.iter().filter(|root| **root != Root::Unknown).count();
-    named.max(1)
+    let mut sure = |root: &&Root| match root {
+        Root::Publisher(_) => true,
+        Root::Missing(_) => random.unit() < NAMED,
+        Root::Unknown => false,
+    };
+    roots.iter().filter(&mut sure).count().max(1)
 }
 
 /// Draws a parent for everybody so that there are no circles (Wilson 1996): from each account a walk along drawn

@@ -7,7 +7,7 @@ use headwater_model::{
     WitnessId, WitnessKind,
 };
 
-use crate::evidence::{self, Question, aligned};
+use crate::evidence::{self, Question, Stating, aligned};
 use crate::node::Nodes;
 use crate::pile::Pile;
 use crate::posterior;
@@ -37,8 +37,9 @@ type Drafts = BTreeMap<(WitnessId, WitnessId), Draft>;
 /// knowing where the rest of its article comes from, and all of a claim without circles.
 pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &mut [Claim]) {
     for claim in claims.iter_mut() {
+        let stating = Stating::of(&claim.instances);
         let answers = claim.instances.iter().map(|instance| {
-            posterior::parents(evidence::candidates(pile, nodes, members, &question(instance, &claim.instances)))
+            posterior::parents(evidence::candidates(pile, nodes, members, &question(instance, &stating)))
         });
         claim.parents = answers.collect();
     }
@@ -52,8 +53,9 @@ pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &
             *parents = habits.weighed(instance.account, std::mem::take(parents));
         }
         posterior::agree(nodes, &claim.instances, &mut claim.parents);
+        let stating = Stating::of(&claim.instances);
         for (instance, parents) in claim.instances.iter().zip(&mut claim.parents) {
-            let step = evidence::first_hand(pile, &question(instance, &claim.instances));
+            let step = evidence::first_hand(pile, &question(instance, &stating));
             let primary = step.and_then(|step| nodes.beyond(pile, instance.account, step));
             let own = parents.iter_mut().filter(|parent| parent.from == Candidate::Origin);
             own.zip(primary).for_each(|(parent, primary)| parent.from = Candidate::Witness(primary));
@@ -62,8 +64,8 @@ pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &
 }
 
 /// Asks where an instance of a claim comes from.
-fn question<'a>(instance: &Instance, instances: &'a [Instance]) -> Question<'a> {
-    Question { account: instance.account, sentence: Some(instance.sentence), instances }
+fn question<'a>(instance: &Instance, stating: &'a Stating<'a>) -> Question<'a> {
+    Question { account: instance.account, sentence: Some(instance.sentence), stating }
 }
 
 /// Where the claims of each article come from, all together.
@@ -147,8 +149,7 @@ fn add_best(nodes: &Nodes, account: usize, parents: &[Parent], claim: Option<Cla
 
 /// The text as a whole: copies, translations and abridgements, with or without a figure.
 fn add_text(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], account: usize, drafts: &mut Drafts) {
-    let instances: [Instance; 0] = [];
-    let question = Question { account, sentence: None, instances: &instances };
+    let question = Question { account, sentence: None, stating: &Stating::default() };
     let parents = posterior::parents(evidence::candidates(pile, nodes, members, &question));
     let text = |parent: &&Parent| {
         let from = match parent.from {

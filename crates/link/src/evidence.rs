@@ -81,8 +81,33 @@ pub(crate) struct Question<'a> {
     pub(crate) account: usize,
     /// The sentence that states it; nothing for the text as a whole.
     pub(crate) sentence: Option<Span>,
-    /// All instances of the claim.
-    pub(crate) instances: &'a [Instance],
+    /// Who states the claim.
+    pub(crate) stating: &'a Stating<'a>,
+}
+
+/// The instances of a claim by account, with what their figures are compared by.
+#[derive(Default)]
+pub(crate) struct Stating<'a> {
+    by_account: BTreeMap<usize, (&'a Instance, Option<value::Key>)>,
+    /// How many instances have each figure.
+    equal: BTreeMap<value::Key, usize>,
+}
+
+impl<'a> Stating<'a> {
+    pub(crate) fn of(instances: &'a [Instance]) -> Self {
+        let keyed =
+            |instance: &'a Instance| (instance.account, (instance, instance.fact.as_ref().and_then(value::key)));
+        let by_account: BTreeMap<usize, _> = instances.iter().map(keyed).collect();
+        let mut equal = BTreeMap::new();
+        for key in by_account.values().filter_map(|(_, key)| key.clone()) {
+            *equal.entry(key).or_default() += 1;
+        }
+        Self { by_account, equal }
+    }
+
+    fn instance(&self, account: usize) -> Option<&'a Instance> {
+        self.by_account.get(&account).map(|(instance, _)| *instance)
+    }
 }
 
 /// Scores all candidates of a question.
@@ -224,8 +249,7 @@ fn stated(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, from: usize) 
 fn stated_back(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Option<Evidence> {
     let own = Cited::Publisher(pile.publishers.of_account(question.account));
     let steps = pile.tellings.get(from)?.steps.iter().filter(|step| step.reporter.is_none() && step.cited == own);
-    let sentence =
-        question.instances.iter().find(|instance| instance.account == from).map(|instance| instance.sentence);
+    let sentence = question.stating.instance(from).map(|instance| instance.sentence);
     let backward = steps.filter_map(|step| match step {
         step if step.whole() => Some((CREDITS_BACK, step.words)),
         step if sentence.is_some_and(|sentence| step.covers(sentence)) => Some((CITES_BACK, step.words)),
@@ -250,7 +274,7 @@ fn text(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Evidence> 
         None => pile.cover(question.account, from),
     };
     if cover > 0.1 {
-        let own_quote = question.instances.iter().find(|instance| instance.account == question.account);
+        let own_quote = question.stating.instance(question.account);
         let quoted =
             own_quote.and_then(|instance| instance.fact.as_ref()).is_some_and(|fact| fact.voice == Voice::Quotation);
         let score = if quoted { 0.5 } else { COPIED * cover };
@@ -323,19 +347,19 @@ fn inherited(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Option<Ev
 
 /// The family of values: rare ones tell more.
 fn fact(question: &Question<'_>, from: usize) -> Option<Evidence> {
-    let own = question.instances.iter().find(|instance| instance.account == question.account)?;
-    let other = question.instances.iter().find(|instance| instance.account == from)?;
-    let key = |instance: &Instance| instance.fact.as_ref().and_then(value::key);
-    let (own_key, other_key) = (key(own)?, key(other)?);
+    let stating = question.stating;
+    let (own, own_key) = stating.by_account.get(&question.account)?;
+    let (other, other_key) = stating.by_account.get(&from)?;
+    let (own_key, other_key) = (own_key.as_ref()?, other_key.as_ref()?);
     let words = vec![passage(own.account, own.span), passage(other.account, other.span)];
     if own_key != other_key {
         return Some(piece(Family::Fact, 0.2, "a figure that differs", words));
     }
-    let equal = question.instances.iter().filter(|instance| key(instance).as_ref() == Some(&own_key)).count().max(1);
-    let rare = RARE_VALUE * (question.instances.len() as f64 / equal as f64).ln();
+    let equal = stating.equal.get(own_key).copied().unwrap_or(1);
+    let rare = RARE_VALUE * (stating.by_account.len() as f64 / equal as f64).ln();
     Some(piece(
         Family::Fact,
-        (SAME_VALUE + rare).min(MOST_FACT) * value::telling(&own_key).max(0.4),
+        (SAME_VALUE + rare).min(MOST_FACT) * value::telling(own_key).max(0.4),
         "the same figure",
         words,
     ))
@@ -389,8 +413,7 @@ fn own(pile: &Pile<'_>, members: &[usize], question: &Question<'_>) -> Vec<Evide
         evidence.push(piece(Family::Stated, FIRST_HAND, "names whom or what it has it from", words));
     }
     let rivals = members.iter().filter(|other| {
-        **other != question.account
-            && (question.sentence.is_none() || question.instances.iter().any(|instance| instance.account == **other))
+        **other != question.account && (question.sentence.is_none() || question.stating.instance(**other).is_some())
     });
     let first = rivals.clone().all(|other| pile.before(*other, question.account) < 0.5);
     let forestalled = rivals.clone().any(|other| pile.before(*other, question.account) > 0.8);

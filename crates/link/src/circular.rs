@@ -14,6 +14,9 @@ use crate::telling::{Cited, Step};
 /// From this probability on a parent counts.
 const SURE: f64 = 0.6;
 
+/// And whoever has it earlier with more than this probability.
+const EARLIER: f64 = 0.5;
+
 /// Whom each publisher has a claim from.
 type Behind = BTreeMap<PublisherId, BTreeSet<PublisherId>>;
 
@@ -47,18 +50,28 @@ fn behind(pile: &Pile<'_>, nodes: &Nodes, claim: &Claim) -> (Behind, BTreeSet<Pu
     let (mut behind, mut first_hand) = (Behind::new(), BTreeSet::new());
     for (instance, parents) in claim.instances.iter().zip(&claim.parents) {
         let own = owner(pile, instance.account);
+        // What does not state the claim, or only later, cannot have passed it on.
+        let earlier = |account: usize| {
+            claim.instances.iter().any(|other| other.account == account)
+                && pile.before(account, instance.account) > EARLIER
+        };
+        let passes = |publisher: &PublisherId| {
+            claim.instances.iter().any(|other| owner(pile, other.account) == *publisher && earlier(other.account))
+        };
         let from = behind.entry(own).or_default();
-        from.extend(stated(pile, instance));
+        from.extend(stated(pile, instance).filter(|publisher| *publisher != own && passes(publisher)));
         let Some(best) = parents.first().filter(|parent| parent.probability >= SURE) else { continue };
         match best.from {
             Candidate::Witness(witness) => match nodes.account(witness) {
-                Some(account) => _ = from.insert(owner(pile, account)),
+                Some(account) if owner(pile, account) != own && earlier(account) => {
+                    from.insert(owner(pile, account));
+                }
+                Some(_) => {}
                 None => _ = first_hand.insert(own),
             },
             Candidate::Origin => _ = first_hand.insert(own),
             Candidate::Unknown => {}
         }
-        from.remove(&own);
     }
     (behind, first_hand)
 }

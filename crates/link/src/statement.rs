@@ -15,6 +15,12 @@ pub(crate) fn grouped(pile: &Pile<'_>, members: &[usize], taken: &[Vec<Instance>
     for instance in taken.iter().filter(|claim| claim.len() > 1).flatten() {
         held.entry(instance.account).or_default().push(instance.span);
     }
+    // Where a text is from says nothing of what it tells.
+    for (account, read) in members.iter().filter_map(|member| Some((*member, pile.accounts.get(*member)?))) {
+        let sourcing = &read.sourcing;
+        let apart = sourcing.references.iter().map(|reference| reference.span);
+        held.entry(account).or_default().extend(apart.chain(sourcing.credits.iter().map(|credit| credit.span)));
+    }
     let free = |account: usize, sentence: Span| {
         held.get(&account).is_none_or(|spans| !spans.iter().any(|span| span.overlaps(sentence)))
     };

@@ -5,22 +5,12 @@
 Makes a virtual environment beside the build and installs the peer there from PyPI. Run by `cargo bench --bench copied`.
 """
 import os
-import subprocess
 import sys
 import time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-PLACE = os.path.join(HERE, '../../target/speed-copied')
+import peers
+
 PEER = ['datasketch==2.0.0']
-
-
-def environment():
-    """The Python of an environment that has the peer."""
-    python = os.path.join(PLACE, 'bin/python')
-    if not os.path.isfile(python):
-        subprocess.run([sys.executable, '-m', 'venv', PLACE], check=True)
-        subprocess.run([python, '-m', 'pip', 'install', '-q', *PEER], check=True)
-    return python
 
 
 def measure(permutations, threshold, shingle):
@@ -48,5 +38,5 @@ if __name__ == '__main__':
         print(measure(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])))
     else:
         os.environ['HEADWATER_PEER'] = '1'
-        python = environment()
+        python = peers.environment('speed-copied', PEER)
         os.execv(python, [python, '-B', __file__, *sys.argv[1:]])

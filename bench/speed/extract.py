@@ -12,18 +12,9 @@ import subprocess
 import sys
 import time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-PLACE = os.path.join(HERE, '../../target/speed')
+import peers
+
 PEER = ['trafilatura==2.3.1', 'lxml_html_clean==0.4.6']
-
-
-def environment():
-    """The Python of an environment that has the peer."""
-    python = os.path.join(PLACE, 'bin/python')
-    if not os.path.isfile(python):
-        subprocess.run([sys.executable, '-m', 'venv', PLACE], check=True)
-        subprocess.run([python, '-m', 'pip', 'install', '-q', *PEER], check=True)
-    return python
 
 
 def peer(folder):
@@ -45,13 +36,13 @@ def peer(folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('set')
-    parser.add_argument('--bench', default=os.path.join(HERE, '../../target/dist/headwater-bench'))
+    parser.add_argument('--bench', default=os.path.join(peers.TARGET, 'dist/headwater-bench'))
     parser.add_argument('--rounds', type=int, default=3)
     parser.add_argument('--peer', action='store_true', help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.peer:
         return peer(options.set)
-    python = environment()
+    python = peers.environment('speed', PEER)
     output = lambda *command: subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     ours, theirs = [], []
     for _ in range(options.rounds):

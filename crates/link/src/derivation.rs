@@ -11,7 +11,6 @@ use crate::evidence::{self, Question, Stating, aligned};
 use crate::node::Nodes;
 use crate::pile::Pile;
 use crate::posterior;
-use crate::rule::Rule;
 use crate::telling::{Step, StepKind};
 
 /// Below this an edge is not drawn.
@@ -43,9 +42,7 @@ pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &
         });
         claim.parents = answers.collect();
     }
-    // Simple rules know no habits.
-    let habitual = matches!(pile.rule, Rule::Engine | Rule::Without(_)) && pile.rule != Rule::Without(Family::Habit);
-    let habits = if habitual { Habits::of(claims) } else { Habits::default() };
+    let habits = if pile.rule.knows_habits() { Habits::of(claims) } else { Habits::default() };
     for claim in claims {
         // Habits say where a page's best parent is, and too little of where a claim begins.
         claim.origins = posterior::origins(pile, nodes, &claim.instances, &claim.parents);
@@ -53,9 +50,9 @@ pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &
             *parents = habits.weighed(instance.account, std::mem::take(parents));
         }
         posterior::agree(nodes, &claim.instances, &mut claim.parents);
-        let stating = Stating::of(&claim.instances);
+        let nobody = Stating::default();
         for (instance, parents) in claim.instances.iter().zip(&mut claim.parents) {
-            let step = evidence::first_hand(pile, &question(instance, &stating));
+            let step = evidence::first_hand(pile, &question(instance, &nobody));
             let primary = step.and_then(|step| nodes.beyond(pile, instance.account, step));
             let own = parents.iter_mut().filter(|parent| parent.from == Candidate::Origin);
             own.zip(primary).for_each(|(parent, primary)| parent.from = Candidate::Witness(primary));
@@ -168,8 +165,7 @@ fn add_text(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], account: usize, d
 /// Steps that the page states itself are edges whatever else is inferred; inference only picks which article is meant.
 fn add_stated(pile: &Pile<'_>, nodes: &Nodes, account: usize, drafts: &mut Drafts) {
     let Some(to) = nodes.of_account(account) else { return };
-    let steps = pile.tellings.get(account).map(|telling| telling.steps.as_slice()).unwrap_or_default();
-    for step in steps.iter().filter(|step| step.reporter.is_none()) {
+    for step in pile.own_steps(account) {
         let Some(from) = nodes.beyond(pile, account, step).or_else(|| meant(pile, nodes, account, step)) else {
             continue;
         };

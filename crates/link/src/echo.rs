@@ -2,7 +2,6 @@
 //!
 //! Each article is compared with those that are closest to it as a whole, sentence by sentence.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -103,8 +102,8 @@ fn echo(
 ) -> Echo {
     let none = Rarity::default();
     let rarity = |language: Option<LanguageCode>| rarities.get(&language).unwrap_or(&none);
-    let here = |place: usize| Cow::Owned(left.words(place, table));
-    let there = |place: usize| Cow::Owned(right.words(place, table));
+    let here = |place: usize| left.words(place, table);
+    let there = |place: usize| right.words(place, table);
     let one = Side { sentences: &left.sentences, rarity: rarity(left.language), words: &here };
     let other = Side { sentences: &right.sentences, rarity: rarity(right.language), words: &there };
     let aligned = sentence::align(&one, &other);

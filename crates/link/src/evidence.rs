@@ -153,8 +153,7 @@ pub(crate) fn total(evidence: &[Evidence]) -> f64 {
 
 /// The page's own steps.
 fn steps<'p>(pile: &'p Pile<'_>, question: &Question<'_>) -> impl Iterator<Item = &'p Step> + use<'p> {
-    let steps = pile.tellings.get(question.account).map(|telling| telling.steps.as_slice()).unwrap_or_default();
-    steps.iter().filter(|step| step.reporter.is_none())
+    pile.own_steps(question.account)
 }
 
 fn covers(step: &Step, question: &Question<'_>) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use headwater_model::{Amount, Bound, Fact, Instance, Value};
+use headwater_model::{Amount, Fact, Instance, Span, Value};
 
 use crate::change::{rounded, slipped, transposed};
 use crate::pile::{Groups, Pile};
@@ -14,7 +14,6 @@ use crate::value;
 const TELLS: f64 = 0.2;
 /// Cosine of what two equal small figures count, from which they count the same.
 const COUNTED: f32 = 0.35;
-
 /// Cosine of two sentences from which a converted sum in both may be the same.
 const ABOUT: f32 = 0.25;
 
@@ -33,9 +32,10 @@ pub(crate) fn grouped(pile: &Pile<'_>, members: &[usize]) -> Vec<Vec<Instance>> 
     let mut groups = Groups::new(mentions.len());
     join_equal(&mentions, &mut groups);
     join_small(pile, &mentions, &mut groups);
-    join_changed(pile, &mentions, &mut groups);
-    join_aligned(pile, &mentions, &mut groups);
-    join_converted(pile, &mentions, &mut groups);
+    let pairs = Pairs::of(&mentions);
+    join_changed(pile, &pairs, &mut groups);
+    join_aligned(pile, &pairs, &mut groups);
+    join_converted(pile, &pairs, &mut groups);
     let sets = groups.sorted().into_iter().map(|set| {
         let stated: Vec<Mention<'_>> = set.into_iter().filter_map(|index| mentions.get(index).copied()).collect();
         stated
@@ -113,34 +113,29 @@ fn counted<'p>(pile: &Pile<'_>, mentions: impl Iterator<Item = &'p Mention<'p>>)
 /// Whether the sentences of two figures say the same.
 fn aligned(pile: &Pile<'_>, one: Mention<'_>, other: Mention<'_>) -> bool {
     let (left, right) = if one.account < other.account { (one, other) } else { (other, one) };
-    let same = |(here, there): (headwater_model::Span, headwater_model::Span)| {
-        here.overlaps(left.fact.span) && there.overlaps(right.fact.span)
-    };
+    let same = |(here, there): (Span, Span)| here.overlaps(left.fact.span) && there.overlaps(right.fact.span);
     let echo = pile.echo(left.account, right.account);
     echo.is_some_and(|echo| echo.pairs.iter().any(|(here, there, _)| same((*here, *there))))
 }
 
 /// Joins figures that differ as copying changes them, between accounts that have something else in common: a rounded
 /// number, a slipped power of ten, digits that changed places.
-fn join_changed(pile: &Pile<'_>, mentions: &[Mention<'_>], groups: &mut Groups) {
-    let pairs = Pairs::of(mentions);
-    pairs.join(groups, |left, right| tied(pile, left, right), |one, other| changed(*one, *other), mentions);
+fn join_changed(pile: &Pile<'_>, pairs: &Pairs<'_>, groups: &mut Groups) {
+    pairs.join(groups, |left, right| tied(pile, left, right), |one, other| changed(*one, *other));
 }
 
 /// Joins figures of one kind in sentences that say the same: an amount in another currency, a number that was changed.
-fn join_aligned(pile: &Pile<'_>, mentions: &[Mention<'_>], groups: &mut Groups) {
-    let pairs = Pairs::of(mentions);
+fn join_aligned(pile: &Pile<'_>, pairs: &Pairs<'_>, groups: &mut Groups) {
     let echoed = |left: usize, right: usize| pile.echo(left, right).is_some();
     let fits = |one: &Mention<'_>, other: &Mention<'_>| {
         kind(&one.fact.value) == kind(&other.fact.value) && aligned(pile, *one, *other)
     };
-    pairs.join(groups, echoed, fits, mentions);
+    pairs.join(groups, echoed, fits);
 }
 
 /// Joins a sum in another currency, or a measure in a unit that is not compared, between accounts that have something
 /// else in common, where their sentences are close or neither page has another.
-fn join_converted(pile: &Pile<'_>, mentions: &[Mention<'_>], groups: &mut Groups) {
-    let pairs = Pairs::of(mentions);
+fn join_converted(pile: &Pile<'_>, pairs: &Pairs<'_>, groups: &mut Groups) {
     let fits = |one: &Mention<'_>, other: &Mention<'_>| {
         let convertible = matches!(one.fact.value, Value::Money(..) | Value::Measure(..));
         convertible
@@ -148,7 +143,7 @@ fn join_converted(pile: &Pile<'_>, mentions: &[Mention<'_>], groups: &mut Groups
             && one.figure.key.dimension != other.figure.key.dimension
             && (sole(pile, *one) && sole(pile, *other) || close(pile, *one, *other))
     };
-    pairs.join(groups, |left, right| tied(pile, left, right), fits, mentions);
+    pairs.join(groups, |left, right| tied(pile, left, right), fits);
 }
 
 /// Whether a figure is the only one of its kind on its page.
@@ -173,15 +168,18 @@ fn close(pile: &Pile<'_>, one: Mention<'_>, other: Mention<'_>) -> bool {
 }
 
 /// The figures of each account.
-struct Pairs(BTreeMap<usize, Vec<usize>>);
+struct Pairs<'m> {
+    mentions: &'m [Mention<'m>],
+    by_account: BTreeMap<usize, Vec<usize>>,
+}
 
-impl Pairs {
-    fn of(mentions: &[Mention<'_>]) -> Self {
+impl<'m> Pairs<'m> {
+    fn of(mentions: &'m [Mention<'m>]) -> Self {
         let mut by_account: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (index, mention) in mentions.iter().enumerate() {
             by_account.entry(mention.account).or_default().push(index);
         }
-        Self(by_account)
+        Self { mentions, by_account }
     }
 
     /// Joins figures of two accounts of which each is the only one that fits the other, where neither claim is known
@@ -191,11 +189,9 @@ impl Pairs {
         groups: &mut Groups,
         near: impl Fn(usize, usize) -> bool,
         fits: impl Fn(&Mention<'_>, &Mention<'_>) -> bool,
-        mentions: &[Mention<'_>],
     ) {
-        for (left, ones) in &self.0 {
-            for (right, others) in self.0.range(left + 1..).filter(|(right, _)| near(*left, **right)) {
-                let _ = right;
+        for (left, ones) in &self.by_account {
+            for (_, others) in self.by_account.range(left + 1..).filter(|(right, _)| near(*left, **right)) {
                 let alone = |groups: &Groups, index: usize, there: &[usize]| {
                     there.iter().all(|other| groups.root(*other) != groups.root(index))
                 };
@@ -204,13 +200,13 @@ impl Pairs {
                 };
                 let (here, there) = (open(groups, ones, others), open(groups, others, ones));
                 let fit = |one: usize, other: usize| {
-                    mentions.get(one).zip(mentions.get(other)).is_some_and(|(one, other)| fits(one, other))
+                    self.mentions.get(one).zip(self.mentions.get(other)).is_some_and(|(one, other)| fits(one, other))
                 };
                 for one in &here {
                     let fitting: Vec<usize> = there.iter().copied().filter(|other| fit(*one, *other)).collect();
                     if let [only] = fitting.as_slice()
                         && here.iter().filter(|own| fit(**own, *only)).count() == 1
-                        && compatible(groups, mentions, *one, *only)
+                        && compatible(groups, self.mentions, *one, *only)
                     {
                         groups.join(*one, *only);
                     }
@@ -271,6 +267,5 @@ fn changed(one: Mention<'_>, other: Mention<'_>) -> bool {
     if a.is_zero() || b.is_zero() {
         return false;
     }
-    let (near, far): (Bound, Bound) = (one.fact.bound, other.fact.bound);
-    rounded(a, b, near, far) || slipped(a, b) || transposed(a, b)
+    rounded(a, b, one.fact.bound, other.fact.bound) || slipped(a, b) || transposed(a, b)
 }

@@ -54,8 +54,7 @@ impl Nodes {
         for account in members {
             nodes.add_extant(pile, *account);
         }
-        let steps =
-            || members.iter().flat_map(|account| steps_of(pile, *account).iter().map(move |step| (*account, step)));
+        let steps = || members.iter().flat_map(|account| pile.steps(*account).iter().map(move |step| (*account, step)));
         // Publications before primary sources, so that the list reads from near to far.
         for (account, step) in steps().filter(|(_, step)| matches!(step.cited, Cited::Publisher(_))) {
             nodes.target(pile, account, step);
@@ -185,7 +184,7 @@ impl Nodes {
         }
         if *kind == SourceKind::Document {
             let names = |holder: &PublisherId| {
-                steps_of(pile, account).iter().any(|step| {
+                pile.steps(account).iter().any(|step| {
                     step.cited == Cited::Publisher(*holder)
                         || matches!(&step.cited, Cited::Primary { holder: Some(held), .. } if held == holder)
                 })
@@ -253,12 +252,8 @@ impl Nodes {
     }
 }
 
-fn steps_of<'p>(pile: &'p Pile<'_>, account: usize) -> &'p [Step] {
-    pile.tellings.get(account).map(|telling| telling.steps.as_slice()).unwrap_or_default()
-}
-
 fn only_holder(pile: &Pile<'_>, members: &[usize]) -> Option<PublisherId> {
-    let steps = members.iter().flat_map(|account| steps_of(pile, *account));
+    let steps = members.iter().flat_map(|account| pile.steps(*account));
     let mut holders: Vec<PublisherId> = steps
         .filter_map(|step| match step.cited {
             Cited::Primary { kind: SourceKind::Document, holder, .. } => holder,

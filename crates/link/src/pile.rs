@@ -9,7 +9,7 @@ use crate::echo::{self, ByPair, Echo};
 use crate::passage::{self, Shared};
 use crate::publisher::Publishers;
 use crate::rule::Rule;
-use crate::telling::{Cited, Telling, tellings};
+use crate::telling::{Cited, Step, Telling, tellings};
 use crate::{time, value};
 
 /// All accounts with what linking needs.
@@ -106,6 +106,16 @@ impl<'a> Pile<'a> {
             }
             _ => time::before(first.version, second.version),
         }
+    }
+
+    /// Returns the steps that an account states.
+    pub(crate) fn steps(&self, account: usize) -> &[Step] {
+        self.tellings.get(account).map(|telling| telling.steps.as_slice()).unwrap_or_default()
+    }
+
+    /// Returns the steps that an account states of itself, not of somebody it names.
+    pub(crate) fn own_steps(&self, account: usize) -> impl Iterator<Item = &Step> {
+        self.steps(account).iter().filter(|step| step.reporter.is_none())
     }
 
     /// Returns the day an account says that it was published.

@@ -37,8 +37,12 @@ pub(crate) fn parents(scored: Scored) -> Vec<Parent> {
             evidence,
         })
         .collect();
-    parents.sort_by(|left, right| right.probability.total_cmp(&left.probability).then(left.from.cmp(&right.from)));
+    likeliest_first(&mut parents);
     parents
+}
+
+fn likeliest_first(parents: &mut [Parent]) {
+    parents.sort_by(|left, right| right.probability.total_cmp(&left.probability).then(left.from.cmp(&right.from)));
 }
 
 /// Makes the parents of a claim's instances fit together: nobody has it from somebody who has it from them.
@@ -73,7 +77,7 @@ pub(crate) fn agree(nodes: &Nodes, instances: &[Instance], parents: &mut [Vec<Pa
                 None => 0.0,
             };
         }
-        parents.sort_by(|left, right| right.probability.total_cmp(&left.probability).then(left.from.cmp(&right.from)));
+        likeliest_first(parents);
     }
 }
 
@@ -146,7 +150,7 @@ fn pick(parents: &[Parent], point: f64) -> Candidate {
 
 /// Follows drawn parents to a root. In a circle the publisher with the smallest id stands for all.
 fn root(pile: &Pile<'_>, nodes: &Nodes, choice: &BTreeMap<usize, Candidate>, start: usize) -> Root {
-    let owner = |account: usize| pile.publishers.owner(pile.publishers.of_account(account)).0;
+    let owner = |account: usize| pile.publishers.owner_of(account).0;
     let mut at = start;
     let mut seen = BTreeSet::new();
     loop {
@@ -179,7 +183,7 @@ fn beyond(pile: &Pile<'_>, nodes: &Nodes, start: WitnessId) -> Root {
         });
         let Some(told) = next else { return Root::Missing(at) };
         if let Some(account) = nodes.account(told.from) {
-            return Root::Publisher(pile.publishers.owner(pile.publishers.of_account(account)).0);
+            return Root::Publisher(pile.publishers.owner_of(account).0);
         }
         at = told.from;
         seen.insert(at);

@@ -128,6 +128,11 @@ impl Publishers {
         self.owners.get(id.0).copied().unwrap_or(id)
     }
 
+    /// Returns who stands for the publisher of an account.
+    pub(crate) fn owner_of(&self, account: usize) -> PublisherId {
+        self.owner(self.of_account(account))
+    }
+
     /// Finds the owners; until then everybody is their own.
     pub(crate) fn find_owners(&mut self) {
         let mut first: BTreeMap<String, PublisherId> = BTreeMap::new();

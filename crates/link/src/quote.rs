@@ -1,5 +1,7 @@
 //! Which quotations of a story's articles are the same words, in any languages.
 
+use std::collections::BTreeMap;
+
 use headwater_model::Instance;
 
 use crate::pile::{Groups, Pile};
@@ -19,10 +21,14 @@ struct Quoted {
 /// Returns the instances of each quotation that several articles have.
 pub(crate) fn grouped(pile: &Pile<'_>, members: &[usize]) -> Vec<Vec<Instance>> {
     let quoted = quoted(pile, members);
+    let mut pages: BTreeMap<usize, Vec<&Quoted>> = BTreeMap::new();
+    for one in &quoted {
+        pages.entry(one.instance.account).or_default().push(one);
+    }
     let mut groups = Groups::new(quoted.len());
     for (left, one) in quoted.iter().enumerate() {
         for (right, other) in quoted.iter().enumerate().skip(left + 1) {
-            if same(pile, &quoted, one, other) {
+            if same(pile, &pages, one, other) {
                 groups.join(left, right);
             }
         }
@@ -48,12 +54,12 @@ fn quoted(pile: &Pile<'_>, members: &[usize]) -> Vec<Quoted> {
 }
 
 /// Whether each of two quotations is the other's closest on its page, and close enough.
-fn same(pile: &Pile<'_>, all: &[Quoted], one: &Quoted, other: &Quoted) -> bool {
+fn same(pile: &Pile<'_>, pages: &BTreeMap<usize, Vec<&Quoted>>, one: &Quoted, other: &Quoted) -> bool {
     let (here, there) = (one.instance.account, other.instance.account);
     let close = one.vector.cosine(&other.vector);
     let enough = if pile.same_language(here, there) { REPEATED } else { TRANSLATED };
     let beaten = |from: &Quoted, on: usize| {
-        all.iter().any(|rival| rival.instance.account == on && from.vector.cosine(&rival.vector) > close)
+        pages.get(&on).into_iter().flatten().any(|rival| from.vector.cosine(&rival.vector) > close)
     };
     here != there && close >= enough && !beaten(one, there) && !beaten(other, here)
 }

@@ -33,6 +33,11 @@ impl Rule {
         !matches!(self, Self::Without(Family::Stated) | Self::Earliest | Self::Similar)
     }
 
+    /// Says whether a page's claims are weighed by where its others come from: simple rules know no habits.
+    pub(crate) fn knows_habits(self) -> bool {
+        matches!(self, Self::Engine | Self::Without(_)) && self != Self::Without(Family::Habit)
+    }
+
     /// Leaves of the evidence what the rule goes by.
     pub(crate) fn applied(self, pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, scored: Scored) -> Scored {
         match self {

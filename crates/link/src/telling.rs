@@ -270,25 +270,14 @@ fn without_ending<'w>(word: &'w str, registry: &Registry, any: impl Fn(&Sourcing
 /// The words of an outlet's name without those that fit any outlet, in whatever language: Halyard of the Halyard News
 /// Service.
 fn telling_words(name: &str, registry: &Registry) -> Vec<Word> {
-    let folded = fold(name);
     let any = |term: &SourcingTerm| match term {
         SourcingTerm::Determiner | SourcingTerm::Masthead => true,
         SourcingTerm::Noun(kind) => kind.publishes(),
         _ => false,
     };
-    let mut covered: Vec<Span> = Vec::new();
-    for language in registry.languages() {
-        let hits = language.sourcing.find_all(&folded).into_iter();
-        covered.extend(hits.filter(|hit| any(hit.meaning)).map(|hit| hit.span));
-    }
-    let rest: String = name
-        .char_indices()
-        .map(
-            |(at, character)| {
-                if covered.iter().any(|span| span.start <= at && at < span.end) { ' ' } else { character }
-            },
-        )
-        .collect();
+    let covered = covered(name, registry, any);
+    let covers = |at: usize| covered.iter().any(|span| span.start <= at && at < span.end);
+    let rest: String = name.char_indices().map(|(at, character)| if covers(at) { ' ' } else { character }).collect();
     let long = |word: &&str| word.chars().count() > 3 || word.chars().any(is_unspaced) || !word.is_ascii();
     rest.split_whitespace().map(|word| without_ending(word, registry, any)).filter(long).map(Word::new).collect()
 }
@@ -307,14 +296,16 @@ fn is_anybody(name: &str, registry: &Registry) -> bool {
     })
 }
 
+/// Where terms that fit stand in a name, in whatever language.
+fn covered(name: &str, registry: &Registry, fits: impl Fn(&SourcingTerm) -> bool) -> Vec<Span> {
+    let folded = fold(name);
+    let hits = registry.languages().flat_map(|language| language.sourcing.find_all(&folded));
+    hits.filter(|hit| fits(hit.meaning)).map(|hit| hit.span).collect()
+}
+
 /// Says whether every word of a name is a term that fits, in whatever language.
 fn consists_of(name: &str, registry: &Registry, fits: impl Fn(&SourcingTerm) -> bool) -> bool {
-    let folded = fold(name);
-    let mut covered: Vec<Span> = Vec::new();
-    for language in registry.languages() {
-        let hits = language.sourcing.find_all(&folded).into_iter();
-        covered.extend(hits.filter(|hit| fits(hit.meaning)).map(|hit| hit.span));
-    }
+    let covered = covered(name, registry, fits);
     let words = words(name);
     !words.is_empty() && words.iter().all(|word| covered.iter().any(|span| span.contains(*word)))
 }

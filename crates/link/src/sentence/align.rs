@@ -4,7 +4,6 @@
 //! word, by how much they are closer than the next best, the margin (Artetxe and Schwenk 2019), shared names, figures
 //! at odds, and whether their neighbours correspond too, in order.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -84,7 +83,7 @@ pub struct Side<'a> {
     /// How rare signs are in its language.
     pub rarity: &'a Rarity,
     /// Its sentences as the encoder sees them word by word.
-    pub words: &'a dyn Fn(usize) -> Cow<'a, Words>,
+    pub words: &'a dyn Fn(usize) -> Words,
 }
 
 /// A pair of sentences that is weighed.
@@ -123,9 +122,9 @@ pub fn align(left: &Side<'_>, right: &Side<'_>) -> Vec<Aligned> {
 }
 
 /// The words of the sentences that have candidates, by place.
-fn asked<'a>(pairs: &[Pair], side: &Side<'a>, place: impl Fn(&Pair) -> usize) -> Vec<Cow<'a, Words>> {
+fn asked(pairs: &[Pair], side: &Side<'_>, place: impl Fn(&Pair) -> usize) -> Vec<Words> {
     let wanted: BTreeSet<usize> = pairs.iter().map(place).collect();
-    let known = |index| if wanted.contains(&index) { (side.words)(index) } else { Cow::Owned(Words::default()) };
+    let known = |index| if wanted.contains(&index) { (side.words)(index) } else { Words::default() };
     (0..side.sentences.vectors.len()).map(known).collect()
 }
 
@@ -238,8 +237,6 @@ pub fn near(articles: &[&Sentences], closest: usize) -> BTreeSet<(usize, usize)>
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
     use headwater_lang::Registry;
 
     use super::super::{Encoder, Table};
@@ -263,10 +260,7 @@ mod tests {
         let prepared = [&english[..], &spanish[..]].map(|sentences| Sentences::new(sentences, table, prefixes));
         let rarity = prepared.each_ref().map(|sentences| Rarity::of(sentences.signs()));
         let side = |index: usize, words| Side { sentences: &prepared[index], rarity: &rarity[index], words };
-        let found = align(
-            &side(0, &|at| Cow::Owned(table.words(english[at]))),
-            &side(1, &|at| Cow::Owned(table.words(spanish[at]))),
-        );
+        let found = align(&side(0, &|at| table.words(english[at])), &side(1, &|at| table.words(spanish[at])));
         let pairs: Vec<(usize, usize)> = found.iter().map(|aligned| (aligned.left, aligned.right)).collect();
         assert_eq!(pairs, [(0, 1), (1, 2)], "{found:?}");
     }

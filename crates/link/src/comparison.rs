@@ -4,9 +4,10 @@
 
 use headwater_lang::{Registry, sentences};
 use headwater_model::{
-    Account, Comparison, Fact, FigurePair, LanguageCode, Match, MatchKind, MutationKind, Passage, Span, Unmatched,
+    Account, Comparison, Fact, FigurePair, LanguageCode, Match, MatchKind, MutationKind, Span, Unmatched,
 };
 
+use crate::matching;
 use crate::mutation;
 use crate::pile::Pile;
 use crate::rule::Rule;
@@ -53,18 +54,7 @@ pub fn compare(accounts: &[Account; 2], registry: &Registry) -> Comparison {
 
 /// Copied passages, and the sentences outside of them that say the same.
 fn matches(pile: &Pile<'_>) -> Vec<Match> {
-    let of = |kind, left, right| Match {
-        left: Passage { account: 0, span: left },
-        right: Passage { account: 1, span: right },
-        kind,
-        rarity: 1.0,
-    };
-    let copied = pile.shared(0, 1).map(|shared| shared.spans.as_slice()).unwrap_or_default();
-    let kind = if pile.same_language(0, 1) { MatchKind::Reworded } else { MatchKind::Translated };
-    let told = pile.echo(0, 1).map(|echo| echo.pairs.as_slice()).unwrap_or_default();
-    let told = told.iter().filter(|(left, ..)| !copied.iter().any(|(span, _)| span.overlaps(*left)));
-    let verbatim = copied.iter().map(|(left, right)| of(MatchKind::Verbatim, *left, *right));
-    let mut all: Vec<Match> = verbatim.chain(told.map(|(left, right, _)| of(kind, *left, *right))).collect();
+    let mut all: Vec<Match> = matching::copied(pile, 0, 1).chain(matching::told(pile, 0, 1)).collect();
     all.sort_by_key(|found| (found.left.span, found.right.span));
     all
 }

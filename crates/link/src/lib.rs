@@ -12,6 +12,7 @@ mod comparison;
 mod derivation;
 mod echo;
 mod evidence;
+mod matching;
 mod mention;
 mod mutation;
 mod node;
@@ -76,26 +77,9 @@ fn title(pile: &Pile<'_>, members: &[usize]) -> String {
 
 /// Shared passages, sentences that say the same, and equal figures of the story's articles.
 fn matches(pile: &Pile<'_>, members: &[usize], claims: &[Claim]) -> Vec<Match> {
-    let mut found = Vec::new();
-    for (_, shared) in pile::among(&pile.shared, members) {
-        found.extend(shared.spans.iter().map(|(left, right)| Match {
-            left: Passage { account: shared.left, span: *left },
-            right: Passage { account: shared.right, span: *right },
-            kind: MatchKind::Verbatim,
-            rarity: 1.0,
-        }));
-    }
-    found.extend(pile.echoes(members).flat_map(|((left, right), echo)| {
-        let kind = if pile.same_language(left, right) { MatchKind::Reworded } else { MatchKind::Translated };
-        let verbatim = pile.shared(left, right).map(|shared| shared.spans.as_slice()).unwrap_or_default();
-        let other = echo.pairs.iter().filter(|(own, ..)| !verbatim.iter().any(|(span, _)| span.overlaps(*own)));
-        other.map(move |(own, theirs, _)| Match {
-            left: Passage { account: left, span: *own },
-            right: Passage { account: right, span: *theirs },
-            kind,
-            rarity: 1.0,
-        })
-    }));
+    let copied = pile::among(&pile.shared, members).flat_map(|((left, right), _)| matching::copied(pile, left, right));
+    let told = pile.echoes(members).flat_map(|((left, right), _)| matching::told(pile, left, right));
+    let mut found: Vec<Match> = copied.chain(told).collect();
     for claim in claims {
         let rarity = 1.0 / claim.instances.len().max(1) as f64;
         for (nth, left) in claim.instances.iter().enumerate() {

@@ -31,7 +31,7 @@ mod value;
 
 pub use comparison::compare;
 use headwater_lang::Registry;
-use headwater_model::{Account, Claim, Match, MatchKind, Passage, Story};
+use headwater_model::{Account, Claim, Instance, Match, MatchKind, Passage, Story};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use crate::rule::Rule;
@@ -82,8 +82,9 @@ fn matches(pile: &Pile<'_>, members: &[usize], claims: &[Claim]) -> Vec<Match> {
     let mut found: Vec<Match> = copied.chain(told).collect();
     for claim in claims {
         let rarity = 1.0 / claim.instances.len().max(1) as f64;
-        for (nth, left) in claim.instances.iter().enumerate() {
-            found.extend(claim.instances.iter().skip(nth + 1).map(|right| Match {
+        let figures: Vec<&Instance> = claim.instances.iter().filter(|instance| instance.fact.is_some()).collect();
+        for (nth, left) in figures.iter().enumerate() {
+            found.extend(figures.iter().skip(nth + 1).map(|right| Match {
                 left: Passage { account: left.account, span: left.span },
                 right: Passage { account: right.account, span: right.span },
                 kind: MatchKind::SameValue,

@@ -23,6 +23,11 @@ pub fn plain(name: &str) -> String {
     }
 }
 
+/// Says whether a name, as [`plain`] gives it, is another or its last words: "courier" of "tamber courier".
+pub fn ends(long: &str, name: &str) -> bool {
+    !name.is_empty() && long.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+}
+
 /// Returns the consonant skeleton of a name, by word.
 pub fn skeleton(name: &str) -> Vec<String> {
     plain(name).split(' ').map(|word| reduced(&any_ascii::any_ascii(word))).filter(|key| !key.is_empty()).collect()

@@ -112,10 +112,7 @@ impl Publishers {
         let name = names::plain(name);
         let long = name.chars().count() >= 4;
         let Some(publisher) = self.known.get(id.0).filter(|_| long) else { return false };
-        publisher
-            .names
-            .iter()
-            .any(|own| names::plain(own).strip_suffix(&name).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
+        publisher.names.iter().any(|own| names::ends(&names::plain(own), &name))
     }
 
     fn position(&self, name: &str) -> Option<usize> {

@@ -16,9 +16,7 @@ pub(crate) fn recognise(attributions: &mut [Attribution], article: &Article) {
 
 /// Whether a source bears a name, or its last words: "the Courier" is the Tamber Courier.
 fn publishes_as(source: &Source, publisher: &str) -> bool {
-    let Some(name) = source.outlet.as_ref().map(|outlet| names::plain(&outlet.name)) else { return false };
-    let tail = publisher.strip_suffix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
-    tail && !name.is_empty()
+    source.outlet.as_ref().is_some_and(|outlet| names::ends(publisher, &names::plain(&outlet.name)))
 }
 
 #[cfg(test)]

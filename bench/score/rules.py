@@ -11,7 +11,7 @@ import json, pathlib, subprocess, sys, tempfile
 
 RULES = [("earliest is the source", "earliest"), ("most similar earlier", "similar"), ("citation only", "cited"),
          ("citation, else similarity", "cited-else-similar"), ("this engine", "engine")]
-RULES += [(f"without {name}", f"without-{name}") for name in "stated text inherited fact time order habit".split()]
+RULES += [(f"without {name}", f"without-{name}") for name in "stated text inherited fact time order common".split()]
 
 def main():
     if len(sys.argv) != 3:

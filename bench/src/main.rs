@@ -103,6 +103,9 @@ enum Predict {
         /// (without-text, …).
         #[arg(long, default_value = "engine", value_parser = predict::rule)]
         rule: headwater_link::Rule,
+        /// Weigh evidence by this file, not by the one compiled in.
+        #[arg(long, value_parser = predict::weights)]
+        weights: Option<headwater_link::Weights>,
         /// A folder with a manifest.json.
         folder: PathBuf,
     },
@@ -189,7 +192,10 @@ fn predictions(kind: Predict) -> Result<Vec<Value>> {
         Predict::Streams { stream, folder } => predict::streams(&folder.join("dev.jsonl.gz"), &stream),
         Predict::Pairs { folder } => predict::pairs(&folder.join("dev.jsonl.gz")),
         Predict::Names { file } => predict::names(&file),
-        Predict::Derivation { by_story, rule, folder } => predict::derivation(&folder, by_story, rule),
+        Predict::Derivation { by_story, rule, weights, folder } => {
+            let weights = weights.as_ref().unwrap_or_else(|| headwater_link::Weights::fitted());
+            predict::derivation(&folder, by_story, rule, weights)
+        }
         Predict::Copied { count } => predict::copied(count),
         Predict::Claims { folder } => predict::claims(&folder),
     }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use headwater_link::Rule;
+use headwater_link::{Rule, Weights};
 use serde_json::Value;
 
 use crate::predict::{self, Capture};
@@ -424,8 +424,8 @@ impl Set {
             Task::Pairs(file) => predict::pairs(&folder.join(file)),
             Task::Names(file) => predict::names(&folder.join(file)),
             Task::Copied(count) => predict::copied(count),
-            Task::Pile => predict::derivation(folder, false, Rule::Engine),
-            Task::Stories => predict::derivation(folder, true, Rule::Engine),
+            Task::Pile => predict::derivation(folder, false, Rule::Engine, Weights::fitted()),
+            Task::Stories => predict::derivation(folder, true, Rule::Engine, Weights::fitted()),
             Task::Claims => predict::claims(folder),
         }
     }

@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use headwater_lang::Registry;
-use headwater_link::Rule;
+use headwater_link::{Rule, Weights};
 use headwater_model::{
     Account, Candidate, Capture, Claim, ClaimId, Derivation, DerivationKind, Family, Instance, Parent, Story,
     WitnessId, WitnessKind,
@@ -24,7 +24,7 @@ use super::{pages, story};
 /// Says which names there are.
 pub fn rule(name: &str) -> Result<Rule, String> {
     const FAMILIES: [Family; 7] =
-        [Family::Stated, Family::Text, Family::Inherited, Family::Fact, Family::Time, Family::Order, Family::Habit];
+        [Family::Stated, Family::Text, Family::Inherited, Family::Fact, Family::Time, Family::Order, Family::Common];
     match name {
         "engine" => Ok(Rule::Engine),
         "earliest" => Ok(Rule::Earliest),
@@ -42,13 +42,23 @@ pub fn rule(name: &str) -> Result<Rule, String> {
     }
 }
 
+/// Reads a file of weights.
+///
+/// # Errors
+///
+/// Where it cannot be read, or is no such file.
+pub fn weights(path: &str) -> Result<Weights> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{path}`"))?;
+    Weights::read(&text).with_context(|| format!("`{path}`"))
+}
+
 /// Predicts edges and claims of the pages below `folder`, with its manifest's addresses and times: all in one pile,
 /// or each folder of pages by itself.
 ///
 /// # Errors
 ///
 /// Where the manifest or a page cannot be read.
-pub fn derivation(folder: &Path, by_story: bool, rule: Rule) -> Result<Vec<Value>> {
+pub fn derivation(folder: &Path, by_story: bool, rule: Rule, weights: &Weights) -> Result<Vec<Value>> {
     let mut piles: BTreeMap<String, Vec<Capture>> = BTreeMap::new();
     for capture in pages::below(folder)? {
         let of_its_own = Path::new(&capture.name).parent().filter(|_| by_story);
@@ -57,7 +67,7 @@ pub fn derivation(folder: &Path, by_story: bool, rule: Rule) -> Result<Vec<Value
     }
     let lines = piles.into_iter().flat_map(|(pile, captures)| {
         let accounts = headwater_archive::accounts(captures, Registry::builtin());
-        let stories = headwater_link::stories_by(rule, &accounts, Registry::builtin());
+        let stories = headwater_link::stories_by(rule, weights, &accounts, Registry::builtin());
         let written = stories.iter().enumerate();
         written.map(|(index, story)| line(&format!("{pile}{index}"), story, &accounts)).collect::<Vec<_>>()
     });
@@ -180,7 +190,7 @@ impl Writer<'_> {
         json!({
             "id": self.claim_name(index),
             "instances": instances.collect::<Vec<_>>(),
-            "origins": {"expected": claim.origins.expected, "lo": claim.origins.lo, "hi": claim.origins.hi},
+            "origins": {"expected": claim.origins.median, "lo": claim.origins.lo, "hi": claim.origins.hi},
             "mutations": mutations.collect::<Vec<_>>(),
         })
     }
@@ -193,7 +203,8 @@ impl Writer<'_> {
                 Candidate::Origin => Some("origin".to_owned()),
                 Candidate::Unknown => Some("unknown".to_owned()),
             };
-            let pieces = parent.evidence.iter().map(|piece| (piece.what, (piece.score * 100.0).round() / 100.0));
+            let rounded = |number: f64| (number * 1e4).round() / 1e4;
+            let pieces = parent.evidence.iter().map(|piece| (piece.what, rounded(piece.score), rounded(piece.amount)));
             json!({"from": from, "p": parent.probability, "evidence": pieces.collect::<Vec<_>>()})
         };
         parents.iter().map(candidate).collect()

@@ -19,7 +19,7 @@ use headwater_model::{OutletName, Source, SourceKind};
 
 pub use claims::claims;
 pub use copied::{copied, copies, tokens};
-pub use derivation::{derivation, rule};
+pub use derivation::{derivation, rule, weights};
 pub use extract::{Capture, extract, features, speed, titles};
 pub use facts::facts;
 pub use names::names;

@@ -11,6 +11,7 @@ use crate::matching;
 use crate::mutation;
 use crate::pile::Pile;
 use crate::rule::Rule;
+use crate::sign::Weights;
 use crate::telling::{Figure, Telling};
 
 /// Share of a sentence's tokens that stand in copied passages, from which on the other page has it.
@@ -24,7 +25,7 @@ const TELLING_MORE: f64 = 0.5;
 
 /// Compares two accounts.
 pub fn compare(accounts: &[Account; 2], registry: &Registry) -> Comparison {
-    let pile = Pile::new(accounts, registry, Rule::Engine);
+    let pile = Pile::new(accounts, registry, Rule::Engine, Weights::fitted());
     let matches = matches(&pile);
     let [Some(left), Some(right)] = [pile.tellings.first(), pile.tellings.get(1)] else {
         return Comparison {

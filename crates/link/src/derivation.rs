@@ -11,13 +11,17 @@ use crate::evidence::{self, Question, Stating, aligned};
 use crate::node::Nodes;
 use crate::pile::Pile;
 use crate::posterior;
+use crate::setting::Setting;
 use crate::telling::{Step, StepKind};
 
 /// Below this an edge is not drawn.
 const ABSTAIN: f64 = 0.6;
 /// Share of a text from which it is a copy, and share of sentences from which it is a translation.
-const COPIED: f64 = 0.3;
+const COPIED: f64 = 0.2;
 const TRANSLATED: f64 = 0.34;
+/// A page that names its source for less than this part of its claims, and shares fewer sentences with it, cites it.
+const PART: f64 = 0.45;
+const RETOLD: f64 = 0.3;
 /// How often a stated step is read right.
 const STATED: f64 = 0.9;
 
@@ -32,27 +36,19 @@ struct Draft {
 
 type Drafts = BTreeMap<(WitnessId, WitnessId), Draft>;
 
-/// Infers where each instance of each claim comes from, and how many origins the claim has: each by itself, again
-/// knowing where the rest of its article comes from, and all of a claim without circles.
-pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &mut [Claim]) {
-    for claim in claims.iter_mut() {
+/// Infers where each instance of each claim comes from, and how many origins the claim has: each by itself, then all of
+/// a claim without circles.
+pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, claims: &mut [Claim]) {
+    for claim in claims {
         let stating = Stating::of(&claim.instances);
         let answers = claim.instances.iter().map(|instance| {
-            posterior::parents(evidence::candidates(pile, nodes, members, &question(instance, &stating)))
+            posterior::parents(evidence::candidates(pile, nodes, setting, &question(instance, &stating)))
         });
         claim.parents = answers.collect();
-    }
-    let habits = if pile.rule.knows_habits() { Habits::of(claims) } else { Habits::default() };
-    for claim in claims {
-        // Habits say where a page's best parent is, and too little of where a claim begins.
         claim.origins = posterior::origins(pile, nodes, &claim.instances, &claim.parents);
-        for (instance, parents) in claim.instances.iter().zip(&mut claim.parents) {
-            *parents = habits.weighed(instance.account, std::mem::take(parents));
-        }
         posterior::agree(nodes, &claim.instances, &mut claim.parents);
-        let nobody = Stating::default();
         for (instance, parents) in claim.instances.iter().zip(&mut claim.parents) {
-            let step = evidence::first_hand(pile, &question(instance, &nobody));
+            let step = evidence::first_hand(pile, &question(instance, &stating));
             let primary = step.and_then(|step| nodes.beyond(pile, instance.account, step));
             let own = parents.iter_mut().filter(|parent| parent.from == Candidate::Origin);
             own.zip(primary).for_each(|(parent, primary)| parent.from = Candidate::Witness(primary));
@@ -65,48 +61,16 @@ fn question<'a>(instance: &Instance, stating: &'a Stating<'a>) -> Question<'a> {
     Question { account: instance.account, sentence: Some(instance.sentence), stating }
 }
 
-/// Where the claims of each article come from, all together.
-#[derive(Default)]
-struct Habits {
-    /// By account: how many claims it has, and what share of them is each candidate's, as a sum of probabilities.
-    shares: BTreeMap<usize, (f64, BTreeMap<Candidate, f64>)>,
-}
-
-impl Habits {
-    fn of(claims: &[Claim]) -> Self {
-        let mut shares: BTreeMap<usize, (f64, BTreeMap<Candidate, f64>)> = BTreeMap::new();
-        for (instance, parents) in claims.iter().flat_map(|claim| claim.instances.iter().zip(&claim.parents)) {
-            let (count, of) = shares.entry(instance.account).or_default();
-            *count += 1.0;
-            for parent in parents {
-                *of.entry(parent.from).or_default() += parent.probability;
-            }
-        }
-        Self { shares }
-    }
-
-    /// Weighs the candidates of one claim of an article again, by where its other claims come from.
-    fn weighed(&self, account: usize, parents: Vec<Parent>) -> Vec<Parent> {
-        let Some((count, of)) = self.shares.get(&account).filter(|(count, _)| *count > 1.0) else { return parents };
-        let weighed = parents.into_iter().map(|mut parent| {
-            let others = of.get(&parent.from).copied().unwrap_or(0.0) - parent.probability;
-            parent.evidence.push(evidence::habit(others / (count - 1.0)));
-            (parent.from, parent.evidence)
-        });
-        posterior::parents(weighed.collect())
-    }
-}
-
 /// Gathers the edges of a story.
-pub(crate) fn edges(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &[Claim]) -> Vec<Derivation> {
+pub(crate) fn edges(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, claims: &[Claim]) -> Vec<Derivation> {
     let mut drafts = Drafts::new();
     for (index, claim) in claims.iter().enumerate() {
         for (instance, parents) in claim.instances.iter().zip(&claim.parents) {
             add_best(nodes, instance.account, parents, Some(ClaimId(index)), &mut drafts);
         }
     }
-    for account in members {
-        add_text(pile, nodes, members, *account, &mut drafts);
+    for account in setting.members {
+        add_text(pile, nodes, setting, *account, &mut drafts);
         if pile.rule.heeds_statements() {
             add_stated(pile, nodes, *account, &mut drafts);
         }
@@ -116,10 +80,10 @@ pub(crate) fn edges(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], claims: &
     }
     drop_backward(&mut drafts);
     drop_inherited(pile, nodes, &mut drafts);
-    let mains = mains(nodes, &drafts);
     let edges = drafts.into_iter().map(|(ends, draft)| {
-        let aside = mains.get(&ends.1).is_some_and(|most| draft.claims.len() < *most);
-        finished(pile, nodes, ends, draft, aside)
+        let stated = nodes.account(ends.1).map_or(0, |account| setting.claims(account));
+        let part = draft.claims.len() as f64 / stated.max(1) as f64;
+        finished(pile, nodes, ends, draft, part)
     });
     let mut edges: Vec<Derivation> = edges.collect();
     edges.sort_by(|left, right| {
@@ -145,15 +109,16 @@ fn add_best(nodes: &Nodes, account: usize, parents: &[Parent], claim: Option<Cla
 }
 
 /// The text as a whole: copies, translations and abridgements, with or without a figure.
-fn add_text(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], account: usize, drafts: &mut Drafts) {
+fn add_text(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, account: usize, drafts: &mut Drafts) {
     let question = Question { account, sentence: None, stating: &Stating::default() };
-    let parents = posterior::parents(evidence::candidates(pile, nodes, members, &question));
+    let parents = posterior::parents(evidence::candidates(pile, nodes, setting, &question));
     let text = |parent: &&Parent| {
         let from = match parent.from {
             Candidate::Witness(witness) => nodes.account(witness),
             _ => None,
         };
-        let whole = parent.evidence.iter().any(|piece| piece.family == Family::Stated && piece.score >= 4.0);
+        let stated = pile.own_steps(account).filter(|step| step.whole());
+        let whole = stated.filter_map(|step| nodes.node_of(pile, account, step)).any(|to| Candidate::Witness(to) == parent.from);
         whole || from.is_some_and(|from| pile.cover(account, from) > 0.3 || aligned(pile, account, from) > 0.6)
     };
     // A text that shares little with its best candidate is taken from it by claims, not as a whole.
@@ -182,6 +147,7 @@ fn add_stated(pile: &Pile<'_>, nodes: &Nodes, account: usize, drafts: &mut Draft
         if draft.evidence.is_empty() {
             draft.evidence.push(Evidence {
                 family: Family::Stated,
+                amount: 1.0,
                 score: 5.0,
                 words: vec![passage],
                 what: what(step.kind),
@@ -237,6 +203,7 @@ fn add_told(nodes: &Nodes, drafts: &mut Drafts) {
             if draft.stated.is_none() {
                 draft.evidence.push(Evidence {
                     family: Family::Stated,
+                    amount: 1.0,
                     score: 5.0,
                     words: vec![told.by],
                     what: what(told.kind),
@@ -282,23 +249,13 @@ fn drop_inherited(pile: &Pile<'_>, nodes: &Nodes, drafts: &mut Drafts) {
     });
 }
 
-/// How many claims each witness has at most from one article at hand.
-fn mains(nodes: &Nodes, drafts: &Drafts) -> BTreeMap<WitnessId, usize> {
-    let mut mains: BTreeMap<WitnessId, usize> = BTreeMap::new();
-    for ((_, to), draft) in drafts.iter().filter(|((from, _), _)| nodes.account(*from).is_some()) {
-        let most = mains.entry(*to).or_default();
-        *most = draft.claims.len().max(*most);
-    }
-    mains
-}
-
-/// Makes an edge of a draft; `aside` where the page has more from another article.
+/// Makes an edge of a draft, of which a part of the page's claims is, from 0 to 1.
 fn finished(
     pile: &Pile<'_>,
     nodes: &Nodes,
     (from, to): (WitnessId, WitnessId),
     draft: Draft,
-    aside: bool,
+    part: f64,
 ) -> Derivation {
     let grade = match draft.probability {
         _ if draft.stated.is_some() => Grade::Stated,
@@ -307,7 +264,7 @@ fn finished(
         p if p >= ABSTAIN => Grade::Possible,
         _ => Grade::Open,
     };
-    let kind = kind(pile, nodes, (from, to), &draft, aside);
+    let kind = kind(pile, nodes, (from, to), &draft, part);
     let mut claims = draft.claims;
     claims.sort_unstable();
     claims.dedup();
@@ -331,7 +288,7 @@ fn kind(
     nodes: &Nodes,
     (from, to): (WitnessId, WitnessId),
     draft: &Draft,
-    aside: bool,
+    part: f64,
 ) -> DerivationKind {
     let stated = draft.stated.as_ref().map(|(_, _, kind)| *kind);
     if matches!(nodes.witnesses.get(from.0).map(|witness| witness.kind), Some(WitnessKind::Primary(_))) {
@@ -365,7 +322,7 @@ fn kind(
                 DerivationKind::Copy
             }
         }
-        Some(_) if told.max(cover) < 0.1 || aside || draft.claims.len() < 2 => DerivationKind::Cites,
+        Some(_) if part < PART && told < RETOLD => DerivationKind::Cites,
         _ => DerivationKind::Rewrite,
     }
 }

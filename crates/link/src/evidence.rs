@@ -1,77 +1,29 @@
 //! What speaks for and against each candidate parent of a claim instance.
 //!
-//! Scores are natural-log likelihood ratios. They are summed over families; within a family only the strongest piece
-//! counts. The values are those of the design's table, hand-set; see `docs/design/derivation.md`.
+//! Scores are natural-log likelihood ratios: what is seen of a sign, times what the sign weighs (`weights.toml`). They
+//! are summed; of several pieces of one sign the strongest counts.
 
 use std::collections::BTreeMap;
 
-use headwater_model::{Account, Candidate, Evidence, Family, Instance, Passage, Span, Voice};
+use headwater_model::{Account, Candidate, Evidence, Instance, Passage, Span, Voice};
 
 use crate::node::Nodes;
 use crate::pile::Pile;
+use crate::setting::Setting;
+use crate::sign::Sign;
 use crate::telling::{Cited, Step, StepKind};
 use crate::{time, value};
 
-/// A citation that covers the claim.
-const CITED: f64 = 5.5;
-/// A numbered reference on the sentence.
-const REFERENCED: f64 = 6.0;
-/// A note of translation or republication, with shared text and without.
-const NOTED_WITH_TEXT: f64 = 7.0;
-const NOTED: f64 = 4.0;
-/// A credit line or agency tag.
-const CREDITED: f64 = 4.0;
-/// A citation elsewhere in the article.
-const CITED_ELSEWHERE: f64 = 2.0;
-/// The same, and the article cites no other publisher.
-const CITED_ALONE: f64 = 4.0;
-/// The article cites somebody else for the claim.
-const CITES_ANOTHER: f64 = -3.0;
-/// The candidate says that it has it from here: its whole text, or the claim.
-const CREDITS_BACK: f64 = -6.0;
-const CITES_BACK: f64 = -4.0;
-/// Per share of the claim's sentence that is copied.
-const COPIED: f64 = 4.5;
-/// Per share of the article's telling figures that the candidate has, in another language and in the same.
-const ALIGNED: f64 = 3.5;
-const RETOLD: f64 = 2.0;
-/// Per share of the text that stands in the candidate in another language, sentence by sentence, or in other words.
-const TRANSLATED: f64 = 5.0;
-const REWORDED: f64 = 2.0;
-/// One such sentence alone, and the log odds that it must have.
-const LONE: f64 = 1.5;
+/// Log odds that one sentence alone must have.
 const SURE: f64 = 2.0;
-/// The citing words were copied from the candidate, which has the same citation.
-const INHERITED: f64 = 4.0;
-const SAME_VALUE: f64 = 0.5;
-const RARE_VALUE: f64 = 1.5;
-const MOST_FACT: f64 = 3.0;
-const ANY_ARTICLE: f64 = -1.0;
-/// Per factor e of delay beyond three hours, either way.
-const DELAY: f64 = -0.3;
-const MOST_DELAY: f64 = -2.0;
-/// Per share of text by which one contains the other: a copy is cut more often than grown.
-const CONTAINED: f64 = 2.5;
-/// A page without a date, or without an author, is more often the copy than the original.
-const UNDATED: f64 = 1.5;
-const UNSIGNED: f64 = 0.6;
-/// A later version of the same article stood by then.
-const REPLACED: f64 = -1.5;
-/// Where all other claims of the article come from.
-const HABIT: f64 = 3.0;
-/// A source that is named and not at hand.
-const BEYOND: f64 = -0.5;
-const BEYOND_CITED: f64 = 3.0;
-const BEYOND_CREDITED: f64 = 6.0;
-const OWN: f64 = -0.5;
-const OWN_WORDS: f64 = 3.0;
-const EARLIEST: f64 = 1.5;
-/// A person, an organisation or a document is named for the claim.
-const FIRST_HAND: f64 = 1.0;
-/// Another states the same earlier.
-const FORESTALLED: f64 = -1.5;
-const OWN_BUT_CITES: f64 = -4.0;
-const UNKNOWN_BUT_CITES: f64 = -1.0;
+/// Least share of copied words that counts.
+const COPIED: f64 = 0.1;
+/// How much a rarer figure tells, and at most.
+const PLAIN_FIGURE: f64 = 0.5;
+const RARE_FIGURE: f64 = 1.5;
+const MOST_FIGURE: f64 = 3.0;
+/// Longest delay, in factors e of three hours.
+const LONGEST_DELAY: f64 = 6.7;
 
 /// A candidate with what speaks for and against it.
 pub(crate) type Scored = BTreeMap<Candidate, Vec<Evidence>>;
@@ -110,219 +62,16 @@ impl<'a> Stating<'a> {
     }
 }
 
-/// Scores all candidates of a question.
-pub(crate) fn candidates(pile: &Pile<'_>, nodes: &Nodes, members: &[usize], question: &Question<'_>) -> Scored {
-    let mut scored = Scored::new();
-    for account in members.iter().copied().filter(|account| *account != question.account) {
-        let evidence = article(pile, nodes, question, account);
-        if let (Some(mut evidence), Some(witness)) = (evidence, nodes.of_account(account)) {
-            if members.iter().any(|later| replaces(pile, *later, account, question.account)) {
-                evidence.push(piece(Family::Order, REPLACED, "a later version stood by then", Vec::new()));
-            }
-            scored.insert(Candidate::Witness(witness), evidence);
-        }
-    }
-    add_beyond(pile, nodes, question, &mut scored);
-    scored.insert(Candidate::Origin, own(pile, members, question));
-    let cites = steps(pile, question).any(|step| covers(step, question));
-    let unknown = if cites { UNKNOWN_BUT_CITES } else { 0.0 };
-    scored.insert(Candidate::Unknown, vec![piece(Family::Prior, unknown, "nothing names it", Vec::new())]);
-    pile.rule.applied(pile, nodes, question, scored)
-}
-
-/// Says whether `later` is a version of the same article that had replaced `account` when `reader` appeared.
-fn replaces(pile: &Pile<'_>, later: usize, account: usize, reader: usize) -> bool {
-    later != reader && pile.is_version(account, later) && pile.before(later, reader) > 0.9
-}
-
-fn piece(family: Family, score: f64, what: &'static str, words: Vec<Passage>) -> Evidence {
-    Evidence { family, score, words, what }
-}
-
-/// Sums the strongest piece of each family; pieces that speak against are kept beside those that speak for.
+/// Sums what the pieces say; of several pieces of one sign the strongest counts.
 pub(crate) fn total(evidence: &[Evidence]) -> f64 {
-    let mut strongest: BTreeMap<(Family, bool), f64> = BTreeMap::new();
+    let mut strongest: BTreeMap<&str, f64> = BTreeMap::new();
     for piece in evidence {
-        let slot = strongest.entry((piece.family, piece.score < 0.0)).or_default();
+        let slot = strongest.entry(piece.what).or_default();
         if piece.score.abs() > slot.abs() {
             *slot = piece.score;
         }
     }
     strongest.values().sum()
-}
-
-/// The page's own steps.
-fn steps<'p>(pile: &'p Pile<'_>, question: &Question<'_>) -> impl Iterator<Item = &'p Step> + use<'p> {
-    pile.own_steps(question.account)
-}
-
-fn covers(step: &Step, question: &Question<'_>) -> bool {
-    match question.sentence {
-        Some(sentence) => step.covers(sentence),
-        None => step.whole(),
-    }
-}
-
-fn passage(account: usize, span: Span) -> Passage {
-    Passage { account, span }
-}
-
-/// Evidence that the account took it from another at hand; nothing where there is no reason to think so.
-fn article(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, from: usize) -> Option<Vec<Evidence>> {
-    let (own, other) = (pile.tellings.get(question.account)?, pile.tellings.get(from)?);
-    let earlier = pile.before(from, question.account);
-    let mut evidence = Vec::new();
-    evidence.extend(stated(pile, nodes, question, from));
-    evidence.extend(text(pile, question, from));
-    evidence.extend(inherited(pile, question, from));
-    evidence.extend(fact(question, from));
-    let reason = evidence.iter().any(|piece| piece.score > 0.0);
-    if !reason || earlier <= 0.02 {
-        return None;
-    }
-    evidence.push(piece(Family::Prior, ANY_ARTICLE, "any article", Vec::new()));
-    evidence.push(piece(Family::Time, earlier.ln(), "may have appeared later", Vec::new()));
-    evidence.extend(order(pile, question.account, from));
-    let delay = time::hours_between(other.window, own.window).map(|hours| DELAY * (hours.max(0.1) / 3.0).ln().abs());
-    evidence.extend(delay.map(|delay| piece(Family::Time, delay.max(MOST_DELAY), "delay", Vec::new())));
-    Some(evidence)
-}
-
-/// Signs of order beside the dates, where the two share text.
-fn order(pile: &Pile<'_>, account: usize, from: usize) -> Option<Evidence> {
-    let (here, there) = (pile.cover(account, from), pile.cover(from, account));
-    if here.max(there) < 0.3 {
-        return None;
-    }
-    let (own, other) = (pile.accounts.get(account)?, pile.accounts.get(from)?);
-    let sign = |of: bool, less: bool, score: f64| score * (f64::from(u8::from(of)) - f64::from(u8::from(less)));
-    let dated = |account: &Account| account.article.published.is_some();
-    let signed = |account: &Account| !account.article.authors.is_empty();
-    let score = CONTAINED * (here - there)
-        + sign(dated(other), dated(own), UNDATED)
-        + sign(signed(other), signed(own), UNSIGNED);
-    Some(piece(Family::Order, score, "containment, date and author", Vec::new()))
-}
-
-/// The family of what the page says itself.
-fn stated(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, from: usize) -> Vec<Evidence> {
-    let publisher = Cited::Publisher(pile.publishers.of_account(from));
-    let shares = pile.cover(question.account, from) > 0.1 || aligned(pile, question.account, from) > 0.3;
-    let mut evidence: Vec<Evidence> = Vec::new();
-    let day = pile.published(from);
-    let sole = steps(pile, question).all(|step| step.cited == publisher || matches!(step.cited, Cited::Primary { .. }));
-    for step in steps(pile, question).filter(|step| step.cited == publisher && step.dates(day)) {
-        let words = vec![passage(question.account, step.words)];
-        let covering = covers(step, question);
-        let (score, what) = match step.kind {
-            _ if !covering && sole => (CITED_ALONE, "no other is cited"),
-            _ if !covering => (CITED_ELSEWHERE, "cited elsewhere"),
-            StepKind::Citation => (CITED, "citation"),
-            StepKind::Reference => (REFERENCED, "numbered reference"),
-            StepKind::Credit => (CREDITED, "credit line"),
-            StepKind::Republication if shares => (NOTED_WITH_TEXT, "republication note and shared text"),
-            StepKind::Translation if shares => (NOTED_WITH_TEXT, "translation note and shared content"),
-            StepKind::Republication => (NOTED, "republication note"),
-            StepKind::Translation => (NOTED, "translation note"),
-        };
-        evidence.push(piece(Family::Stated, score, what, words));
-    }
-    evidence.extend(stated_back(pile, question, from));
-    let another = steps(pile, question).find(|step| {
-        let told_apart = matches!(step.cited, Cited::Publisher(_)) && step.cited != publisher;
-        told_apart && covers(step, question) && nodes.node_of(pile, question.account, step).is_some()
-    });
-    let copied = another.is_some_and(|step| copied_words(pile, question.account, from, step.words) > 0.7);
-    if let Some(step) = another.filter(|_| evidence.iter().all(|piece| piece.score < CREDITED) && !copied) {
-        evidence.push(piece(
-            Family::Stated,
-            CITES_ANOTHER,
-            "another is cited",
-            vec![passage(question.account, step.words)],
-        ));
-    }
-    evidence
-}
-
-/// The candidate itself says that it has its text, or the claim, from the account in question.
-fn stated_back(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Option<Evidence> {
-    let own = Cited::Publisher(pile.publishers.of_account(question.account));
-    let steps = pile.tellings.get(from)?.steps.iter().filter(|step| step.reporter.is_none() && step.cited == own);
-    let sentence = question.stating.instance(from).map(|instance| instance.sentence);
-    let backward = steps.filter_map(|step| match step {
-        step if step.whole() => Some((CREDITS_BACK, step.words)),
-        step if sentence.is_some_and(|sentence| step.covers(sentence)) => Some((CITES_BACK, step.words)),
-        _ => None,
-    });
-    let (score, words) = backward.min_by(|left, right| left.0.total_cmp(&right.0))?;
-    Some(piece(Family::Stated, score, "the other names this one", vec![passage(from, words)]))
-}
-
-/// Share of some words of the account that stand in a passage it shares with another.
-fn copied_words(pile: &Pile<'_>, account: usize, with: usize, words: Span) -> f64 {
-    let (Some(telling), Some(shared)) = (pile.tellings.get(account), pile.shared(account, with)) else { return 0.0 };
-    let own = shared.spans.iter().map(|(left, right)| if shared.left == account { *left } else { *right });
-    telling.tokens.covered(words, own)
-}
-
-/// The family of wording: copied passages, or the same figures in another language.
-fn text(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Evidence> {
-    let mut evidence = Vec::new();
-    let cover = match question.sentence {
-        Some(sentence) => copied_words(pile, question.account, from, sentence),
-        None => pile.cover(question.account, from),
-    };
-    if cover > 0.1 {
-        let own_quote = question.stating.instance(question.account);
-        let quoted =
-            own_quote.and_then(|instance| instance.fact.as_ref()).is_some_and(|fact| fact.voice == Voice::Quotation);
-        let score = if quoted { 0.5 } else { COPIED * cover };
-        evidence.push(piece(Family::Text, score, "copied text", shared_words(pile, question, from)));
-    }
-    evidence.extend(echoed(pile, question, from).filter(|_| cover <= 0.1));
-    let share = aligned(pile, question.account, from);
-    if share > 0.0 && cover <= 0.1 {
-        let (weight, what) = match pile.same_language(question.account, from) {
-            true => (RETOLD, "the same figures in other words"),
-            false => (ALIGNED, "the same figures in another language"),
-        };
-        evidence.push(piece(Family::Text, weight * share, what, Vec::new()));
-    }
-    evidence
-}
-
-/// The sentence, or the text as a whole, has counterparts in the candidate: the same in other words or another language.
-fn echoed(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Option<Evidence> {
-    let echo = pile.echo(question.account, from)?;
-    let first = question.account < from;
-    let share = if first { echo.cover.0 } else { echo.cover.1 };
-    let pairs = echo.pairs.iter().map(|(left, right, odds)| {
-        let (own, other) = if first { (*left, *right) } else { (*right, *left) };
-        (own, other, *odds)
-    });
-    let (weight, what) = match pile.same_language(question.account, from) {
-        true => (REWORDED, "the same sentences in other words"),
-        false => (TRANSLATED, "the same sentences in another language"),
-    };
-    let here = pairs.filter(|(own, ..)| question.sentence.is_none_or(|sentence| sentence.overlaps(*own)));
-    let (own, other, odds) = here.max_by(|one, two| one.2.total_cmp(&two.2))?;
-    let score = match echo.pairs.len() {
-        1 if odds < SURE => return None,
-        1 => LONE,
-        _ => weight * share,
-    };
-    Some(piece(Family::Text, score, what, vec![passage(question.account, own), passage(from, other)]))
-}
-
-fn shared_words(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Vec<Passage> {
-    let Some(shared) = pile.shared(question.account, from) else { return Vec::new() };
-    let pairs = shared
-        .spans
-        .iter()
-        .map(|(left, right)| if shared.left == question.account { (*left, *right) } else { (*right, *left) });
-    let here = pairs.filter(|(own, _)| question.sentence.is_none_or(|sentence| sentence.overlaps(*own)));
-    let longest = here.max_by_key(|(own, _)| own.len());
-    longest.into_iter().flat_map(|(own, other)| [passage(question.account, own), passage(from, other)]).collect()
 }
 
 /// Share of the account's telling figures that another has too; 0 below three figures.
@@ -333,103 +82,332 @@ pub(crate) fn aligned(pile: &Pile<'_>, account: usize, with: usize) -> f64 {
     if common < 3 { 0.0 } else { common as f64 / telling.len() as f64 }
 }
 
-/// The citing words were themselves copied from the candidate.
-fn inherited(pile: &Pile<'_>, question: &Question<'_>, from: usize) -> Option<Evidence> {
-    let step = steps(pile, question).find(|step| {
-        covers(step, question) && !step.whole() && copied_words(pile, question.account, from, step.words) > 0.7
-    })?;
-    let same = pile.tellings.get(from)?.steps.iter().any(|other| other.cited == step.cited);
-    same.then(|| {
-        piece(Family::Inherited, INHERITED, "the citing words were copied", vec![passage(question.account, step.words)])
-    })
+fn passage(account: usize, span: Span) -> Passage {
+    Passage { account, span }
 }
 
-/// The family of values: rare ones tell more.
-fn fact(question: &Question<'_>, from: usize) -> Option<Evidence> {
-    let stating = question.stating;
-    let (own, own_key) = stating.by_account.get(&question.account)?;
-    let (other, other_key) = stating.by_account.get(&from)?;
-    let (own_key, other_key) = (own_key.as_ref()?, other_key.as_ref()?);
-    let words = vec![passage(own.account, own.span), passage(other.account, other.span)];
-    if own_key != other_key {
-        return Some(piece(Family::Fact, 0.2, "a figure that differs", words));
-    }
-    let equal = stating.equal.get(own_key).copied().unwrap_or(1);
-    let rare = RARE_VALUE * (stating.by_account.len() as f64 / equal as f64).ln();
-    Some(piece(
-        Family::Fact,
-        (SAME_VALUE + rare).min(MOST_FACT) * value::telling(own_key).max(0.4),
-        "the same figure",
-        words,
-    ))
-}
-
-/// The family of habit: what share of the article's other claims comes from there, from 0 to 1.
-pub(crate) fn habit(share: f64) -> Evidence {
-    piece(Family::Habit, HABIT * share, "other claims of the page come from there", Vec::new())
-}
-
-/// Publications that are named and not at hand.
-fn add_beyond(pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, scored: &mut Scored) {
-    let publications = steps(pile, question).filter(|step| matches!(step.cited, Cited::Publisher(_)));
-    for step in publications.filter(|step| covers(step, question)) {
-        let Some(witness) = nodes.beyond(pile, question.account, step) else { continue };
-        let score = if step.whole() { BEYOND_CREDITED } else { BEYOND_CITED };
-        let what = if step.whole() { "credit line" } else { "citation" };
-        let evidence = scored
-            .entry(Candidate::Witness(witness))
-            .or_insert_with(|| vec![piece(Family::Prior, BEYOND, "not at hand", Vec::new())]);
-        evidence.push(piece(Family::Stated, score, what, vec![passage(question.account, step.words)]));
-    }
+/// Scores all candidates of a question.
+pub(crate) fn candidates(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, question: &Question<'_>) -> Scored {
+    let asked = Asked { pile, nodes, setting, question };
+    pile.rule.applied(pile, nodes, question, asked.candidates())
 }
 
 /// The step to a primary source that says most closely where the account has the statement from, if it is first hand.
 pub(crate) fn first_hand<'p>(pile: &'p Pile<'_>, question: &Question<'_>) -> Option<&'p Step> {
-    let primary = steps(pile, question).filter(|step| matches!(step.cited, Cited::Primary { .. }));
+    let primary = pile.own_steps(question.account).filter(|step| matches!(step.cited, Cited::Primary { .. }));
     let covering = primary.filter(|step| covers(step, question));
     covering.min_by_key(|step| (step.reach.map_or(usize::MAX, Span::len), step.words))
 }
 
-/// The account's own reporting.
-fn own(pile: &Pile<'_>, members: &[usize], question: &Question<'_>) -> Vec<Evidence> {
-    let mut evidence = vec![piece(Family::Prior, OWN, "own reporting", Vec::new())];
-    let said = pile
-        .accounts
-        .get(question.account)
-        .map(|account| account.sourcing.own_reporting.as_slice())
-        .unwrap_or_default();
-    if let Some(words) = said.iter().find(|words| question.sentence.is_none_or(|sentence| sentence.overlaps(**words))) {
-        evidence.push(piece(
-            Family::Stated,
-            OWN_WORDS,
-            "says it is its own reporting",
-            vec![passage(question.account, *words)],
-        ));
+fn covers(step: &Step, question: &Question<'_>) -> bool {
+    match question.sentence {
+        Some(sentence) => step.covers(sentence),
+        None => step.whole(),
     }
-    // A document or a person that a page names for a claim is what it saw or heard itself, or what its source did.
-    if let Some(step) = first_hand(pile, question) {
-        let words = vec![passage(question.account, step.words)];
-        evidence.push(piece(Family::Stated, FIRST_HAND, "names whom or what it has it from", words));
+}
+
+/// A question, with all that is known where it is asked.
+struct Asked<'a> {
+    pile: &'a Pile<'a>,
+    nodes: &'a Nodes,
+    setting: &'a Setting<'a>,
+    question: &'a Question<'a>,
+}
+
+impl<'a> Asked<'a> {
+    fn candidates(&self) -> Scored {
+        let own = self.question.account;
+        let mut scored = Scored::new();
+        for account in self.setting.members.iter().copied().filter(|account| *account != own) {
+            if let (Some(evidence), Some(witness)) = (self.article(account), self.nodes.of_account(account)) {
+                scored.insert(Candidate::Witness(witness), evidence);
+            }
+        }
+        let rivals = scored.len();
+        self.add_beyond(&mut scored);
+        scored.insert(Candidate::Origin, self.own(rivals));
+        let mut unknown = vec![self.sign(Sign::Unknown, 1.0)];
+        if self.steps().any(|step| covers(step, self.question)) {
+            unknown.push(self.sign(Sign::UnknownButCites, 1.0));
+        }
+        scored.insert(Candidate::Unknown, unknown);
+        scored
     }
-    let rivals = members.iter().filter(|other| {
-        **other != question.account && (question.sentence.is_none() || question.stating.instance(**other).is_some())
-    });
-    let first = rivals.clone().all(|other| pile.before(*other, question.account) < 0.5);
-    let forestalled = rivals.clone().any(|other| pile.before(*other, question.account) > 0.8);
-    if forestalled && question.sentence.is_some() {
-        evidence.push(piece(Family::Time, FORESTALLED, "another states it earlier", Vec::new()));
+
+    fn piece(&self, sign: Sign, amount: f64, words: Vec<Passage>) -> Evidence {
+        self.pile.weights.piece(sign, amount, words)
     }
-    if first {
-        evidence.push(piece(Family::Time, EARLIEST, "the earliest", Vec::new()));
+
+    fn sign(&self, sign: Sign, amount: f64) -> Evidence {
+        self.piece(sign, amount, Vec::new())
     }
-    let cites = steps(pile, question).find(|step| covers(step, question) && matches!(step.cited, Cited::Publisher(_)));
-    if let Some(step) = cites {
-        evidence.push(piece(
-            Family::Stated,
-            OWN_BUT_CITES,
-            "another is cited",
-            vec![passage(question.account, step.words)],
-        ));
+
+    /// The page's own steps.
+    fn steps(&self) -> impl Iterator<Item = &'a Step> + use<'a> {
+        self.pile.own_steps(self.question.account)
     }
-    evidence
+
+    /// Words of the page that is asked about.
+    fn here(&self, span: Span) -> Vec<Passage> {
+        vec![passage(self.question.account, span)]
+    }
+
+    /// Evidence that the account took it from another at hand; nothing where there is no reason to think so.
+    fn article(&self, from: usize) -> Option<Vec<Evidence>> {
+        let (pile, question) = (self.pile, self.question);
+        let (own, other) = (pile.tellings.get(question.account)?, pile.tellings.get(from)?);
+        let earlier = pile.before(from, question.account);
+        let mut evidence = self.stated(from);
+        evidence.extend(self.text(from));
+        evidence.extend(self.inherited(from));
+        evidence.extend(self.figure(from));
+        let says_it = question.stating.instance(from).is_some();
+        let reason = says_it || evidence.iter().any(|piece| piece.score > 0.0);
+        if !reason || earlier <= 0.02 {
+            return None;
+        }
+        evidence.push(self.sign(Sign::Article, 1.0));
+        if pile.same_language(question.account, from) {
+            evidence.push(self.sign(Sign::OneLanguage, 1.0));
+        }
+        let naming = self.setting.naming(pile.publishers.of_account(from), question.account);
+        if naming > 0 {
+            evidence.push(self.sign(Sign::NamedByOthers, (naming as f64).ln_1p()));
+        }
+        evidence.extend(self.common(from));
+        evidence.push(self.sign(Sign::Later, earlier.ln()));
+        let delay = time::hours_between(other.window, own.window).map(|hours| (hours.max(0.1) / 3.0).ln().abs());
+        evidence.extend(delay.map(|delay| self.sign(Sign::Delay, delay.min(LONGEST_DELAY))));
+        evidence.extend(self.order(from));
+        Some(evidence)
+    }
+
+    /// What else the two have in common.
+    fn common(&self, from: usize) -> impl Iterator<Item = Evidence> {
+        let account = self.question.account;
+        let shared = self.setting.shared(account, from);
+        let common = (shared > 0.0).then(|| self.sign(Sign::CommonClaims, shared));
+        let exclusive = self.setting.exclusive(account, from).then(|| self.sign(Sign::Exclusive, 1.0));
+        let fuller = self.sign(Sign::Fuller, self.setting.fuller(from, account));
+        common.into_iter().chain(exclusive).chain([fuller])
+    }
+
+    /// Signs of order beside the dates, where the two share text, and of versions.
+    fn order(&self, from: usize) -> Vec<Evidence> {
+        let (pile, account) = (self.pile, self.question.account);
+        let mut evidence = Vec::new();
+        let replaced = |later: &usize| {
+            *later != account && pile.is_version(from, *later) && pile.before(*later, account) > 0.9
+        };
+        if self.setting.members.iter().any(replaced) {
+            evidence.push(self.sign(Sign::Replaced, 1.0));
+        }
+        let (here, there) = (pile.cover(account, from), pile.cover(from, account));
+        let (Some(own), Some(other)) = (pile.accounts.get(account), pile.accounts.get(from)) else { return evidence };
+        if here.max(there) < 0.3 {
+            return evidence;
+        }
+        let dated = |account: &Account| f64::from(u8::from(account.article.published.is_some()));
+        let signed = |account: &Account| f64::from(u8::from(!account.article.authors.is_empty()));
+        let signs = [
+            (Sign::Contained, here - there),
+            (Sign::Undated, dated(other) - dated(own)),
+            (Sign::Unsigned, signed(other) - signed(own)),
+        ];
+        let telling = signs.into_iter().filter(|(_, amount)| *amount != 0.0);
+        evidence.extend(telling.map(|(sign, amount)| self.sign(sign, amount)));
+        evidence
+    }
+
+    /// What the page says itself, or the candidate says of it.
+    fn stated(&self, from: usize) -> Vec<Evidence> {
+        let (pile, question) = (self.pile, self.question);
+        let publisher = Cited::Publisher(pile.publishers.of_account(from));
+        let shares = pile.cover(question.account, from) > COPIED || aligned(pile, question.account, from) > 0.3;
+        let mut evidence: Vec<Evidence> = Vec::new();
+        let day = pile.published(from);
+        let sole = self.steps().all(|step| step.cited == publisher || matches!(step.cited, Cited::Primary { .. }));
+        let mut named = false;
+        for step in self.steps().filter(|step| step.cited == publisher && step.dates(day)) {
+            let covering = covers(step, question);
+            let sign = match step.kind {
+                _ if !covering && sole => Sign::CitedAlone,
+                _ if !covering => Sign::CitedElsewhere,
+                StepKind::Citation => Sign::Citation,
+                StepKind::Reference => Sign::Reference,
+                StepKind::Credit => Sign::Credit,
+                StepKind::Republication | StepKind::Translation if shares => Sign::NoteAndText,
+                StepKind::Republication | StepKind::Translation => Sign::Note,
+            };
+            named |= sign != Sign::CitedElsewhere;
+            evidence.push(self.piece(sign, 1.0, self.here(step.words)));
+        }
+        evidence.extend(self.stated_back(from));
+        let another = self.steps().find(|step| {
+            let told_apart = matches!(step.cited, Cited::Publisher(_)) && step.cited != publisher;
+            told_apart && covers(step, question) && self.nodes.node_of(pile, question.account, step).is_some()
+        });
+        let copied = |step: &Step| self.copied(from, step.words) > 0.7;
+        if let Some(step) = another.filter(|step| !named && !copied(step)) {
+            evidence.push(self.piece(Sign::AnotherCited, 1.0, self.here(step.words)));
+        }
+        evidence
+    }
+
+    /// The candidate itself says that it has its text, or the claim, from the account in question.
+    fn stated_back(&self, from: usize) -> Option<Evidence> {
+        let own = Cited::Publisher(self.pile.publishers.of_account(self.question.account));
+        let back: Vec<&Step> = self.pile.own_steps(from).filter(|step| step.cited == own).collect();
+        let sentence = self.question.stating.instance(from).map(|instance| instance.sentence);
+        let whole = back.iter().find(|step| step.whole()).map(|step| (Sign::CreditsBack, step));
+        let claim = || back.iter().find(|step| sentence.is_some_and(|sentence| step.covers(sentence)));
+        let (sign, step) = whole.or_else(|| claim().map(|step| (Sign::CitesBack, step)))?;
+        Some(self.piece(sign, 1.0, vec![passage(from, step.words)]))
+    }
+
+    /// Share of some words of the account that stand in a passage it shares with another.
+    fn copied(&self, with: usize, words: Span) -> f64 {
+        let account = self.question.account;
+        let (Some(telling), Some(shared)) = (self.pile.tellings.get(account), self.pile.shared(account, with)) else {
+            return 0.0;
+        };
+        let own = shared.spans.iter().map(|(left, right)| if shared.left == account { *left } else { *right });
+        telling.tokens.covered(words, own)
+    }
+
+    /// Wording: copied passages, sentences that say the same, or the same figures throughout.
+    fn text(&self, from: usize) -> Vec<Evidence> {
+        let (pile, question) = (self.pile, self.question);
+        let mut evidence = Vec::new();
+        let cover = match question.sentence {
+            Some(sentence) => self.copied(from, sentence),
+            None => pile.cover(question.account, from),
+        };
+        if cover > COPIED {
+            let fact = question.stating.instance(question.account).and_then(|instance| instance.fact.as_ref());
+            let quoted = fact.is_some_and(|fact| fact.voice == Voice::Quotation);
+            let (sign, amount) = if quoted { (Sign::CopiedQuote, 1.0) } else { (Sign::Copied, cover) };
+            evidence.push(self.piece(sign, amount, self.shared_words(from)));
+            return evidence;
+        }
+        evidence.extend(self.echoed(from));
+        let share = aligned(pile, question.account, from);
+        if share > 0.0 {
+            let one_language = pile.same_language(question.account, from);
+            evidence.push(self.sign(if one_language { Sign::Retold } else { Sign::Aligned }, share));
+        }
+        evidence
+    }
+
+    /// The sentence, or the text as a whole, has counterparts in the candidate: the same in other words or another
+    /// language.
+    fn echoed(&self, from: usize) -> Option<Evidence> {
+        let (pile, question) = (self.pile, self.question);
+        let echo = pile.echo(question.account, from)?;
+        let first = question.account < from;
+        let share = if first { echo.cover.0 } else { echo.cover.1 };
+        let pairs = echo.pairs.iter().map(|(left, right, odds)| {
+            let (own, other) = if first { (*left, *right) } else { (*right, *left) };
+            (own, other, *odds)
+        });
+        let here = pairs.filter(|(own, ..)| question.sentence.is_none_or(|sentence| sentence.overlaps(*own)));
+        let (own, other, odds) = here.max_by(|one, two| one.2.total_cmp(&two.2))?;
+        let (sign, amount) = match echo.pairs.len() {
+            1 if odds < SURE => return None,
+            1 => (Sign::Lone, 1.0),
+            _ if pile.same_language(question.account, from) => (Sign::Reworded, share),
+            _ => (Sign::Translated, share),
+        };
+        Some(self.piece(sign, amount, vec![passage(question.account, own), passage(from, other)]))
+    }
+
+    /// The longest passage that both have, here and there.
+    fn shared_words(&self, from: usize) -> Vec<Passage> {
+        let account = self.question.account;
+        let Some(shared) = self.pile.shared(account, from) else { return Vec::new() };
+        let pairs = shared
+            .spans
+            .iter()
+            .map(|(left, right)| if shared.left == account { (*left, *right) } else { (*right, *left) });
+        let here = pairs.filter(|(own, _)| self.question.sentence.is_none_or(|sentence| sentence.overlaps(*own)));
+        let longest = here.max_by_key(|(own, _)| own.len());
+        longest.into_iter().flat_map(|(own, other)| [passage(account, own), passage(from, other)]).collect()
+    }
+
+    /// The citing words were themselves copied from the candidate.
+    fn inherited(&self, from: usize) -> Option<Evidence> {
+        let copied = |step: &&Step| {
+            covers(step, self.question) && !step.whole() && self.copied(from, step.words) > 0.7
+        };
+        let step = self.steps().find(copied)?;
+        let same = self.pile.tellings.get(from)?.steps.iter().any(|other| other.cited == step.cited);
+        same.then(|| self.piece(Sign::Inherited, 1.0, self.here(step.words)))
+    }
+
+    /// Values: rare ones tell more.
+    fn figure(&self, from: usize) -> Option<Evidence> {
+        let stating = self.question.stating;
+        let (own, own_key) = stating.by_account.get(&self.question.account)?;
+        let (other, other_key) = stating.by_account.get(&from)?;
+        let (own_key, other_key) = (own_key.as_ref()?, other_key.as_ref()?);
+        let words = vec![passage(own.account, own.span), passage(other.account, other.span)];
+        if own_key != other_key {
+            return Some(self.piece(Sign::OtherFigure, 1.0, words));
+        }
+        let equal = stating.equal.get(own_key).copied().unwrap_or(1);
+        let rare = RARE_FIGURE * (stating.by_account.len() as f64 / equal as f64).ln();
+        let amount = (PLAIN_FIGURE + rare).min(MOST_FIGURE) * value::telling(own_key).max(0.4);
+        Some(self.piece(Sign::SameFigure, amount, words))
+    }
+
+    /// Publications that are named and not at hand.
+    fn add_beyond(&self, scored: &mut Scored) {
+        let publications = self.steps().filter(|step| matches!(step.cited, Cited::Publisher(_)));
+        for step in publications.filter(|step| covers(step, self.question)) {
+            let Some(witness) = self.nodes.beyond(self.pile, self.question.account, step) else { continue };
+            let sign = if step.whole() { Sign::BeyondCredited } else { Sign::BeyondCited };
+            let evidence =
+                scored.entry(Candidate::Witness(witness)).or_insert_with(|| vec![self.sign(Sign::Beyond, 1.0)]);
+            evidence.push(self.piece(sign, 1.0, self.here(step.words)));
+        }
+    }
+
+    /// The account's own reporting.
+    fn own(&self, rivals: usize) -> Vec<Evidence> {
+        let (pile, question) = (self.pile, self.question);
+        let mut evidence = vec![self.sign(Sign::Own, 1.0)];
+        let account = pile.accounts.get(question.account);
+        let said = account.map(|account| account.sourcing.own_reporting.as_slice()).unwrap_or_default();
+        let here = |words: &&Span| question.sentence.is_none_or(|sentence| sentence.overlaps(**words));
+        match (said.iter().find(here), said.first()) {
+            (Some(words), _) => evidence.push(self.piece(Sign::OwnWords, 1.0, self.here(*words))),
+            (None, Some(words)) => evidence.push(self.piece(Sign::OwnElsewhere, 1.0, self.here(*words))),
+            (None, None) => {}
+        }
+        // A document or a person that a page names for a claim is what it saw or heard itself, or what its source did.
+        if let Some(step) = first_hand(pile, question) {
+            evidence.push(self.piece(Sign::FirstHand, 1.0, self.here(step.words)));
+        }
+        let others = self.setting.members.iter().filter(|other| {
+            **other != question.account && (question.sentence.is_none() || question.stating.instance(**other).is_some())
+        });
+        let before = others.map(|other| pile.before(*other, question.account)).fold(0.0, f64::max);
+        if before > 0.8 && question.sentence.is_some() {
+            evidence.push(self.sign(Sign::Forestalled, 1.0));
+        }
+        if before < 0.5 {
+            evidence.push(self.sign(Sign::Earliest, 1.0));
+        }
+        evidence.push(self.sign(Sign::News, self.setting.news(question.account)));
+        evidence.push(self.sign(Sign::Rivals, (rivals as f64).ln_1p()));
+        let mut cites = self.steps().filter(|step| matches!(step.cited, Cited::Publisher(_))).peekable();
+        let elsewhere = cites.peek().copied();
+        let covering = cites.find(|step| covers(step, question));
+        match (covering, elsewhere) {
+            (Some(step), _) => evidence.push(self.piece(Sign::OwnButCites, 1.0, self.here(step.words))),
+            (None, Some(step)) => evidence.push(self.piece(Sign::OwnCitesElsewhere, 1.0, self.here(step.words))),
+            (None, None) => {}
+        }
+        evidence
+    }
 }

@@ -23,6 +23,8 @@ mod publisher;
 mod quote;
 mod rule;
 pub mod sentence;
+mod setting;
+mod sign;
 mod statement;
 mod telling;
 mod time;
@@ -35,31 +37,34 @@ use headwater_model::{Account, Claim, Instance, Match, MatchKind, Passage, Story
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use crate::rule::Rule;
+pub use crate::sign::{Weights, WeightsError};
 
 use crate::node::Nodes;
 use crate::pile::Pile;
+use crate::setting::Setting;
 
 /// Sorts accounts into stories and infers in each who got what from whom. The largest story comes first.
 ///
 /// The result does not depend on the order of `accounts` but for the indices in it.
 pub fn stories(accounts: &[Account], registry: &Registry) -> Vec<Story> {
-    stories_by(Rule::Engine, accounts, registry)
+    stories_by(Rule::Engine, Weights::fitted(), accounts, registry)
 }
 
-/// The same, with parents chosen by another rule.
-pub fn stories_by(rule: Rule, accounts: &[Account], registry: &Registry) -> Vec<Story> {
-    let pile = Pile::new(accounts, registry, rule);
+/// The same, with parents chosen by another rule, or other weights.
+pub fn stories_by(rule: Rule, weights: &Weights, accounts: &[Account], registry: &Registry) -> Vec<Story> {
+    let pile = Pile::new(accounts, registry, rule, weights);
     pile.stories().par_iter().map(|members| story(&pile, members)).collect()
 }
 
 fn story(pile: &Pile<'_>, members: &[usize]) -> Story {
     let nodes = Nodes::new(pile, members);
     let mut claims = claim::claims(pile, members);
-    derivation::infer(pile, &nodes, members, &mut claims);
+    let setting = Setting::new(pile, members, &claims);
+    derivation::infer(pile, &nodes, &setting, &mut claims);
     for claim in &mut claims {
         claim.mutations = mutation::along_edges(&nodes, claim);
     }
-    let derivations = derivation::edges(pile, &nodes, members, &claims);
+    let derivations = derivation::edges(pile, &nodes, &setting, &claims);
     let circular = circular::circles(pile, &nodes, &claims);
     let matches = matches(pile, members, &claims);
     Story { title: title(pile, members), witnesses: nodes.witnesses, claims, derivations, matches, circular }

@@ -9,6 +9,7 @@ use crate::echo::{self, ByPair, Echo};
 use crate::passage::{self, Shared};
 use crate::publisher::Publishers;
 use crate::rule::Rule;
+use crate::sign::Weights;
 use crate::telling::{Cited, Step, Telling, tellings};
 use crate::{time, value};
 
@@ -17,6 +18,8 @@ pub(crate) struct Pile<'a> {
     pub(crate) accounts: &'a [Account],
     /// By what parents are chosen.
     pub(crate) rule: Rule,
+    /// What evidence weighs.
+    pub(crate) weights: &'a Weights,
     pub(crate) publishers: Publishers,
     pub(crate) tellings: Vec<Telling>,
     /// Passages that pairs of accounts share.
@@ -48,7 +51,7 @@ enum Feature {
 }
 
 impl<'a> Pile<'a> {
-    pub(crate) fn new(accounts: &'a [Account], registry: &Registry, rule: Rule) -> Self {
+    pub(crate) fn new(accounts: &'a [Account], registry: &Registry, rule: Rule, weights: &'a Weights) -> Self {
         let mut publishers = Publishers::of(accounts, registry);
         let tellings = tellings(accounts, &mut publishers, registry);
         publishers.find_owners();
@@ -64,7 +67,7 @@ impl<'a> Pile<'a> {
         let shared =
             passage::shared(&texts, &order).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
         let (echoes, closeness) = echo::echoes(accounts, registry);
-        let mut pile = Self { accounts, rule, publishers, tellings, shared, echoes, closeness };
+        let mut pile = Self { accounts, rule, weights, publishers, tellings, shared, echoes, closeness };
         pile.date_versions();
         pile
     }

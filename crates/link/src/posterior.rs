@@ -9,14 +9,14 @@ use crate::node::Nodes;
 use crate::pile::Pile;
 use crate::tree;
 
-/// What scores are multiplied by: pieces of evidence that agree are seldom wrong together, and the hand-set scores are
-/// too modest. Fitted on the development stories so that seven of ten edges given 0.7 are right.
-const SHARPNESS: f64 = 1.2;
 /// How sure the best evidence can make us: pages are misread. Of the surest edges of the development stories one in
 /// twelve is wrong. What is left is unknown.
 const SUREST: f64 = 0.93;
 /// How often the name of a work that is not at hand is a work of its own, and not misread or one at hand by another name.
 const NAMED: f64 = 0.4;
+/// What each further origin of a claim costs beside what its evidence says: doubts about the instances of one claim are
+/// seldom right together.
+static FURTHERS: std::sync::LazyLock<f64> = std::sync::LazyLock::new(|| std::env::var("FUR").map(|x|x.parse().unwrap()).unwrap_or(0.25));
 /// Steps after which a walk in a circle that all but certainly closes is given up.
 const LONGEST_WALK: usize = 2_000;
 /// Samples drawn for a count of origins.
@@ -26,13 +26,13 @@ const SAMPLES: u64 = 160;
 pub(crate) fn parents(scored: Scored) -> Vec<Parent> {
     let totals: Vec<f64> = scored.values().map(|evidence| evidence::total(evidence)).collect();
     let highest = totals.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let sum: f64 = totals.iter().map(|total| (SHARPNESS * (total - highest)).exp()).sum();
+    let sum: f64 = totals.iter().map(|total| (total - highest).exp()).sum();
     let mut parents: Vec<Parent> = scored
         .into_iter()
         .zip(totals)
         .map(|((from, evidence), total)| Parent {
             from,
-            probability: SUREST * (SHARPNESS * (total - highest)).exp() / sum
+            probability: SUREST * (total - highest).exp() / sum
                 + if from == Candidate::Unknown { 1.0 - SUREST } else { 0.0 },
             evidence,
         })
@@ -94,10 +94,21 @@ enum Root {
 
 /// Counts the independent reporting origins of a claim by drawing parents from the posterior.
 pub(crate) fn origins(pile: &Pile<'_>, nodes: &Nodes, instances: &[Instance], parents: &[Vec<Parent>]) -> Origins {
-    let mut counts: Vec<usize> = (0..SAMPLES).map(|sample| drawn(pile, nodes, instances, parents, sample)).collect();
-    counts.sort_unstable();
-    let at = |share: f64| counts.get(((counts.len() as f64 - 1.0) * share).round() as usize).copied().unwrap_or(0);
-    let expected = counts.iter().sum::<usize>() as f64 / counts.len().max(1) as f64;
+    let mut odds: BTreeMap<usize, f64> = BTreeMap::new();
+    for sample in 0..SAMPLES {
+        let count = drawn(pile, nodes, instances, parents, sample);
+        *odds.entry(count).or_default() += FURTHERS.powi(count as i32 - 1);
+    }
+    let all: f64 = odds.values().sum();
+    let at = |share: f64| {
+        let mut passed = 0.0;
+        let found = odds.iter().find(|(_, odds)| {
+            passed += **odds;
+            passed >= share * all
+        });
+        found.map_or(0, |(count, _)| *count)
+    };
+    let expected = odds.iter().map(|(count, odds)| *count as f64 * odds).sum::<f64>() / all;
     Origins { expected, median: at(0.5), lo: at(0.05), hi: at(0.95) }
 }
 

@@ -33,11 +33,6 @@ impl Rule {
         !matches!(self, Self::Without(Family::Stated) | Self::Earliest | Self::Similar)
     }
 
-    /// Says whether a page's claims are weighed by where its others come from: simple rules know no habits.
-    pub(crate) fn knows_habits(self) -> bool {
-        matches!(self, Self::Engine | Self::Without(_)) && self != Self::Without(Family::Habit)
-    }
-
     /// Leaves of the evidence what the rule goes by.
     pub(crate) fn applied(self, pile: &Pile<'_>, nodes: &Nodes, question: &Question<'_>, scored: Scored) -> Scored {
         match self {
@@ -51,7 +46,7 @@ impl Rule {
                 .into_iter()
                 .map(|(from, evidence)| {
                     let score = DECIDES * self.score(pile, nodes, question, from, &evidence);
-                    let piece = Evidence { family: Family::Prior, score, words: Vec::new(), what: "the rule" };
+                    let piece = Evidence { family: Family::Prior, amount: 1.0, score, words: Vec::new(), what: "the rule" };
                     (from, vec![piece])
                 })
                 .collect(),

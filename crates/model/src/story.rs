@@ -138,7 +138,7 @@ pub enum Candidate {
     Unknown,
 }
 
-/// Evidence families. Within a family only the strongest piece counts.
+/// Evidence families.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
     /// The article says so: citation, link, credit, note.
@@ -153,8 +153,8 @@ pub enum Family {
     Time,
     /// Signs of order beside the dates: containment, a missing date or author.
     Order,
-    /// Where the rest of the article comes from.
-    Habit,
+    /// What else the two articles state, and nobody else does.
+    Common,
     /// What is assumed before looking.
     Prior,
 }
@@ -169,7 +169,7 @@ impl Family {
             Self::Fact => "fact",
             Self::Time => "time",
             Self::Order => "order",
-            Self::Habit => "habit",
+            Self::Common => "common",
             Self::Prior => "prior",
         }
     }
@@ -180,6 +180,8 @@ impl Family {
 pub struct Evidence {
     /// Its family.
     pub family: Family,
+    /// How much of it is seen, in its own unit: 1 for what is there or not.
+    pub amount: f64,
     /// Natural logarithm of the likelihood ratio.
     pub score: f64,
     /// The words that show it, on either page.

@@ -181,7 +181,7 @@ fn edge(from: usize, to: usize, kind: DerivationKind, told_by: Passage, what: &'
         claims: Vec::new(),
         probability: 0.97,
         grade: Grade::Stated,
-        evidence: vec![Evidence { family: Family::Stated, score: 5.5, words: vec![told_by], what }],
+        evidence: vec![Evidence { family: Family::Stated, amount: 1.0, score: 5.5, words: vec![told_by], what }],
         told_by: Some(told_by),
         named: None,
     }

@@ -99,6 +99,14 @@ pub(crate) fn first_hand<'p>(pile: &'p Pile<'_>, question: &Question<'_>) -> Opt
     covering.min_by_key(|step| (step.reach.map_or(usize::MAX, Span::len), step.words))
 }
 
+/// The primary source that a page goes on from: named last before the statement, or first after it.
+pub(crate) fn resting_on<'p>(pile: &'p Pile<'_>, question: &Question<'_>) -> Option<&'p Step> {
+    let primary = || pile.own_steps(question.account).filter(|step| matches!(step.cited, Cited::Primary { .. }));
+    let start = question.sentence.map_or(0, |sentence| sentence.end);
+    let before = primary().filter(|step| step.words.start < start).max_by_key(|step| step.words);
+    first_hand(pile, question).or(before).or_else(|| primary().min_by_key(|step| step.words))
+}
+
 fn covers(step: &Step, question: &Question<'_>) -> bool {
     match question.sentence {
         Some(sentence) => step.covers(sentence),
@@ -196,9 +204,8 @@ impl<'a> Asked<'a> {
     fn order(&self, from: usize) -> Vec<Evidence> {
         let (pile, account) = (self.pile, self.question.account);
         let mut evidence = Vec::new();
-        let replaced = |later: &usize| {
-            *later != account && pile.is_version(from, *later) && pile.before(*later, account) > 0.9
-        };
+        let replaced =
+            |later: &usize| *later != account && pile.is_version(from, *later) && pile.before(*later, account) > 0.9;
         if self.setting.members.iter().any(replaced) {
             evidence.push(self.sign(Sign::Replaced, 1.0));
         }
@@ -336,9 +343,7 @@ impl<'a> Asked<'a> {
 
     /// The citing words were themselves copied from the candidate.
     fn inherited(&self, from: usize) -> Option<Evidence> {
-        let copied = |step: &&Step| {
-            covers(step, self.question) && !step.whole() && self.copied(from, step.words) > 0.7
-        };
+        let copied = |step: &&Step| covers(step, self.question) && !step.whole() && self.copied(from, step.words) > 0.7;
         let step = self.steps().find(copied)?;
         let same = self.pile.tellings.get(from)?.steps.iter().any(|other| other.cited == step.cited);
         same.then(|| self.piece(Sign::Inherited, 1.0, self.here(step.words)))

@@ -16,7 +16,8 @@ const SUREST: f64 = 0.93;
 const NAMED: f64 = 0.4;
 /// What each further origin of a claim costs beside what its evidence says: doubts about the instances of one claim are
 /// seldom right together.
-static FURTHERS: std::sync::LazyLock<f64> = std::sync::LazyLock::new(|| std::env::var("FUR").map(|x|x.parse().unwrap()).unwrap_or(0.25));
+static FURTHERS: std::sync::LazyLock<f64> =
+    std::sync::LazyLock::new(|| std::env::var("FUR").map(|x| x.parse().unwrap()).unwrap_or(0.25));
 /// Steps after which a walk in a circle that all but certainly closes is given up.
 const LONGEST_WALK: usize = 2_000;
 /// Samples drawn for a count of origins.

@@ -35,7 +35,7 @@ const SAME_PASSAGE: f64 = 4.0;
 const SAME_SENTENCE: f64 = 0.5;
 const MOST_SENTENCES: f64 = 3.0;
 const CITES_OTHER: f64 = 2.5;
-const SAME_CITED: f64 = 1.5;
+const SAME_CITED: f64 = 0.5;
 const SAME_FIGURE: f64 = 1.2;
 const THRESHOLD: f64 = 4.0;
 /// Days between two tellings of one story; a look-back beyond that is a story of its own unless it shares text.

@@ -19,7 +19,8 @@ const ABSTAIN: f64 = 0.6;
 /// Share of a text from which it is a copy, and share of sentences from which it is a translation.
 const COPIED: f64 = 0.2;
 const TRANSLATED: f64 = 0.34;
-/// A page that names its source for less than this part of its claims, and shares fewer sentences with it, cites it.
+/// A page that names its source for one claim, or less than this part of its claims, and shares fewer sentences with it,
+/// cites it.
 const PART: f64 = 0.45;
 const RETOLD: f64 = 0.3;
 /// How often a stated step is read right.
@@ -318,7 +319,7 @@ fn kind(
                 DerivationKind::Copy
             }
         }
-        Some(_) if part < PART && told < RETOLD => DerivationKind::Cites,
+        Some(_) if draft.claims.len() < 2 || part < PART && told < RETOLD => DerivationKind::Cites,
         _ => DerivationKind::Rewrite,
     }
 }

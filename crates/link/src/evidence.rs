@@ -25,6 +25,9 @@ const MOST_FIGURE: f64 = 3.0;
 /// Longest delay, in factors e of three hours.
 const LONGEST_DELAY: f64 = 6.7;
 
+/// What is no reason to ask whether the account took it from there.
+const AGAINST: [Sign; 3] = [Sign::AnotherCited, Sign::CreditsBack, Sign::CitesBack];
+
 /// A candidate with what speaks for and against it.
 pub(crate) type Scored = BTreeMap<Candidate, Vec<Evidence>>;
 
@@ -170,7 +173,7 @@ impl<'a> Asked<'a> {
         evidence.extend(self.inherited(from));
         evidence.extend(self.figure(from));
         let says_it = question.stating.instance(from).is_some();
-        let reason = says_it || evidence.iter().any(|piece| piece.score > 0.0);
+        let reason = says_it || evidence.iter().any(|piece| !AGAINST.iter().any(|sign| sign.what() == piece.what));
         if !reason || earlier <= 0.02 {
             return None;
         }

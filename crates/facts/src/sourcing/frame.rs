@@ -3,9 +3,9 @@
 use headwater_lang::terms::{Side, SourcingTerm};
 use headwater_model::Span;
 
-use super::clause::{Clause, Cue, complementiser_at, last_break, long, meaning, trimmed};
+use super::clause::{Clause, Cue, complementiser_at, glue, last_break, long, meaning, quoted, trimmed};
 use super::content::{after, ahead, around, continued, enclosed, leaves_words, up_to};
-use super::phrase::{before, behind, coordinator, marked, noun_before, with_apposition};
+use super::phrase::{before, behind, coordinator, goes_on, marked, noun_before, with_apposition};
 use super::{hearer, name};
 
 /// A reading of one cue, not yet resolved.
@@ -59,7 +59,7 @@ pub(super) fn frame(clause: &Clause<'_>, cue: &Cue, order: &str) -> Option<Frame
 /// "The mayor said that …"
 fn source_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     let content = after(clause, cue.end())?;
-    if coordinator(clause, cue).is_some() {
+    if coordinator(clause, cue).is_some() || goes_on(clause, cue) {
         return Some(Parts { source: None, content, bonus: 3 });
     }
     let source = before(clause, cue)?;
@@ -126,7 +126,9 @@ fn cue_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     if rest >= clause.sentence.end {
         return None;
     }
-    let rest = past_insertion(clause, rest);
+    // "据港务局报道，…": the mark behind the source is no part of what is said.
+    let mark = clause.starts_with(rest, |term| *term == SourcingTerm::SourceMark);
+    let rest = past_insertion(clause, mark.map_or(rest, |mark| mark.end));
     let opens = trimmed(clause, Span::new(last_break(clause, cue.span.start), cue.span.start));
     let opening = opens.is_empty() || opens.of(clause.block.text).split_whitespace().count() <= 1;
     let clean = complementiser_at(clause, rest).is_some() || gap_at(clause, rest) || cue.particle.is_some();
@@ -174,7 +176,8 @@ fn unsaid(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
 
 /// "…, the mayor said."
 fn cue_last(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
-    let source = behind_quotation(clause, cue).or_else(|| before(clause, cue))?;
+    let marked = between_marks(clause, cue);
+    let source = behind_quotation(clause, cue).or(marked).or_else(|| before(clause, cue))?;
     let content = ahead(clause, source.start)?;
     if leaves_words(clause, hearer::past(clause, cue).unwrap_or(cue.end())) {
         return None;
@@ -190,7 +193,7 @@ fn cue_last(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     Some(Parts {
         source: Some(source),
         content: continued(clause, content, cue.end()),
-        bonus: 1 - early - i32::from(unmarked) * 3,
+        bonus: 1 - early - i32::from(unmarked) * 3 + i32::from(marked == Some(source)) * 4,
     })
 }
 
@@ -324,7 +327,9 @@ pub(super) fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     };
     let said = clause.quotations.iter().any(|quotation| source.overlaps(*quotation) && speech(quotation));
     let opener = clause.starts_with(source.start, |term| *term == SourcingTerm::NotOpener);
-    let adverbial = opener.is_some() || clause.dates.iter().any(|date| date.start == source.start);
+    // "שבשנה הבאה": so is one behind a particle that is written together with it.
+    let begins = |date: &Span| date.start <= source.start + 4 && glue(clause, source.start, date.start);
+    let adverbial = opener.is_some() || clause.dates.iter().any(|date| date.start >= source.start && begins(date));
     let reach =
         reach - i32::from(said) * 6 - i32::from(adverbial) * 5 - i32::from(!lettered || empty(clause, source)) * 9;
     i32::from(noun) * 2 + i32::from(named) + reach - i32::from(!noun && !named) * 2
@@ -376,6 +381,31 @@ fn circumstance(clause: &Clause<'_>, content: Span) -> bool {
     let quoted = clause.quotations.iter().any(|quotation| content.overlaps(*quotation));
     (opener || dated) && words < 5 && !quoted
 }
+
+/// "…했다고 주간지 조석주간이 18일 보도했다": the phrase between the mark of what was said and the source's own, which only
+/// a date parts from the cue.
+fn between_marks(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {
+    let text = clause.block.text;
+    let mut end = trimmed(clause, Span::new(clause.sentence.start, cue.span.start)).end;
+    while let Some(date) = clause.dates.iter().find(|date| date.end == end) {
+        let before = text.get(clause.sentence.start..date.start).unwrap_or_default();
+        let before = before.trim_end_matches(|character: char| headwater_lang::digit(character).is_some());
+        end = clause.sentence.start + before.trim_end().len();
+    }
+    let marks = |wanted: SourcingTerm| {
+        let outside = |span: &Span| clause.sentence.contains(*span) && !quoted(clause, *span);
+        meaning(clause.hits, move |term| *term == wanted).map(|hit| hit.span).filter(outside)
+    };
+    let own = marks(SourcingTerm::SourceMark).filter(|mark| mark.end == end).min_by_key(|mark| mark.start)?;
+    let said = marks(SourcingTerm::ContentMark).filter(|mark| mark.end < own.start).max_by_key(|mark| mark.end)?;
+    let phrase = trimmed(clause, Span::new(said.end, own.start));
+    let short = phrase.of(text).chars().count() <= LONGEST_SPEAKER;
+    let parted = clause.breaks.iter().any(|gap| gap.start > said.end && gap.end < own.start);
+    (short && !parted && !phrase.is_empty()).then_some(phrase)
+}
+
+/// Characters of a phrase between two marks that names who speaks.
+const LONGEST_SPEAKER: usize = 40;
 
 /// "「…」と館長は話した": the phrase between a quotation's content mark and the cue.
 fn behind_quotation(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {

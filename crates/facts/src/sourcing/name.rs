@@ -342,7 +342,11 @@ fn bare_name(
         hits.iter().any(|hit| hit.span.start == next && *hit.meaning == SourcingTerm::Preposition)
     });
     let around = noun.map(|noun| [words.get(noun.end..).filter(|_| !placed), words.get(..noun.start)]);
-    let named = around.into_iter().flatten().flatten().map(tidy).find(|part| part.split(' ').any(may_be_name));
+    // "El periódico": a capital article names nothing.
+    let articles: Vec<&str> =
+        hits.iter().filter(|hit| *hit.meaning == SourcingTerm::Determiner).map(|hit| hit.span.of(words)).collect();
+    let names = |part: &String| part.split(' ').any(|word| may_be_name(word) && !articles.contains(&word));
+    let named = around.into_iter().flatten().flatten().map(tidy).find(names);
     // A noun that is part of the name stays: "Harbour News" names nothing without its second word.
     let compound = noun.is_some_and(|noun| noun.end == words.len() && noun.of(words).starts_with(char::is_uppercase));
     // "O Diário do Litoral", "Harian Pesisir": so does one with a capital that no sentence begins with.

@@ -92,6 +92,15 @@ pub(super) fn coordinator(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {
     }
 }
 
+/// "海岸警卫部门称…，认为…": whether a cue right behind a break has its source from the cue before, as where words stand
+/// without spaces, and no clause is put between a source and its cue.
+pub(super) fn goes_on(clause: &Clause<'_>, cue: &Cue) -> bool {
+    let inserts = !cue.span.of(clause.block.text).starts_with(headwater_lang::is_unspaced);
+    let gap = clause.breaks.iter().rev().find(|gap| gap.end <= cue.span.start && !gap.is_empty());
+    let opens = gap.filter(|gap| trimmed(clause, Span::new(gap.end, cue.span.start)).is_empty());
+    !inserts && opens.is_some_and(|gap| clause.cues.iter().any(|other| other.end() <= gap.start))
+}
+
 /// Whether a cue stands in a clause in which nobody has said anything yet: "if the council agrees".
 pub(super) fn conditional(clause: &Clause<'_>, cue: &Cue) -> bool {
     let gap = clause.breaks.iter().rev().find(|gap| gap.end <= cue.span.start);

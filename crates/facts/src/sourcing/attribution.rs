@@ -214,7 +214,11 @@ fn attribution(clause: &Clause<'_>, cue: &Cue, speaker: Option<Source>) -> Optio
     let publishing = groups.iter().any(|group| group.source.as_deref() == Some(SourceKind::Outlet.name()));
     let source = frame.source.map(|span| surveyed(clause, span).unwrap_or_else(|| alone(clause, span)));
     let source = match source {
-        Some(span) if publishing || signed(clause, span) => Some(name::reporter(clause, span)),
+        Some(span) if signed(clause, span) => {
+            let agency = name::as_publisher(clause.source(span), clause, span);
+            Some(Source { kind: SourceKind::Agency, ..agency })
+        }
+        Some(span) if publishing => Some(name::reporter(clause, span)),
         Some(span) => Some(clause.source(span)),
         // "وأضاف أن": a dropped subject is the last speaker.
         None => speaker,
@@ -259,8 +263,10 @@ fn alone(clause: &Clause<'_>, source: Span) -> Span {
 /// "der Regionaldienst Süd (rds)": whether a sign in small letters explains a name, as agencies sign.
 fn signed(clause: &Clause<'_>, source: Span) -> bool {
     let words = source.of(clause.block.text);
-    let sign = words.strip_suffix(')').and_then(|words| words.rsplit_once('('));
-    sign.is_some_and(|(name, sign)| {
+    let behind = clause.block.text.get(source.end..).unwrap_or_default().trim_start();
+    let within = words.strip_suffix(')').and_then(|words| words.rsplit_once('('));
+    let next = behind.strip_prefix('(').and_then(|rest| Some((words, rest.split_once(')')?.0)));
+    within.or(next).is_some_and(|(name, sign)| {
         (2..=5).contains(&sign.len())
             && sign.bytes().all(|byte| byte.is_ascii_lowercase())
             && name.trim_end().chars().any(char::is_uppercase)

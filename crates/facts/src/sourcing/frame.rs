@@ -330,6 +330,11 @@ pub(super) fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     // "שבשנה הבאה": so is one behind a particle that is written together with it.
     let begins = |date: &Span| date.start <= source.start + 4 && glue(clause, source.start, date.start);
     let adverbial = opener.is_some() || clause.dates.iter().any(|date| date.start >= source.start && begins(date));
+    // "事業費の7割": a figure without a noun that speaks says nothing, where no capital makes it a name.
+    let figure = !noun
+        && !words.chars().any(char::is_uppercase)
+        && words.chars().any(|character| headwater_lang::digit(character).is_some());
+    let reach = reach - i32::from(figure) * 9;
     let reach =
         reach - i32::from(said) * 6 - i32::from(adverbial) * 5 - i32::from(!lettered || empty(clause, source)) * 9;
     i32::from(noun) * 2 + i32::from(named) + reach - i32::from(!noun && !named) * 2

@@ -44,7 +44,9 @@ impl<'a> Meant<'a> {
     /// Lets each step lead to whom or what its source means.
     pub(crate) fn resolve(&self, relays: &mut [Relay]) {
         for relay in relays.iter_mut().filter(|relay| relay.content.is_some()) {
-            if let Some(meant) = self.meant(&relay.cited) {
+            if let Some(person) = self.dropped(relay) {
+                relay.cited = Source { span: person, kind: SourceKind::Person, outlet: None };
+            } else if let Some(meant) = self.meant(&relay.cited) {
                 relay.cited = meant;
             }
         }
@@ -53,7 +55,10 @@ impl<'a> Meant<'a> {
     fn meant(&self, source: &Source) -> Option<Source> {
         let as_kind = |span: Span, kind: SourceKind| Source { span, kind, outlet: None };
         match source.kind {
-            SourceKind::Document => self.fuller(source).map(|span| as_kind(span, source.kind)),
+            SourceKind::Document => {
+                let fuller = self.own_document(source).or_else(|| self.fuller(source));
+                fuller.map(|span| as_kind(span, source.kind))
+            }
             SourceKind::Person | SourceKind::Organisation | SourceKind::Anonymous => {
                 if let Some(body) = self.body(source.span) {
                     return Some(as_kind(body, SourceKind::Organisation));
@@ -66,6 +71,33 @@ impl<'a> Meant<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The person whom a block names before words of speech without a subject, where the last speaker is further away:
+    /// "Rusman Layar, 74 tahun, meraut bambu. “…,” katanya".
+    fn dropped(&self, relay: &Relay) -> Option<Span> {
+        let cue = relay.span.end.checked_sub(1)?;
+        let block = self.blocks.iter().find(|block| block.contains(Span::new(cue, cue)))?;
+        let far = relay.cited.span.end <= block.start && !relay.cited.kind.publishes();
+        far.then(|| self.person_before(cue)).flatten()
+    }
+
+    /// A document that the page itself has, without the words that say so: "議案書" of "本紙が入手した議案書".
+    fn own_document(&self, source: &Source) -> Option<Span> {
+        let mut of_it = self.attributions.iter().filter(|attribution| {
+            attribution.source.as_ref().is_some_and(|other| other.span == source.span)
+        });
+        let holder = of_it.find_map(|attribution| attribution.obtained_by.as_ref())?;
+        if holder.kind != SourceKind::OwnReporting {
+            return None;
+        }
+        let hits = self.hits(source.span);
+        let apart = |term: &SourcingTerm| matches!(term, SourcingTerm::Obtained | SourcingTerm::Relative);
+        let end = hits.iter().find(|hit| apart(hit.meaning) && hit.span.start > source.span.start);
+        let start = hits.iter().filter(|hit| *hit.meaning == SourcingTerm::ObtainedAfter).map(|hit| hit.span.end).max();
+        let start = start.filter(|start| *start < source.span.end).unwrap_or(source.span.start);
+        let part = self.tidy(Span::new(start, end.map_or(source.span.end, |hit| hit.span.start).max(start)));
+        (part.len() < source.span.len() && !part.is_empty()).then_some(part)
     }
 
     /// The body that a phrase's speaker speaks for: "the trust" of "the trust's chair", "panitia" of "ketua panitia".
@@ -105,6 +137,12 @@ impl<'a> Meant<'a> {
             let named = self.tidy(Span::new(lead.span.end, rest.end));
             let whole = named.of(self.text).split_whitespace().count() <= LONGEST_NAME;
             return Some(named).filter(|named| whole && !named.is_empty() && self.names(*named));
+        }
+        // "Spokeswoman Ines Kall of the harbour authority": a person's name may stand between.
+        let of = hits.iter().find(|hit| *hit.meaning == SourcingTerm::Preposition).map(|hit| hit.span);
+        let of = of.map(|of| self.tidy(Span::new(of.end, rest.end))).filter(|of| self.organisation_in(*of).is_some());
+        if let Some(body) = of {
+            return Some(body);
         }
         let noun = self.organisation_in(rest).filter(|noun| noun.start == rest.start)?;
         let behind = Span::new(noun.end, rest.end).of(self.text);

@@ -91,7 +91,11 @@ impl<'a> Line<'a> {
         };
         let agencies = hits.iter().find(|hit| *hit.meaning == PageTerm::Agencies && apart(hit.span));
         let Some(agencies) = agencies else { return Vec::new() };
-        let words = |text: &str| headwater_lang::words(text).len();
+        let words = |text: &str| {
+            let spaced = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+            let unspaced = text.chars().filter(|character| headwater_lang::is_unspaced(*character)).count();
+            spaced.count().max(unspaced / 2)
+        };
         if words(self.text) > words(agencies.span.of(self.text)) + 4 {
             return Vec::new();
         }

@@ -178,7 +178,7 @@ fn unsaid(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
 fn cue_last(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     let marked = between_marks(clause, cue);
     let source = behind_quotation(clause, cue).or(marked).or_else(|| before(clause, cue))?;
-    let content = ahead(clause, source.start)?;
+    let content = ahead(clause, source.start).or_else(|| ahead(clause, led_by(clause, source)?))?;
     if leaves_words(clause, hearer::past(clause, cue).unwrap_or(cue.end())) {
         return None;
     }
@@ -195,6 +195,17 @@ fn cue_last(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
         content: continued(clause, content, cue.end()),
         bonus: 1 - early - i32::from(unmarked) * 3 + i32::from(marked == Some(source)) * 4,
     })
+}
+
+/// "…, wie Holm sagte": where the one word between a break and a source begins, where verbs close their clauses and only
+/// a name can stand between.
+fn led_by(clause: &Clause<'_>, source: Span) -> Option<usize> {
+    let nominal = source.of(clause.block.text).starts_with(char::is_uppercase)
+        || clause.starts_with(source.start, |term| *term == SourcingTerm::Determiner).is_some();
+    let closing = clause.language.file.sourcing.capital_nouns && nominal && source_score(clause, source) > 1;
+    let words = trimmed(clause, Span::new(last_break(clause, source.start), source.start));
+    let word = clause.starts_with(words.start, |term| *term == SourcingTerm::NotOpener).filter(|_| closing)?;
+    (word.end == words.end).then_some(words.start)
 }
 
 /// "…, said the mayor."
@@ -279,8 +290,10 @@ pub(super) fn anaphoric(clause: &Clause<'_>, cue: &Cue) -> Option<Frame> {
     let between = Span::new(anaphor.end, cue.span.start.max(anaphor.end));
     let middle = trimmed(clause, between);
     let auxiliary = clause.starts_with(middle.start, |term| *term == SourcingTerm::Closer).is_some();
+    // "Об этом «Приливу» рассказали": between the two stands whom it was told.
+    let hearer = clause.language.file.sourcing.case_marks_hearers && clause.quotations.contains(&middle);
     let broken =
-        !middle.is_empty() && !auxiliary || clause.breaks.iter().any(|gap| between.contains(*gap) && !gap.is_empty());
+        !middle.is_empty() && !auxiliary && !hearer || clause.breaks.iter().any(|gap| between.contains(*gap) && !gap.is_empty());
     let opened = complementiser_at(clause, cue.end()).is_some();
     let quoted = clause.quotations.iter().any(|span| span.start >= cue.end() && long(clause, *span));
     if broken || opened || quoted || clause.cues.iter().any(|other| between.contains(other.span)) {
@@ -406,7 +419,8 @@ fn between_marks(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {
     let phrase = trimmed(clause, Span::new(said.end, own.start));
     let short = phrase.of(text).chars().count() <= LONGEST_SPEAKER;
     let parted = clause.breaks.iter().any(|gap| gap.start > said.end && gap.end < own.start);
-    (short && !parted && !phrase.is_empty()).then_some(phrase)
+    let names = |term: &SourcingTerm| matches!(term, SourcingTerm::Noun(_) | SourcingTerm::Masthead);
+    (short && !parted && clause.first_in(phrase, names).is_some()).then_some(phrase)
 }
 
 /// Characters of a phrase between two marks that names who speaks.

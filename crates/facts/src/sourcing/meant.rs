@@ -92,7 +92,9 @@ impl<'a> Meant<'a> {
             return None;
         }
         let hits = self.hits(source.span);
-        let apart = |term: &SourcingTerm| matches!(term, SourcingTerm::Obtained | SourcingTerm::Relative);
+        let apart = |term: &SourcingTerm| {
+            matches!(term, SourcingTerm::Obtained | SourcingTerm::Relative | SourcingTerm::Complementiser)
+        };
         let end = hits.iter().find(|hit| apart(hit.meaning) && hit.span.start > source.span.start);
         let start = hits.iter().filter(|hit| *hit.meaning == SourcingTerm::ObtainedAfter).map(|hit| hit.span.end).max();
         let start = start.filter(|start| *start < source.span.end).unwrap_or(source.span.start);
@@ -249,18 +251,21 @@ impl<'a> Meant<'a> {
         nouns.map(|hit| hit.span).find(|noun| *noun == self.without_article(words).unwrap_or(words))
     }
 
-    /// Whether a phrase has a noun of the same stem.
+    /// Whether a phrase has a noun of the same stem and names nobody who speaks for it: "ketua panitia" is not "panitia".
     fn headed(&self, phrase: Span, noun: Span) -> bool {
         let stem = |span: Span| span.of(self.text).chars().take(STEM).flat_map(char::to_lowercase).collect::<String>();
         let wanted = stem(noun);
-        self.hits(phrase).iter().any(|hit| matches!(hit.meaning, SourcingTerm::Noun(_)) && stem(hit.span) == wanted)
+        let hits = self.hits(phrase);
+        hits.iter().all(|hit| *hit.meaning != SourcingTerm::Spokesperson)
+            && hits.iter().any(|hit| matches!(hit.meaning, SourcingTerm::Noun(_)) && stem(hit.span) == wanted)
     }
 
-    /// A name without the article before it: "a Câmara".
+    /// A name without the article or preposition before it: "a Câmara", "на станции".
     fn without_article(&self, phrase: Span) -> Option<Span> {
         let words = self.tidy(phrase);
         let hits = self.hits(words);
-        let lead = hits.iter().filter(|hit| hit.span.start == words.start && *hit.meaning == SourcingTerm::Determiner);
+        let leads = |term: &SourcingTerm| matches!(term, SourcingTerm::Determiner | SourcingTerm::Preposition);
+        let lead = hits.iter().filter(|hit| hit.span.start == words.start && leads(hit.meaning));
         let lead = lead.map(|hit| hit.span).max_by_key(|span| span.end)?;
         let rest = self.tidy(Span::new(lead.end, words.end));
         let named = rest.of(self.text).starts_with(char::is_uppercase) || hits.iter().any(|hit| hit.span == rest);

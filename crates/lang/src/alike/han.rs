@@ -47,6 +47,19 @@ pub(super) fn korean(name: &str) -> Vec<String> {
     read(name, &READINGS.korean)
 }
 
+/// Hangul in Latin letters, as names abroad are spelled: what ends a syllable is voiceless.
+pub(super) fn romanised(name: &str) -> String {
+    let syllables = name.chars().map(|character| {
+        let spelled = any_ascii::any_ascii_char(character);
+        let ends = [('g', 'k'), ('d', 't'), ('b', 'p')].into_iter().find(|(voiced, _)| spelled.ends_with(*voiced));
+        match ends.filter(|_| script_of(character) == Script::Hangul && spelled.len() > 1) {
+            Some((voiced, voiceless)) => spelled.trim_end_matches(voiced).to_owned() + &voiceless.to_string(),
+            None => spelled.to_owned(),
+        }
+    });
+    syllables.collect()
+}
+
 /// Reads the words of a name that are in Han; others stay.
 fn read(name: &str, table: &BTreeMap<char, Vec<&'static str>>) -> Vec<String> {
     let han = |word: &str| word.chars().all(|character| script_of(character) == Script::Han);
@@ -95,6 +108,7 @@ mod tests {
         }
         assert_eq!(korean("潮汐 weekly"), ["조석 weekly"]);
         assert_eq!(korean("渔报"), ["어보"], "a simplified character is read as its full form");
+        assert_eq!(super::romanised("조석 weekly"), "joseok weekly");
         assert!(japanese("Tarn").is_empty());
     }
 }

@@ -29,7 +29,7 @@ const WORD: f64 = 0.25;
 /// The most that whole names may differ. Both were fitted to the names of `bench/sets/names`.
 const WHOLE: f64 = 0.24;
 /// The most that a name may differ from a guess at how another language reads it.
-const GUESSED: f64 = 0.1;
+const GUESSED: f64 = 0.08;
 /// Names with less to hear than this many consonants may differ the less, the shorter they are.
 const SHORT: f64 = 5.0;
 /// What no single difference may cost: it makes two names, however long they are.
@@ -172,7 +172,8 @@ fn ways(name: &str) -> Vec<Way> {
         let sounds = read.map(|sound| Sound { script: Script::Hiragana, ..sound }).collect();
         Way { sounds, strict: false }
     });
-    let korean = han::korean(name).into_iter().map(|reading| Way { sounds: sounds(&reading), strict: true });
+    let korean = han::korean(name).into_iter().flat_map(|reading| [han::romanised(&reading), reading]);
+    let korean = korean.map(|reading| Way { sounds: sounds(&reading), strict: true });
     [Way { sounds: sounds(name), strict: false }].into_iter().chain(japanese).chain(korean).collect()
 }
 

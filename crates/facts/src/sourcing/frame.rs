@@ -292,8 +292,8 @@ pub(super) fn anaphoric(clause: &Clause<'_>, cue: &Cue) -> Option<Frame> {
     let auxiliary = clause.starts_with(middle.start, |term| *term == SourcingTerm::Closer).is_some();
     // "Об этом «Приливу» рассказали": between the two stands whom it was told.
     let hearer = clause.language.file.sourcing.case_marks_hearers && clause.quotations.contains(&middle);
-    let broken =
-        !middle.is_empty() && !auxiliary && !hearer || clause.breaks.iter().any(|gap| between.contains(*gap) && !gap.is_empty());
+    let broken = !middle.is_empty() && !auxiliary && !hearer
+        || clause.breaks.iter().any(|gap| between.contains(*gap) && !gap.is_empty());
     let opened = complementiser_at(clause, cue.end()).is_some();
     let quoted = clause.quotations.iter().any(|span| span.start >= cue.end() && long(clause, *span));
     if broken || opened || quoted || clause.cues.iter().any(|other| between.contains(other.span)) {
@@ -305,7 +305,7 @@ pub(super) fn anaphoric(clause: &Clause<'_>, cue: &Cue) -> Option<Frame> {
     };
     let limit = cue.particle.map_or(clause.sentence.end, |particle| particle.start);
     // "Das hatte die Behörde erklärt": behind an auxiliary the source stands before the cue.
-    let inside = (!middle.is_empty()).then(|| behind(clause, middle.start, cue.span.start)).flatten();
+    let inside = (!middle.is_empty() && !hearer).then(|| behind(clause, middle.start, cue.span.start)).flatten();
     let inside = inside.filter(|phrase| source_score(clause, *phrase) > 0);
     let from = hearer::past(clause, cue).unwrap_or(cue.span.end).min(limit);
     let source = inside.or_else(|| behind(clause, from, limit).map(|near| with_apposition(clause, near)))?;
@@ -343,10 +343,8 @@ pub(super) fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     // "שבשנה הבאה": so is one behind a particle that is written together with it.
     let begins = |date: &Span| date.start <= source.start + 4 && glue(clause, source.start, date.start);
     let adverbial = opener.is_some() || clause.dates.iter().any(|date| date.start >= source.start && begins(date));
-    // "事業費の7割": a figure without a noun that speaks says nothing, where no capital makes it a name.
-    let figure = !noun
-        && !words.chars().any(char::is_uppercase)
-        && words.chars().any(|character| headwater_lang::digit(character).is_some());
+    // "事業費の7割": a figure without a noun that speaks says nothing, where no capitals make names.
+    let figure = !noun && !cased && words.chars().any(|character| headwater_lang::digit(character).is_some());
     let reach = reach - i32::from(figure) * 9;
     let reach =
         reach - i32::from(said) * 6 - i32::from(adverbial) * 5 - i32::from(!lettered || empty(clause, source)) * 9;

@@ -84,9 +84,10 @@ impl<'a> Meant<'a> {
 
     /// A document that the page itself has, without the words that say so: "議案書" of "本紙が入手した議案書".
     fn own_document(&self, source: &Source) -> Option<Span> {
-        let mut of_it = self.attributions.iter().filter(|attribution| {
-            attribution.source.as_ref().is_some_and(|other| other.span == source.span)
-        });
+        let mut of_it = self
+            .attributions
+            .iter()
+            .filter(|attribution| attribution.source.as_ref().is_some_and(|other| other.span == source.span));
         let holder = of_it.find_map(|attribution| attribution.obtained_by.as_ref())?;
         if holder.kind != SourceKind::OwnReporting {
             return None;
@@ -242,7 +243,12 @@ impl<'a> Meant<'a> {
         };
         let mut before: Vec<Span> = told.chain(in_text).collect();
         before.sort_unstable();
-        before.into_iter().rev().take(REACH).filter(same).max_by_key(|other| (other.len(), std::cmp::Reverse(other.start)))
+        before
+            .into_iter()
+            .rev()
+            .take(REACH)
+            .filter(same)
+            .max_by_key(|other| (other.len(), std::cmp::Reverse(other.start)))
     }
 
     /// The noun that is all of a phrase but for determiners.
@@ -287,7 +293,8 @@ impl<'a> Meant<'a> {
         let persons = self.hits(part).into_iter().filter(|hit| *hit.meaning == SourcingTerm::Noun(SourceKind::Person));
         let titled = persons.filter_map(|hit| {
             let behind = Span::new(hit.span.end, at).of(self.text);
-            let name = behind.find(char::is_uppercase).filter(|start| behind.get(..*start).is_some_and(describes_briefly))?;
+            let name =
+                behind.find(char::is_uppercase).filter(|start| behind.get(..*start).is_some_and(describes_briefly))?;
             let length = super::obtained::capitalised(behind.get(name..)?);
             (length > 0).then(|| Span::new(hit.span.start, hit.span.end + name + length))
         });
@@ -325,7 +332,8 @@ impl<'a> Meant<'a> {
 
     /// Drops white space, punctuation and signs of possession at both ends.
     fn tidy(&self, span: Span) -> Span {
-        let span = span.trimmed(self.text, |character| !character.is_alphanumeric() && !"»”\"」』)）".contains(character));
+        let span =
+            span.trimmed(self.text, |character| !character.is_alphanumeric() && !"»”\"」』)）".contains(character));
         let words = span.of(self.text);
         let marks = &self.language.file.dates.possessives;
         let mark = marks.iter().find(|mark| words.len() > mark.len() && words.ends_with(mark.as_str()));

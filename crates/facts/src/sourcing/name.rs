@@ -75,16 +75,18 @@ fn read(text: &str, phrase: Span, offset: usize, language: &Language, registry: 
         }
         None if refers => OutletName { name: String::new(), domain: None },
         None if published || in_quotation(text, phrase) => {
-            OutletName { name: whole_name(words), domain: domain_in(words) }
+            // "Körfez Gazetesi'nin": what marks a holder is no part of the name.
+            let name = whole_name(words);
+            let marks = language.file.dates.possessives.iter().filter(|mark| mark.starts_with('\''));
+            let owned = marks.filter_map(|mark| name.strip_suffix(mark.as_str())).min_by_key(|name| name.len());
+            OutletName { name: owned.unwrap_or(&name).to_owned(), domain: domain_in(words) }
         }
         None => {
             let capitals = (!language.file.sourcing.capital_nouns).then_some(!initial);
             // "El periódico": where heads stand first, a word that opens a sentence before one names nothing.
             let leads = language.file.sourcing.heads_last || !initial;
             let name = bare_name(words, &nouns, &hits, capitals, leads);
-            let marks = language.file.dates.possessives.iter().filter(|mark| mark.starts_with(['\'', '’']));
-            let owned = marks.filter_map(|mark| name.strip_suffix(mark.as_str())).min_by_key(|name| name.len());
-            OutletName { name: owned.unwrap_or(&name).to_owned(), domain: domain_in(words) }
+            OutletName { name, domain: domain_in(words) }
         }
     });
     // A long phrase or one with a figure describes an outlet and does not name it.
@@ -356,7 +358,8 @@ fn bare_name(
         hits.iter().any(|hit| hit.span.start == next && *hit.meaning == SourcingTerm::Preposition)
     });
     let around = noun.map(|noun| [words.get(noun.end..).filter(|_| !placed), words.get(..noun.start)]);
-    let article = !leads && noun.is_some_and(|noun| words.get(..noun.start).is_some_and(|before| !before.trim().contains(' ')));
+    let article =
+        !leads && noun.is_some_and(|noun| words.get(..noun.start).is_some_and(|before| !before.trim().contains(' ')));
     let named = around.into_iter().flatten().flatten().map(tidy).enumerate();
     let named = named.filter(|(side, _)| *side == 0 || !article).map(|(_, part)| part);
     let named = named.into_iter().find(|part| part.split(' ').any(may_be_name));

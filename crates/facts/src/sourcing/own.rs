@@ -36,7 +36,9 @@ mod tests {
             kind: SourceKind::Outlet,
             outlet: Some(OutletName { name: name.to_owned(), domain: None }),
         };
-        for (name, own) in [("The Tamber Courier", true), ("Courier", true), ("Tamber", true), ("Ember Courier", false), ("", false)] {
+        for (name, own) in
+            [("The Tamber Courier", true), ("Courier", true), ("Tamber", true), ("Ember Courier", false), ("", false)]
+        {
             assert_eq!(publishes_as(&named(name), "tamber courier"), own, "{name}");
         }
     }

@@ -12,8 +12,7 @@ pub(crate) fn steps(
     references: &[Reference],
     citations: &[Citation],
 ) -> Vec<Relay> {
-    let mut relays: Vec<Relay> =
-        attributions.iter().flat_map(|attribution| stated(attribution, attributions)).collect();
+    let mut relays = attributed(attributions);
     relays.extend(credits.iter().filter(|credit| credit.kind != CreditKind::Photo).map(|credit| Relay {
         reporter: Speaker::Page,
         cited: credit.source.clone(),
@@ -25,19 +24,27 @@ pub(crate) fn steps(
         Speaker::Named(reporter) => reporter.outlet.is_none() || reporter.outlet != relay.cited.outlet,
         Speaker::Page => true,
     });
-    // Two reporting words around one source ("據…報道") state one step.
-    let mut seen: Vec<(Option<Span>, Span)> = Vec::new();
-    relays.retain(|relay| {
-        let reporter = match &relay.reporter {
-            Speaker::Page => None,
-            Speaker::Named(source) => Some(source.span),
-        };
-        let step = (reporter, relay.cited.span);
-        let new = seen.iter().rev().take(16).all(|known| *known != step);
-        seen.push(step);
-        new
-    });
     relays.sort_by_key(|relay| (relay.span, relay.cited.span));
+    relays
+}
+
+/// The steps that attributions state. Two reporting words around one source in a sentence ("據…報道") state one.
+fn attributed(attributions: &[Attribution]) -> Vec<Relay> {
+    let mut seen: Vec<(Span, Option<Span>, Span)> = Vec::new();
+    let mut relays = Vec::new();
+    for attribution in attributions {
+        for relay in stated(attribution, attributions) {
+            let reporter = match &relay.reporter {
+                Speaker::Page => None,
+                Speaker::Named(source) => Some(source.span),
+            };
+            let step = (attribution.sentence, reporter, relay.cited.span);
+            if seen.iter().rev().take(16).all(|known| *known != step) {
+                seen.push(step);
+                relays.push(relay);
+            }
+        }
+    }
     relays
 }
 

@@ -16,9 +16,13 @@ fn cited(code: &str, text: &str) -> Vec<String> {
 #[test]
 fn a_spokesperson_stands_for_the_body() {
     for (code, text, body) in [
-        ("en", "The harbour trust's chair, Mora Pask, said the lamp would stay dark.", "harbour trust"),
+        ("en", "The harbour trust's chair, Mora Pask, said the lamp would stay dark.", "The harbour trust"),
         ("en", "Spokeswoman Ines Kall of the harbour authority said the quay would open.", "harbour authority"),
-        ("de", "Das Umweltministerium will nachbessern. Es kommen 300 Geräte, sagte ein Sprecher.", "Umweltministerium"),
+        (
+            "de",
+            "Das Umweltministerium will nachbessern. Es kommen 300 Geräte, sagte ein Sprecher.",
+            "Umweltministerium",
+        ),
         ("id", "Ketua panitia Rina Sari memperkirakan 46.000 pengunjung datang.", "panitia"),
         ("ja", "県水産試験場の担当者は、水温が2.3度上がったと説明した。", "県水産試験場"),
         ("ko", "회사의 협력사인 바다전지 관계자는 \"국산 전지만 들어간다\"고 말했다.", "바다전지"),

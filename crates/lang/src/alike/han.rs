@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn names_are_read_in_every_way() {
-        for (name, reading) in [("小林", "kobayashi"), ("函館", "hakodate"), ("田辺", "tanabe"), ("港日日", "minatonichinichi")]
+        for (name, reading) in
+            [("小林", "kobayashi"), ("函館", "hakodate"), ("田辺", "tanabe"), ("港日日", "minatonichinichi")]
         {
             assert!(japanese(name).contains(&reading.to_owned()), "{name}");
         }

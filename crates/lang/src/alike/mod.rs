@@ -99,7 +99,8 @@ impl Heard {
             Some((told, others)) => (told == concepts, others),
             None => (concepts.is_empty(), &other.ways),
         };
-        let alone = !concepts.is_empty() && [rest, others].iter().all(|ways| ways.iter().all(|way| way.sounds.is_empty()));
+        let alone =
+            !concepts.is_empty() && [rest, others].iter().all(|ways| ways.iter().all(|way| way.sounds.is_empty()));
         told && (alone || self.any(rest, other, others))
     }
 

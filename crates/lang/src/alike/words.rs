@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn letters_are_read_out() {
-        for name in ["HNS", "एचएनएस", "Эйч-эн-эс", "에이치엔에스", "エイチ・エヌ・エス", "إتش إن إس"] {
+        for name in ["HNS", "एचएनएस", "Эйч-эн-эс", "에이치엔에스", "エイチ・エヌ・エス", "إتش إن إس"]
+        {
             assert!(Registry::builtin().name_words().spelled(name).contains(&"hns".to_owned()), "{name}");
         }
         assert!(Registry::builtin().name_words().spelled("दर्पण").is_empty());

@@ -48,6 +48,7 @@ pub(crate) fn read(page: &Page, article: &Article, registry: &Registry) -> Sourc
     credited::apart(&mut found.attributions, &credits);
     let mut relays = relay::steps(&found.attributions, &credits, &references, &citations);
     meant::Meant::new(&page.text, language, &blocks, &found.attributions).resolve(&mut relays);
+    relay::once(&mut relays);
     Sourcing {
         attributions: found.attributions,
         credits,

@@ -12,7 +12,8 @@ pub(crate) fn steps(
     references: &[Reference],
     citations: &[Citation],
 ) -> Vec<Relay> {
-    let mut relays = attributed(attributions);
+    let mut relays: Vec<Relay> =
+        attributions.iter().flat_map(|attribution| stated(attribution, attributions)).collect();
     relays.extend(credits.iter().filter(|credit| credit.kind != CreditKind::Photo).map(|credit| Relay {
         reporter: Speaker::Page,
         cited: credit.source.clone(),
@@ -28,24 +29,20 @@ pub(crate) fn steps(
     relays
 }
 
-/// The steps that attributions state. Two reporting words around one source in a sentence ("據…報道") state one.
-fn attributed(attributions: &[Attribution]) -> Vec<Relay> {
-    let mut seen: Vec<(Span, Option<Span>, Span)> = Vec::new();
-    let mut relays = Vec::new();
-    for attribution in attributions {
-        for relay in stated(attribution, attributions) {
-            let reporter = match &relay.reporter {
-                Speaker::Page => None,
-                Speaker::Named(source) => Some(source.span),
-            };
-            let step = (attribution.sentence, reporter, relay.cited.span);
-            if seen.iter().rev().take(16).all(|known| *known != step) {
-                seen.push(step);
-                relays.push(relay);
-            }
-        }
-    }
-    relays
+/// Keeps each step once, with the words that state it first: two reporting words around one source ("據…報道") and words
+/// of speech without a subject state none of their own.
+pub(crate) fn once(relays: &mut Vec<Relay>) {
+    let mut seen: Vec<(Option<Span>, Span)> = Vec::new();
+    relays.retain(|relay| {
+        let reporter = match &relay.reporter {
+            Speaker::Page => None,
+            Speaker::Named(source) => Some(source.span),
+        };
+        let step = (reporter, relay.cited.span);
+        let new = seen.iter().rev().take(16).all(|known| *known != step);
+        seen.push(step);
+        new
+    });
 }
 
 /// A note that points to a publication says that the page has its sentence from there.

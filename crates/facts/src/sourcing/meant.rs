@@ -111,7 +111,8 @@ impl<'a> Meant<'a> {
         let behind = Span::new(speaker.end, phrase.end);
         let rest = behind.of(self.text).find([',', '،', '、', '(', '（']).map_or(behind.end, |at| behind.start + at);
         let named = self.body_before(before).or_else(|| self.body_behind(Span::new(behind.start, rest)));
-        named.map(|body| self.fullest(body)).or_else(|| self.body_above(phrase.start))
+        let above = || self.body_above(phrase.start).map(|body| self.without_article(body).unwrap_or(body));
+        named.map(|body| self.fullest(body)).or_else(above)
     }
 
     /// "the harbour authority's chair", "県水産試験場の担当者", "바람배터리 관계자".

@@ -75,11 +75,7 @@ fn read(text: &str, phrase: Span, offset: usize, language: &Language, registry: 
         }
         None if refers => OutletName { name: String::new(), domain: None },
         None if published || in_quotation(text, phrase) => {
-            // "Körfez Gazetesi'nin": what marks a holder is no part of the name.
-            let name = whole_name(words);
-            let marks = language.file.dates.possessives.iter().filter(|mark| mark.starts_with('\''));
-            let owned = marks.filter_map(|mark| name.strip_suffix(mark.as_str())).min_by_key(|name| name.len());
-            OutletName { name: owned.unwrap_or(&name).to_owned(), domain: domain_in(words) }
+            OutletName { name: unowned(&whole_name(words), language), domain: domain_in(words) }
         }
         None => {
             let capitals = (!language.file.sourcing.capital_nouns).then_some(!initial);
@@ -96,6 +92,13 @@ fn read(text: &str, phrase: Span, offset: usize, language: &Language, registry: 
     let outlet = outlet
         .map(|outlet| if describes(&outlet.name) { OutletName { name: String::new(), ..outlet } } else { outlet });
     Source { span: phrase.shifted(offset), kind, outlet }
+}
+
+/// "Körfez Gazetesi'nin": a name without what marks a holder.
+fn unowned(name: &str, language: &Language) -> String {
+    let marks = language.file.dates.possessives.iter().filter(|mark| mark.starts_with('\''));
+    let owned = marks.filter_map(|mark| name.strip_suffix(mark.as_str())).min_by_key(|name| name.len());
+    owned.unwrap_or(name).to_owned()
 }
 
 /// Whether a phrase begins with a number or an indefinite article.

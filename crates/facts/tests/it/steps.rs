@@ -17,7 +17,7 @@ fn cited(code: &str, text: &str) -> Vec<String> {
 fn a_spokesperson_stands_for_the_body() {
     for (code, text, body) in [
         ("en", "The harbour trust's chair, Mora Pask, said the lamp would stay dark.", "The harbour trust"),
-        ("en", "Spokeswoman Ines Kall of the harbour authority said the quay would open.", "harbour authority"),
+        ("en", "Spokeswoman Ines Kall of the harbour authority said the quay would open.", "the harbour authority"),
         (
             "de",
             "Das Umweltministerium will nachbessern. Es kommen 300 Geräte, sagte ein Sprecher.",

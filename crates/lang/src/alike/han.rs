@@ -50,11 +50,11 @@ pub(super) fn korean(name: &str) -> Vec<String> {
 /// Hangul in Latin letters, as names abroad are spelled: what ends a syllable is voiceless.
 pub(super) fn romanised(name: &str) -> String {
     let syllables = name.chars().map(|character| {
-        let spelled = any_ascii::any_ascii_char(character);
+        let spelled = any_ascii::any_ascii_char(character).to_ascii_lowercase();
         let ends = [('g', 'k'), ('d', 't'), ('b', 'p')].into_iter().find(|(voiced, _)| spelled.ends_with(*voiced));
         match ends.filter(|_| script_of(character) == Script::Hangul && spelled.len() > 1) {
             Some((voiced, voiceless)) => spelled.trim_end_matches(voiced).to_owned() + &voiceless.to_string(),
-            None => spelled.to_owned(),
+            None => spelled,
         }
     });
     syllables.collect()

@@ -1,10 +1,11 @@
 //! Names written twice: whether two spellings, in any scripts, can name one person, place, firm or outlet.
 //!
 //! Each script's letters are read as sounds that all scripts share; names in Han are read as Chinese, Japanese and
-//! Korean read them, and words that languages translate by what they stand for. The cheapest way to turn one name into the other (weighted edit distance, after Wagner and Fischer 1974)
-//! is then judged whole, by its worst word, since names that differ in one word only, as sisters and neighbouring towns
-//! do, are not one, and by its greatest single difference, since one consonant makes another name. Sounds that scripts
-//! confuse cost little, vowels less than consonants, and least of all where a script does not write them.
+//! Korean read them, and words that languages translate are compared by what they stand for. The cheapest way to turn
+//! one name into the other (weighted edit distance, after Wagner and Fischer 1974) is then judged whole, by its worst
+//! word, since names that differ in one word only, as sisters and neighbouring towns do, are not one, and by its greatest
+//! single difference, since one consonant makes another name. Sounds that scripts confuse cost little, vowels less than
+//! consonants, and least of all where a script does not write them.
 
 mod costs;
 mod han;
@@ -369,6 +370,11 @@ mod tests {
             ("Νίκος Ταρνάς", "Νίκου Ταρνά"),
             ("Tarnow Optik GmbH", "तार्नो ऑप्टिक"),
             ("Y. Kestrel", "Yannis Kestrel"),
+            ("晨雾周刊", "신무주간"),
+            ("潮汐周刊", "Joseok Weekly"),
+            ("港日日新聞", "Minato Nichinichi"),
+            ("布里斯福德邮报", "Brisford Post"),
+            ("KNS", "केएनएस"),
         ] {
             assert!(alike(left, right), "{left} {right}");
         }
@@ -380,6 +386,9 @@ mod tests {
             ("Tarn Gazette", "Tarn Herald"),
             ("Tarn Gazette", "Тарн геральд"),
             ("Nora Kestrel", "Nora Kasper"),
+            ("晨雾周刊", "晨雾日报"),
+            ("潮汐周刊", "Joseok Daily"),
+            ("KNS", "केएनबी"),
             ("Calder Foods", "कालडर मोटर्स"),
             ("", "Tarn"),
         ] {

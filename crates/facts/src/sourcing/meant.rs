@@ -44,9 +44,7 @@ impl<'a> Meant<'a> {
     /// Lets each step lead to whom or what its source means.
     pub(crate) fn resolve(&self, relays: &mut [Relay]) {
         for relay in relays.iter_mut().filter(|relay| relay.content.is_some()) {
-            if let Some(person) = self.dropped(relay) {
-                relay.cited = Source { span: person, kind: SourceKind::Person, outlet: None };
-            } else if let Some(meant) = self.meant(&relay.cited) {
+            if let Some(meant) = self.meant(&relay.cited) {
                 relay.cited = meant;
             }
         }
@@ -71,15 +69,6 @@ impl<'a> Meant<'a> {
             }
             _ => None,
         }
-    }
-
-    /// The person whom a block names before words of speech without a subject, where the last speaker is further away:
-    /// "Rusman Layar, 74 tahun, meraut bambu. “…,” katanya".
-    fn dropped(&self, relay: &Relay) -> Option<Span> {
-        let cue = relay.span.end.checked_sub(1)?;
-        let block = self.blocks.iter().find(|block| block.contains(Span::new(cue, cue)))?;
-        let far = relay.cited.span.end <= block.start && !relay.cited.kind.publishes();
-        far.then(|| self.person_before(cue)).flatten()
     }
 
     /// A document that the page itself has, without the words that say so: "議案書" of "本紙が入手した議案書".

@@ -8,7 +8,7 @@ use crate::article;
 
 /// The sources that the steps of a text lead to, as printed.
 fn cited(code: &str, text: &str) -> Vec<String> {
-    let (page, article) = article(text, LanguageCode::parse(code).unwrap(), |_| Label::Body);
+    let (page, article) = article(text, LanguageCode::parse(code).expect("the table has codes"), |_| Label::Body);
     let sourcing = sourcing(&page, &article, Registry::builtin());
     sourcing.relays.iter().map(|relay| relay.cited.span.of(&page.text).to_owned()).collect()
 }
@@ -33,19 +33,11 @@ fn a_spokesperson_stands_for_the_body() {
 
 #[test]
 fn a_pronoun_stands_for_the_person_named_before() {
-    for (code, text, person) in [
-        (
-            "ru",
-            "Заметил буй капитан сейнера Павел Орешин. «Качается, как поплавок», – рассказал он «Приливу».",
-            "капитан сейнера Павел Орешин",
-        ),
-        (
-            "id",
-            "Panitia menaksir 400 orang datang.\nDi bawah pohon, Bakri Salim, 74 tahun, meraut kayu. \"Perahu itu tidak \
-             melawan ombak, ia mengajaknya bicara,\" katanya.",
-            "Bakri Salim",
-        ),
-    ] {
+    for (code, text, person) in [(
+        "ru",
+        "Заметил буй капитан сейнера Павел Орешин. «Качается, как поплавок», – рассказал он «Приливу».",
+        "капитан сейнера Павел Орешин",
+    )] {
         assert_eq!(cited(code, text).last().map(String::as_str), Some(person), "{code}: {text}");
     }
 }

@@ -73,12 +73,31 @@ pub struct LanguageFile {
     /// Credit lines.
     #[serde(default)]
     pub credits: CreditWords,
+    /// Words in the names of outlets and firms.
+    #[serde(default)]
+    pub names: NameParts,
     /// How pages of this language label their parts.
     #[serde(default)]
     pub page: PageWords,
     /// What must be read from the language's own sentences.
     #[serde(default)]
     pub examples: Vec<Example>,
+}
+
+/// Words in the names of outlets and firms.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct NameParts {
+    /// Legal forms and kinds of firms and outlets, which tell no name from another: `["gmbh", "株式会社"]`.
+    #[serde(default)]
+    pub forms: Vec<String>,
+    /// Words that are translated in names, by the concept that they stand for in English: `courier = ["信使报"]`.
+    /// Those of `newspaper` are left out.
+    #[serde(default)]
+    pub words: BTreeMap<String, Vec<String>>,
+    /// How the language reads out Latin letters: `h = ["エイチ"]`.
+    #[serde(default)]
+    pub letters: BTreeMap<String, Vec<String>>,
 }
 
 /// Writing direction as written.

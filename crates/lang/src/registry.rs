@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use headwater_model::{Direction, LanguageCode};
 
+use crate::alike::NameWords;
 use crate::fold::fold_str;
 use crate::format::{LanguageFile, WrittenDirection};
 use crate::lexicon::Lexicon;
@@ -88,6 +89,7 @@ pub struct Registry {
     neutral: Language,
     outlets: Outlets,
     prefixes: BTreeSet<String>,
+    names: NameWords,
 }
 
 impl Registry {
@@ -128,7 +130,9 @@ impl Registry {
         let languages: BTreeMap<LanguageCode, Language> = languages;
         let prefixes = languages.values().flat_map(|language| language.file.prefixes.iter().cloned()).collect();
         let outlets = Outlets::parse(outlets, &prefixes).map_err(|error| malformed("outlets.toml", error))?;
-        Ok(Self { languages, neutral, outlets, prefixes })
+        let files = languages.values().chain([&neutral]).map(|language: &Language| &language.file);
+        let names = NameWords::new(files);
+        Ok(Self { languages, neutral, outlets, prefixes, names })
     }
 
     /// Returns the language, or what all languages share where it has no file.
@@ -144,6 +148,11 @@ impl Registry {
     /// Returns the particles that some language writes together with the name behind them.
     pub fn prefixes(&self) -> &BTreeSet<String> {
         &self.prefixes
+    }
+
+    /// Returns what languages know of words in names.
+    pub(crate) fn name_words(&self) -> &NameWords {
+        &self.names
     }
 
     /// Returns the outlets known by name.

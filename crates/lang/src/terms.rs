@@ -213,6 +213,8 @@ pub enum SourcingTerm {
     Particle,
     /// Makes a name that of a publication.
     Masthead,
+    /// Speaks for the body that it is named with.
+    Spokesperson,
     /// Ends a source that a clause follows.
     Relative,
     /// Opens a clause, behind which a source may begin.
@@ -495,6 +497,8 @@ pub(crate) fn sourcing(file: &LanguageFile) -> Entries<SourcingTerm> {
         (&words.contrasts, SourcingTerm::Contrast),
         (&words.reported_mood, SourcingTerm::ReportedMood),
         (&words.nouns.masthead, SourcingTerm::Masthead),
+        (&words.nouns.spokesperson, SourcingTerm::Spokesperson),
+        (&words.nouns.spokesperson, SourcingTerm::Noun(SourceKind::Person)),
         (&words.relatives, SourcingTerm::Relative),
         (&words.conjunctions, SourcingTerm::Conjunction),
         (&words.coordinators, SourcingTerm::Coordinator),

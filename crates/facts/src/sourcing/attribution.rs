@@ -1,6 +1,6 @@
 //! Attributions inside sentences: source, cue and content, by the clause orders of the language file.
 
-use headwater_lang::terms::{FigureTerm, SourcingTerm};
+use headwater_lang::terms::{FigureTerm, Side, SourcingTerm};
 use headwater_lang::{Language, Registry};
 use headwater_model::{Attribution, Quotation, Source, SourceKind, Span};
 
@@ -38,7 +38,11 @@ pub(crate) fn read(block: &Prepared<'_>, language: &Language, registry: &Registr
         matches!(term, SourcingTerm::OwnReporting | SourcingTerm::Noun(SourceKind::OwnReporting))
     });
     found.own_reporting.extend(own.map(|hit| hit.span.shifted(block.offset)));
-    let dates = spans(&|term, span| dated(term, span.of(block.text)));
+    let mut dates = spans(&|term, span| dated(term, span.of(block.text)));
+    let lengths = spans(&|term, _| matches!(term, FigureTerm::Time(_) | FigureTerm::Span(..) | FigureTerm::Word(_)));
+    let ago = spans(&|term, _| matches!(term, FigureTerm::Counted(-1, Side::After)));
+    dates.extend(ago.into_iter().filter_map(|ago| counted_back(block.text, ago, &lengths)));
+    dates.sort_unstable();
     let mut previous = None;
     let dateline = dateline::end(block.text, language, registry);
     for sentence in block.sentences.iter().copied() {
@@ -55,6 +59,23 @@ pub(crate) fn read(block: &Prepared<'_>, language: &Language, registry: &Registr
         let clause = Clause { block, language, registry, hits, quotations, sentence, previous, cues, breaks, dates };
         read_sentence(&clause, found);
         previous = Some(sentence);
+    }
+}
+
+/// "Setahun silam", "two years ago": a length of time with the word that counts it back.
+fn counted_back(text: &str, ago: Span, lengths: &[Span]) -> Option<Span> {
+    let mut start = ago.start;
+    loop {
+        let before = text.get(..start).unwrap_or_default().trim_end_matches(' ');
+        let before = before.trim_end_matches(|character: char| headwater_lang::digit(character).is_some());
+        // Only the nearest few can end there.
+        let near = lengths.partition_point(|length| length.start < before.len());
+        let near = lengths.get(near.saturating_sub(4)..near).unwrap_or_default().iter();
+        let length = near.filter(|length| length.end == before.len()).min_by_key(|length| length.start);
+        match length {
+            Some(length) => start = length.start,
+            None => return (start < ago.start).then_some(Span::new(start, ago.end)),
+        }
     }
 }
 
@@ -191,7 +212,12 @@ fn attribution(clause: &Clause<'_>, cue: &Cue, speaker: Option<Source>) -> Optio
     let best = best.filter(|(frame, _)| frame.score > 0).or_else(|| Some((quoted_before(clause, cue)?, false)));
     let (frame, denied) = best?;
     let publishing = groups.iter().any(|group| group.source.as_deref() == Some(SourceKind::Outlet.name()));
-    let source = match frame.source {
+    let source = frame.source.map(|span| surveyed(clause, span).unwrap_or_else(|| alone(clause, span)));
+    let source = match source {
+        Some(span) if signed(clause, span) => {
+            let agency = name::as_publisher(clause.source(span), clause, span);
+            Some(Source { kind: SourceKind::Agency, ..agency })
+        }
         Some(span) if publishing => Some(name::reporter(clause, span)),
         Some(span) => Some(clause.source(span)),
         // "وأضاف أن": a dropped subject is the last speaker.
@@ -211,6 +237,39 @@ fn attribution(clause: &Clause<'_>, cue: &Cue, speaker: Option<Source>) -> Optio
         within: None,
         denied,
         voice: clause.block.voice(cue.span),
+    })
+}
+
+/// "In a poll by the teachers' union, 41 per cent of members said": those who are counted in a work are no source, but it.
+fn surveyed(clause: &Clause<'_>, source: Span) -> Option<Span> {
+    let counted = source.of(clause.block.text).starts_with(|first: char| headwater_lang::digit(first).is_some());
+    let gap = clause.breaks.iter().find(|gap| counted && gap.start < source.start && !gap.is_empty())?;
+    let head = trimmed(clause, Span::new(clause.sentence.start, gap.start));
+    let opener = clause.starts_with(head.start, |term| *term == SourcingTerm::NotOpener)?;
+    let work = trimmed(clause, Span::new(opener.end, head.end));
+    clause.first_in(work, |term| *term == SourcingTerm::Noun(SourceKind::Document)).map(|_| work)
+}
+
+/// "рассказал он «Маяку»": a pronoun is all of a source, and the quotation behind it is whom it spoke to.
+fn alone(clause: &Clause<'_>, source: Span) -> Span {
+    let pronoun = clause.starts_with(source.start, |term| *term == SourcingTerm::Pronoun);
+    let quoted = |pronoun: &Span| {
+        let rest = trimmed(clause, Span::new(pronoun.end, source.end));
+        !rest.is_empty() && clause.quotations.iter().any(|quotation| quotation.start == rest.start)
+    };
+    pronoun.filter(quoted).unwrap_or(source)
+}
+
+/// "der Regionaldienst Süd (rds)": whether a sign in small letters explains a name, as agencies sign.
+fn signed(clause: &Clause<'_>, source: Span) -> bool {
+    let words = source.of(clause.block.text);
+    let behind = clause.block.text.get(source.end..).unwrap_or_default().trim_start();
+    let within = words.strip_suffix(')').and_then(|words| words.rsplit_once('('));
+    let next = behind.strip_prefix('(').and_then(|rest| Some((words, rest.split_once(')')?.0)));
+    within.or(next).is_some_and(|(name, sign)| {
+        (2..=5).contains(&sign.len())
+            && sign.bytes().all(|byte| byte.is_ascii_lowercase())
+            && name.trim_end().chars().any(char::is_uppercase)
     })
 }
 

@@ -84,9 +84,17 @@ impl<'a> Line<'a> {
 
     /// "(Agencias / La Marea)": nothing but names around agencies that are not named.
     fn bare(&self, hits: &[Hit<'_, PageTerm>]) -> Vec<Credit> {
-        let Some(agencies) = hits.iter().find(|hit| *hit.meaning == PageTerm::Agencies) else { return Vec::new() };
+        // "林唐通讯社": behind a name, the word is the end of it.
+        let apart = |span: Span| {
+            let before = self.text.get(..span.start).unwrap_or_default();
+            !before.ends_with(|last: char| last.is_alphanumeric())
+        };
+        let agencies = hits.iter().find(|hit| *hit.meaning == PageTerm::Agencies && apart(hit.span));
+        let Some(agencies) = agencies else { return Vec::new() };
         let words = |text: &str| {
-            text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).count()
+            let spaced = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+            let unspaced = text.chars().filter(|character| headwater_lang::is_unspaced(*character)).count();
+            spaced.count().max(unspaced / 2)
         };
         if words(self.text) > words(agencies.span.of(self.text)) + 4 {
             return Vec::new();

@@ -3,9 +3,9 @@
 use headwater_lang::terms::{Side, SourcingTerm};
 use headwater_model::Span;
 
-use super::clause::{Clause, Cue, complementiser_at, last_break, long, meaning, trimmed};
+use super::clause::{Clause, Cue, complementiser_at, glue, last_break, long, meaning, quoted, trimmed};
 use super::content::{after, ahead, around, continued, enclosed, leaves_words, up_to};
-use super::phrase::{before, behind, coordinator, marked, noun_before, with_apposition};
+use super::phrase::{before, behind, coordinator, goes_on, marked, noun_before, with_apposition};
 use super::{hearer, name};
 
 /// A reading of one cue, not yet resolved.
@@ -59,7 +59,7 @@ pub(super) fn frame(clause: &Clause<'_>, cue: &Cue, order: &str) -> Option<Frame
 /// "The mayor said that …"
 fn source_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     let content = after(clause, cue.end())?;
-    if coordinator(clause, cue).is_some() {
+    if coordinator(clause, cue).is_some() || goes_on(clause, cue) {
         return Some(Parts { source: None, content, bonus: 3 });
     }
     let source = before(clause, cue)?;
@@ -126,7 +126,9 @@ fn cue_first(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     if rest >= clause.sentence.end {
         return None;
     }
-    let rest = past_insertion(clause, rest);
+    // "据港务局报道，…": the mark behind the source is no part of what is said.
+    let mark = clause.starts_with(rest, |term| *term == SourcingTerm::SourceMark);
+    let rest = past_insertion(clause, mark.map_or(rest, |mark| mark.end));
     let opens = trimmed(clause, Span::new(last_break(clause, cue.span.start), cue.span.start));
     let opening = opens.is_empty() || opens.of(clause.block.text).split_whitespace().count() <= 1;
     let clean = complementiser_at(clause, rest).is_some() || gap_at(clause, rest) || cue.particle.is_some();
@@ -174,8 +176,9 @@ fn unsaid(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
 
 /// "…, the mayor said."
 fn cue_last(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
-    let source = behind_quotation(clause, cue).or_else(|| before(clause, cue))?;
-    let content = ahead(clause, source.start)?;
+    let marked = between_marks(clause, cue);
+    let source = behind_quotation(clause, cue).or(marked).or_else(|| before(clause, cue))?;
+    let content = ahead(clause, source.start).or_else(|| ahead(clause, led_by(clause, source)?))?;
     if leaves_words(clause, hearer::past(clause, cue).unwrap_or(cue.end())) {
         return None;
     }
@@ -190,8 +193,19 @@ fn cue_last(clause: &Clause<'_>, cue: &Cue) -> Option<Parts> {
     Some(Parts {
         source: Some(source),
         content: continued(clause, content, cue.end()),
-        bonus: 1 - early - i32::from(unmarked) * 3,
+        bonus: 1 - early - i32::from(unmarked) * 3 + i32::from(marked == Some(source)) * 4,
     })
+}
+
+/// "…, wie Holm sagte": where the one word between a break and a source begins, where verbs close their clauses and only
+/// a name can stand between.
+fn led_by(clause: &Clause<'_>, source: Span) -> Option<usize> {
+    let nominal = source.of(clause.block.text).starts_with(char::is_uppercase)
+        || clause.starts_with(source.start, |term| *term == SourcingTerm::Determiner).is_some();
+    let closing = clause.language.file.sourcing.capital_nouns && nominal && source_score(clause, source) > 1;
+    let words = trimmed(clause, Span::new(last_break(clause, source.start), source.start));
+    let word = clause.starts_with(words.start, |term| *term == SourcingTerm::NotOpener).filter(|_| closing)?;
+    (word.end == words.end).then_some(words.start)
 }
 
 /// "…, said the mayor."
@@ -276,8 +290,10 @@ pub(super) fn anaphoric(clause: &Clause<'_>, cue: &Cue) -> Option<Frame> {
     let between = Span::new(anaphor.end, cue.span.start.max(anaphor.end));
     let middle = trimmed(clause, between);
     let auxiliary = clause.starts_with(middle.start, |term| *term == SourcingTerm::Closer).is_some();
-    let broken =
-        !middle.is_empty() && !auxiliary || clause.breaks.iter().any(|gap| between.contains(*gap) && !gap.is_empty());
+    // "Об этом «Приливу» рассказали": between the two stands whom it was told.
+    let hearer = clause.language.file.sourcing.case_marks_hearers && clause.quotations.contains(&middle);
+    let broken = !middle.is_empty() && !auxiliary && !hearer
+        || clause.breaks.iter().any(|gap| between.contains(*gap) && !gap.is_empty());
     let opened = complementiser_at(clause, cue.end()).is_some();
     let quoted = clause.quotations.iter().any(|span| span.start >= cue.end() && long(clause, *span));
     if broken || opened || quoted || clause.cues.iter().any(|other| between.contains(other.span)) {
@@ -289,7 +305,7 @@ pub(super) fn anaphoric(clause: &Clause<'_>, cue: &Cue) -> Option<Frame> {
     };
     let limit = cue.particle.map_or(clause.sentence.end, |particle| particle.start);
     // "Das hatte die Behörde erklärt": behind an auxiliary the source stands before the cue.
-    let inside = (!middle.is_empty()).then(|| behind(clause, middle.start, cue.span.start)).flatten();
+    let inside = (!middle.is_empty() && !hearer).then(|| behind(clause, middle.start, cue.span.start)).flatten();
     let inside = inside.filter(|phrase| source_score(clause, *phrase) > 0);
     let from = hearer::past(clause, cue).unwrap_or(cue.span.end).min(limit);
     let source = inside.or_else(|| behind(clause, from, limit).map(|near| with_apposition(clause, near)))?;
@@ -324,7 +340,12 @@ pub(super) fn source_score(clause: &Clause<'_>, source: Span) -> i32 {
     };
     let said = clause.quotations.iter().any(|quotation| source.overlaps(*quotation) && speech(quotation));
     let opener = clause.starts_with(source.start, |term| *term == SourcingTerm::NotOpener);
-    let adverbial = opener.is_some() || clause.dates.iter().any(|date| date.start == source.start);
+    // "שבשנה הבאה": so is one behind a particle that is written together with it.
+    let begins = |date: &Span| date.start <= source.start + 4 && glue(clause, source.start, date.start);
+    let adverbial = opener.is_some() || clause.dates.iter().any(|date| date.start >= source.start && begins(date));
+    // "事業費の7割": a figure without a noun that speaks says nothing, where no capitals make names.
+    let figure = !noun && !cased && words.chars().any(|character| headwater_lang::digit(character).is_some());
+    let reach = reach - i32::from(figure) * 9;
     let reach =
         reach - i32::from(said) * 6 - i32::from(adverbial) * 5 - i32::from(!lettered || empty(clause, source)) * 9;
     i32::from(noun) * 2 + i32::from(named) + reach - i32::from(!noun && !named) * 2
@@ -376,6 +397,32 @@ fn circumstance(clause: &Clause<'_>, content: Span) -> bool {
     let quoted = clause.quotations.iter().any(|quotation| content.overlaps(*quotation));
     (opener || dated) && words < 5 && !quoted
 }
+
+/// "…했다고 주간지 조석주간이 18일 보도했다": the phrase between the mark of what was said and the source's own, which only
+/// a date parts from the cue.
+fn between_marks(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {
+    let text = clause.block.text;
+    let mut end = trimmed(clause, Span::new(clause.sentence.start, cue.span.start)).end;
+    while let Some(date) = clause.dates.iter().find(|date| date.end == end) {
+        let before = text.get(clause.sentence.start..date.start).unwrap_or_default();
+        let before = before.trim_end_matches(|character: char| headwater_lang::digit(character).is_some());
+        end = clause.sentence.start + before.trim_end().len();
+    }
+    let marks = |wanted: SourcingTerm| {
+        let outside = |span: &Span| clause.sentence.contains(*span) && !quoted(clause, *span);
+        meaning(clause.hits, move |term| *term == wanted).map(|hit| hit.span).filter(outside)
+    };
+    let own = marks(SourcingTerm::SourceMark).filter(|mark| mark.end == end).min_by_key(|mark| mark.start)?;
+    let said = marks(SourcingTerm::ContentMark).filter(|mark| mark.end < own.start).max_by_key(|mark| mark.end)?;
+    let phrase = trimmed(clause, Span::new(said.end, own.start));
+    let short = phrase.of(text).chars().count() <= LONGEST_SPEAKER;
+    let parted = clause.breaks.iter().any(|gap| gap.start > said.end && gap.end < own.start);
+    let names = |term: &SourcingTerm| matches!(term, SourcingTerm::Noun(_) | SourcingTerm::Masthead);
+    (short && !parted && clause.first_in(phrase, names).is_some()).then_some(phrase)
+}
+
+/// Characters of a phrase between two marks that names who speaks.
+const LONGEST_SPEAKER: usize = 40;
 
 /// "「…」と館長は話した": the phrase between a quotation's content mark and the cue.
 fn behind_quotation(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {

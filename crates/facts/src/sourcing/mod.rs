@@ -15,6 +15,7 @@ mod credited;
 mod dateline;
 mod frame;
 mod hearer;
+mod meant;
 mod name;
 mod obtained;
 mod own;
@@ -23,7 +24,7 @@ mod reference;
 mod relay;
 
 use headwater_lang::Registry;
-use headwater_model::{Article, LanguageCode, Page, Sourcing};
+use headwater_model::{Article, LanguageCode, Page, Sourcing, Span};
 
 use crate::passages;
 
@@ -32,11 +33,12 @@ pub(crate) fn read(page: &Page, article: &Article, registry: &Registry) -> Sourc
     let code = article.language.unwrap_or(LanguageCode::UNKNOWN);
     let language = registry.language(code);
     let mut found = attribution::Found::default();
-    let mut quotes = Vec::new();
+    let (mut quotes, mut blocks) = (Vec::new(), Vec::new());
     for passage in passages(page, article) {
         let block = passage.prepared(&page.text, language.code);
         attribution::read(&block, language, registry, &mut found);
         quotes.extend(block.quotes());
+        blocks.push(Span::new(block.offset, block.offset + block.text.len()));
     }
     antecedent::resolve(&mut found.attributions);
     own::recognise(&mut found.attributions, article);
@@ -44,7 +46,9 @@ pub(crate) fn read(page: &Page, article: &Article, registry: &Registry) -> Sourc
     let citations = reference::citations(article, &references);
     let credits = credit::read(page, article, language, registry);
     credited::apart(&mut found.attributions, &credits);
-    let relays = relay::steps(&found.attributions, &credits, &references, &citations);
+    let mut relays = relay::steps(&found.attributions, &credits, &references, &citations);
+    meant::Meant::new(&page.text, language, &blocks, &found.attributions).resolve(&mut relays);
+    relay::once(&mut relays);
     Sourcing {
         attributions: found.attributions,
         credits,

@@ -9,6 +9,13 @@ use super::clause::{Clause, meaning};
 /// Reads the source that a phrase names. `phrase` is a span of `text`; the result's span is moved by `offset`.
 pub(crate) fn source(text: &str, phrase: Span, offset: usize, language: &Language, registry: &Registry) -> Source {
     let whole = read(text, phrase, offset, language, registry);
+    // "조석주간(潮汐周刊)": a gloss explains an outlet's name and is no part of it.
+    let gloss = phrase.of(text).strip_suffix([')', '）']).and_then(|words| words.rfind(['(', '（']));
+    let bare = gloss.filter(|at| *at > 0 && whole.kind.publishes());
+    let bare = bare.map(|at| phrase.of(text).get(..at).unwrap_or_default().trim_end().len());
+    if let Some(length) = bare.filter(|length| *length > 0) {
+        return source(text, Span::new(phrase.start, phrase.start + length), offset, language, registry);
+    }
     let nameless = whole.outlet.as_ref().is_some_and(|outlet| outlet.name.is_empty());
     // "The Courier, a weekly": the name stands before the apposition.
     let head = phrase.of(text).find([',', '،', '、']).filter(|_| nameless);
@@ -68,11 +75,14 @@ fn read(text: &str, phrase: Span, offset: usize, language: &Language, registry: 
         }
         None if refers => OutletName { name: String::new(), domain: None },
         None if published || in_quotation(text, phrase) => {
-            OutletName { name: whole_name(words), domain: domain_in(words) }
+            OutletName { name: unowned(&whole_name(words), language), domain: domain_in(words) }
         }
         None => {
             let capitals = (!language.file.sourcing.capital_nouns).then_some(!initial);
-            OutletName { name: bare_name(words, &nouns, &hits, capitals), domain: domain_in(words) }
+            // "El periódico": where heads stand first, a word that opens a sentence before one names nothing.
+            let leads = language.file.sourcing.heads_last || !initial;
+            let name = bare_name(words, &nouns, &hits, capitals, leads);
+            OutletName { name, domain: domain_in(words) }
         }
     });
     // A long phrase or one with a figure describes an outlet and does not name it.
@@ -82,6 +92,13 @@ fn read(text: &str, phrase: Span, offset: usize, language: &Language, registry: 
     let outlet = outlet
         .map(|outlet| if describes(&outlet.name) { OutletName { name: String::new(), ..outlet } } else { outlet });
     Source { span: phrase.shifted(offset), kind, outlet }
+}
+
+/// "Körfez Gazetesi'nin": a name without what marks a holder.
+fn unowned(name: &str, language: &Language) -> String {
+    let marks = language.file.dates.possessives.iter().filter(|mark| mark.starts_with('\''));
+    let owned = marks.filter_map(|mark| name.strip_suffix(mark.as_str())).min_by_key(|name| name.len());
+    owned.unwrap_or(name).to_owned()
 }
 
 /// Whether a phrase begins with a number or an indefinite article.
@@ -319,12 +336,14 @@ fn describes(name: &str) -> bool {
 
 /// A name without the nouns around it and without quotation marks; the quoted part alone where there is one.
 ///
-/// `capitals` is whether the first one tells a name, where they tell names at all.
+/// `capitals` is whether the first one tells a name, where they tell names at all; `leads`, whether a single word before
+/// the noun may be one.
 fn bare_name(
     words: &str,
     nouns: &[(Span, SourceKind)],
     hits: &[Hit<'_, SourcingTerm>],
     capitals: Option<bool>,
+    leads: bool,
 ) -> String {
     if let Some(quoted) = crate::passage::quotations(words).first() {
         return tidy(quoted.of(words));
@@ -342,7 +361,11 @@ fn bare_name(
         hits.iter().any(|hit| hit.span.start == next && *hit.meaning == SourcingTerm::Preposition)
     });
     let around = noun.map(|noun| [words.get(noun.end..).filter(|_| !placed), words.get(..noun.start)]);
-    let named = around.into_iter().flatten().flatten().map(tidy).find(|part| part.split(' ').any(may_be_name));
+    let article =
+        !leads && noun.is_some_and(|noun| words.get(..noun.start).is_some_and(|before| !before.trim().contains(' ')));
+    let named = around.into_iter().flatten().flatten().map(tidy).enumerate();
+    let named = named.filter(|(side, _)| *side == 0 || !article).map(|(_, part)| part);
+    let named = named.into_iter().find(|part| part.split(' ').any(may_be_name));
     // A noun that is part of the name stays: "Harbour News" names nothing without its second word.
     let compound = noun.is_some_and(|noun| noun.end == words.len() && noun.of(words).starts_with(char::is_uppercase));
     // "O Diário do Litoral", "Harian Pesisir": so does one with a capital that no sentence begins with.
@@ -360,7 +383,7 @@ fn bare_name(
     }
     // "The newspaper" names nobody by itself.
     let generic = noun.is_some_and(|noun| {
-        let unnamed = placed || !words.split(' ').any(may_be_name);
+        let unnamed = placed || article || !words.split(' ').any(may_be_name);
         !compound && unnamed || noun.len() == tidy(words).len()
     });
     if generic { String::new() } else { tidy(words) }

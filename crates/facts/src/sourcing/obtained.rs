@@ -109,7 +109,10 @@ fn relative(clause: &Clause<'_>, hit: Span) -> Option<Held> {
         return None;
     }
     let holder = super::phrase::leading_name(clause, Span::new(word.end, hit.start))?;
-    let phrase = Span::new(word_start(clause.block.text, noun.start), noun.end);
+    // "einer Rechnung des Betriebsrats, die der Redaktion vorliegt": with what stands between the noun and the break.
+    let start = word_start(clause.block.text, noun.start);
+    let gap = clause.breaks.iter().find(|gap| gap.start >= noun.end && gap.end <= word.start && !gap.is_empty());
+    let phrase = trimmed(clause, Span::new(start, gap.map_or(noun.end, |gap| gap.start)));
     Some(Held { phrase, holder, end: hit.end, document: true })
 }
 

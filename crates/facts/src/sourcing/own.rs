@@ -14,9 +14,13 @@ pub(crate) fn recognise(attributions: &mut [Attribution], article: &Article) {
     }
 }
 
-/// Whether a source bears a name, or its last words: "the Courier" is the Tamber Courier.
+/// Whether a source bears a name, its last words, or all but the last: "the Courier" and "Tamber" are the Tamber Courier.
 fn publishes_as(source: &Source, publisher: &str) -> bool {
-    source.outlet.as_ref().is_some_and(|outlet| names::ends(publisher, &names::plain(&outlet.name)))
+    source.outlet.as_ref().is_some_and(|outlet| {
+        let name = names::plain(&outlet.name);
+        let first = publisher.rsplit_once(' ').is_some_and(|(first, _)| first == name);
+        first || names::ends(publisher, &name)
+    })
 }
 
 #[cfg(test)]
@@ -32,7 +36,9 @@ mod tests {
             kind: SourceKind::Outlet,
             outlet: Some(OutletName { name: name.to_owned(), domain: None }),
         };
-        for (name, own) in [("The Tamber Courier", true), ("Courier", true), ("Ember Courier", false), ("", false)] {
+        for (name, own) in
+            [("The Tamber Courier", true), ("Courier", true), ("Tamber", true), ("Ember Courier", false), ("", false)]
+        {
             assert_eq!(publishes_as(&named(name), "tamber courier"), own, "{name}");
         }
     }

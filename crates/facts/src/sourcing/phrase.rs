@@ -92,6 +92,15 @@ pub(super) fn coordinator(clause: &Clause<'_>, cue: &Cue) -> Option<Span> {
     }
 }
 
+/// "海岸警卫部门称…，认为…": whether a cue right behind a break has its source from the cue before, as where words stand
+/// without spaces, and no clause is put between a source and its cue.
+pub(super) fn goes_on(clause: &Clause<'_>, cue: &Cue) -> bool {
+    let inserts = !cue.span.of(clause.block.text).starts_with(headwater_lang::is_unspaced);
+    let gap = clause.breaks.iter().rev().find(|gap| gap.end <= cue.span.start && !gap.is_empty());
+    let opens = gap.filter(|gap| trimmed(clause, Span::new(gap.end, cue.span.start)).is_empty());
+    !inserts && opens.is_some_and(|gap| clause.cues.iter().any(|other| other.end() <= gap.start))
+}
+
 /// Whether a cue stands in a clause in which nobody has said anything yet: "if the council agrees".
 pub(super) fn conditional(clause: &Clause<'_>, cue: &Cue) -> bool {
     let gap = clause.breaks.iter().rev().find(|gap| gap.end <= cue.span.start);
@@ -194,8 +203,13 @@ fn behind_circumstance(clause: &Clause<'_>, phrase: Span) -> Span {
         let before = text.get(phrase.start..span.start).unwrap_or_default().trim_end();
         let leads =
             meaning(clause.hits, |term| *term == SourcingTerm::NotOpener).any(|hit| hit.span.start == span.start);
+        // "Aus dem Gutachten des Prüfamts": a genitive goes with the noun before it.
+        let genitive = clause.language.file.sourcing.capital_nouns
+            && meaning(clause.hits, |term| matches!(term, SourcingTerm::Noun(_)))
+                .any(|hit| hit.span.end == phrase.start + before.len());
         phrase.contains(*span)
             && !before.is_empty()
+            && !genitive
             && !leads
             && !joins(phrase.start + before.len())
             && !quoted(clause, *span)
@@ -319,7 +333,13 @@ fn stop(clause: &Clause<'_>, start: usize, limit: usize) -> usize {
             SourcingTerm::Complementiser | SourcingTerm::Told(Side::Before) | SourcingTerm::Citing(Side::Before)
         )
     };
-    let word = meaning(clause.hits, ends).map(|hit| hit.span.start).find(|at| *at > start && *at < limit);
+    // "מנכ\"ל": what follows the mark of an abbreviation is no word.
+    let apart = |at: usize| {
+        let before = clause.block.text.get(..at).and_then(|before| before.strip_suffix(['"', '״']));
+        !before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
+    };
+    let words = meaning(clause.hits, ends).map(|hit| hit.span.start);
+    let word = words.filter(|at| apart(*at)).find(|at| *at > start && *at < limit);
     let quotation = clause
         .quotations
         .iter()

@@ -25,7 +25,13 @@ pub(crate) fn steps(
         Speaker::Named(reporter) => reporter.outlet.is_none() || reporter.outlet != relay.cited.outlet,
         Speaker::Page => true,
     });
-    // Two reporting words around one source ("據…報道") state one step.
+    relays.sort_by_key(|relay| (relay.span, relay.cited.span));
+    relays
+}
+
+/// Keeps each step once, with the words that state it first: two reporting words around one source ("據…報道") and words
+/// of speech without a subject state none of their own.
+pub(crate) fn once(relays: &mut Vec<Relay>) {
     let mut seen: Vec<(Option<Span>, Span)> = Vec::new();
     relays.retain(|relay| {
         let reporter = match &relay.reporter {
@@ -37,8 +43,6 @@ pub(crate) fn steps(
         seen.push(step);
         new
     });
-    relays.sort_by_key(|relay| (relay.span, relay.cited.span));
-    relays
 }
 
 /// A note that points to a publication says that the page has its sentence from there.

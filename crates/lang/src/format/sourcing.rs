@@ -27,6 +27,9 @@ pub struct SourceNouns {
     /// "spokesman", "minister", "Dr".
     #[serde(default)]
     pub person: Vec<String>,
+    /// Persons who speak for the body that they are named with: "spokesman", "chair". They need not stand in `person`.
+    #[serde(default)]
+    pub spokesperson: Vec<String>,
     /// "on Twitter", "in a post".
     #[serde(default)]
     pub social: Vec<String>,

@@ -22,7 +22,7 @@ SEED = 4
 FOLDS = 5
 TREES = 250
 UNIT = 2048  # as in forest.rs
-THRESHOLD, SWITCH = .5, .5  # log odds, as in labeller.rs
+THRESHOLD, SWITCH, TRUST = .5, .5, {'html': 0., 'text': .25}  # log odds, as in labeller.rs
 MARK = b'HWBLOCK1'
 
 SETTINGS = {
@@ -42,10 +42,10 @@ def pages(options, kind):
         file = os.path.join(options.features, f'{name}.{kind}.bin')
         if os.path.isfile(file):
             for page in gold.load(os.path.join(options.sets, name, 'gold.jsonl'), file):
-                found.append(page | {'from': name})
+                found.append(page | {'from': name, 'kind': kind})
     for page in gold.load(options.stories, os.path.join(options.features, 'stories.bin')):
         if page['record']['format'] == kind:
-            found.append(page | {'from': gold.OWN})
+            found.append(page | {'from': gold.OWN, 'kind': kind})
     return found
 
 
@@ -147,7 +147,8 @@ def body(page, odds):
     """The body as the rules and the model give it together; the rules alone without odds."""
     labels = np.array(page['labels'])
     rules = np.isin(labels, ['Body', 'Subheading', 'Credit'])
-    if odds is not None and (chosen := smooth((odds - THRESHOLD).tolist())).any():
+    trust = np.where(np.isin(labels, ['Body', 'Subheading']), 1, -1) * TRUST[page['kind']]
+    if odds is not None and (chosen := smooth((odds - THRESHOLD + trust).tolist())).any():
         corrected = np.isin(labels, ['Body', 'Subheading', 'Furniture']) & ~(surely(page['values']) & rules)
         rules = np.where(corrected, chosen, rules)
     return '\n\n'.join(text for text, one in zip(page['texts'], rules) if one)

@@ -117,6 +117,12 @@ struct Cell {
     excluded: bool,
 }
 
+impl Cell {
+    fn is_text(&self) -> bool {
+        self.label >= verdict(Label::Subheading)
+    }
+}
+
 /// Sums over blocks that have something in common.
 #[derive(Clone, Copy, Default)]
 struct Group {
@@ -184,6 +190,8 @@ struct Survey<'s, 'p> {
     last: usize,
     /// For each place: the last and next link of the chain, prose and heading.
     nearest: [Vec<(usize, usize)>; 3],
+    /// And of what the rules take for text.
+    text: Vec<(usize, usize)>,
     described: String,
     titles: Vec<String>,
     spaces: Group,
@@ -211,6 +219,7 @@ impl<'s, 'p> Survey<'s, 'p> {
         let main_look = looks.iter().max_by_key(|(look, group)| (group.core, std::cmp::Reverse(**look)));
         let trunk = seats.iter().max_by_key(|(seat, group)| (group.core, **seat)).and_then(|(seat, _)| *seat);
         let place_of = |at: usize| blocks.partition_point(|block| *block < at);
+        let text = nearest(&cells, |place| cells[place].is_text());
         let nearest = [
             nearest(&cells, |place| cells[place].core),
             nearest(&cells, |place| cells[place].prose),
@@ -239,6 +248,7 @@ impl<'s, 'p> Survey<'s, 'p> {
             first: cells.iter().position(|cell| cell.core).unwrap_or(cells.len()),
             last: cells.iter().rposition(|cell| cell.core).unwrap_or(0),
             nearest,
+            text,
             described: declared(MetaKey::Description).max_by_key(String::len).unwrap_or_default(),
             titles: declared(MetaKey::Headline).chain(declared(MetaKey::Title)).collect(),
             spaces: spaces(scene, blocks),
@@ -251,11 +261,13 @@ impl<'s, 'p> Survey<'s, 'p> {
         }
     }
 
-    /// Blocks to the nearest prose or link of the chain.
+    /// Blocks to the nearest prose or what the rules take for text.
     fn distance(&self, place: usize) -> usize {
-        let [core, prose, _] = &self.nearest;
+        let cell = &self.cells[place];
         let near = |nearest: &[(usize, usize)]| nearest.get(place).map_or(0, |(back, next)| *back.min(next));
-        if self.cells[place].core || self.cells[place].prose { 0 } else { near(core).min(near(prose)) }
+        let [core, prose, _] = &self.nearest;
+        let steps = near(core).min(near(prose)).min(near(&self.text));
+        if cell.core || cell.prose || cell.is_text() { 0 } else { steps }
     }
 
     fn view(&self, place: usize) -> &'s View<'p> {

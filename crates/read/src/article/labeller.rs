@@ -17,18 +17,15 @@ use crate::Lean;
 static MODEL: &[u8] = include_bytes!("../../model/blocks-v1.bin");
 const MARK: &[u8] = b"HWBLOCK1";
 
-/// Log odds below which a block is left out. With [`SWITCH`] it was tuned on the development half of the extraction
-/// corpus, out of fold.
+/// Log odds below which a block is left out. With [`SWITCH`] and [`TRUST`] it was tuned on the development half of the
+/// extraction corpus, out of fold.
 const THRESHOLD: i32 = UNIT / 2;
 
 /// How far the threshold moves for those to whom one fault is worse.
 const LEAN: i32 = UNIT * 3 / 2;
 
-/// How far the rules' own verdict counts for and against.
-const TRUST: i32 = UNIT / 4;
-
-/// How many blocks from prose a block is asked about. Of most pages that is less than half, and beyond stands nothing of
-/// the text but what lists and forums have.
+/// How many blocks from prose, or from what the rules take for text, a block is asked about. Of most pages that is less
+/// than half, and beyond stands nothing of the text but what lists and forums have.
 const REACH: usize = 8;
 
 /// What a block is worth that is far from all prose.
@@ -36,6 +33,10 @@ const FAR: i32 = -4 * UNIT;
 
 /// What it costs to go from running text to other blocks, or back.
 const SWITCH: i32 = UNIT / 2;
+
+/// How far the rules' own verdict counts for and against in a text capture, where it keeps lines of dates and names apart.
+/// Where there is markup the model knows better.
+const TRUST: i32 = UNIT / 4;
 
 static FORESTS: LazyLock<Option<(Forest, Forest)>> = LazyLock::new(|| {
     let (marked, rest) = Forest::parse(MODEL.strip_prefix(MARK)?)?;
@@ -46,11 +47,11 @@ static FORESTS: LazyLock<Option<(Forest, Forest)>> = LazyLock::new(|| {
 /// Corrects which blocks the rules took for running text.
 pub(super) fn correct(scene: &Scene, core: &[bool], labels: &mut [Label], lean: Lean) {
     let Some((marked, bare)) = FORESTS.as_ref() else { return };
-    let forest = if scene.is_text() { bare } else { marked };
+    let (forest, trust) = if scene.is_text() { (bare, TRUST) } else { (marked, 0) };
     let (mut blocks, mut worths) = (Vec::new(), Vec::new());
     features::each(scene, core, labels, REACH, |at, row| {
         blocks.push((at, row.is_some()));
-        let rules = if labels.get(at).is_some_and(is_text) { TRUST } else { -TRUST };
+        let rules = if labels.get(at).is_some_and(is_text) { trust } else { -trust };
         worths.push(row.map_or(FAR, |row| forest.outline(row) - THRESHOLD + rules));
     });
     let leaning = |shift: i32| smooth(&worths.iter().map(|worth| worth + shift).collect::<Vec<_>>());

@@ -11,6 +11,7 @@ mod kinship;
 mod labeller;
 mod names;
 mod notes;
+mod posts;
 mod preface;
 mod publisher;
 mod roles;
@@ -34,15 +35,7 @@ use title::Title;
 /// Recovers the article on a page that was captured at `captured`.
 pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>, lean: Lean) -> (Article, Vec<Note>) {
     let scene = Scene::new(page, registry);
-    let core = select::core(&scene);
-    let mut title = title::find(&scene, &core);
-    let mut labels = roles::assign(&scene, &core, title.as_ref().and_then(|title| title.block));
-    tables::find(&scene, &mut labels);
-    labeller::correct(&scene, &core, &mut labels, lean);
-    tables::find(&scene, &mut labels);
-    if scene.is_text() {
-        title = again(&scene, title, &mut labels);
-    }
+    let (title, mut labels) = text(&scene, &select::core(&scene), lean);
     let mut notes = Vec::new();
     let mut article = Article { title: title.map(|title| title.stated), ..Article::default() };
     article.site_topics = topics::of_site(&scene, &mut labels);
@@ -62,6 +55,19 @@ pub(crate) fn read(page: &Page, registry: &Registry, captured: Option<Timestamp>
     article.cut_off = ends::cut_off(&scene, &labels, article.language);
     finish(page, &mut article, labels);
     (article, notes)
+}
+
+/// Finds the title and the running text from the chain of paragraphs in `core`.
+fn text(scene: &Scene, core: &[bool], lean: Lean) -> (Option<Title>, Vec<Label>) {
+    let title = title::find(scene, core);
+    let mut labels = roles::assign(scene, core, title.as_ref().and_then(|title| title.block));
+    let cells = tables::find(scene, &mut labels);
+    labeller::correct(scene, core, &mut labels, lean);
+    tables::keep(&mut labels, &cells);
+    tables::find(scene, &mut labels);
+    posts::find(scene, &mut labels);
+    let title = if scene.is_text() { again(scene, title, &mut labels) } else { title };
+    (title, labels)
 }
 
 /// Finds the title of a text capture anew, since which of its lines are text was told with the help of the first guess.
@@ -99,8 +105,9 @@ pub(crate) fn measures(page: &Page, registry: &Registry) -> Measures {
 /// Measures the lines that may be the title, with the text as the rules find it and as it is found in the end.
 pub(crate) fn title_lines(page: &Page, registry: &Registry) -> [TitleLines; 2] {
     let scene = Scene::new(page, registry);
-    let (article, _) = read(page, registry, None, Lean::Balance);
-    [select::core(&scene), running(&article.labels)].map(|core| headline::measures(&scene, &core))
+    let core = select::core(&scene);
+    let (_, labels) = text(&scene, &core, Lean::Balance);
+    [core, running(&labels)].map(|core| headline::measures(&scene, &core))
 }
 
 /// The fields around the running text.

@@ -20,9 +20,10 @@ const NEAR: usize = 3;
 /// The part of a table's words that may be links, in percent.
 const LINKED: usize = 50;
 
-/// Labels the cells of the article's tables as text.
-pub(super) fn find(scene: &Scene, labels: &mut [Label]) {
-    let Some(first) = labels.iter().position(is_text) else { return };
+/// Labels the cells of the article's tables as text, and returns which these are.
+pub(super) fn find(scene: &Scene, labels: &mut [Label]) -> Vec<usize> {
+    let mut cells = Vec::new();
+    let Some(first) = labels.iter().position(is_text) else { return cells };
     let mut last = labels.iter().rposition(is_text).unwrap_or(first);
     let near: Vec<ElementId> = scene.ancestors(trunk(scene, labels)).take(NEAR).collect();
     let mut tables: BTreeMap<ElementId, Vec<usize>> = BTreeMap::new();
@@ -35,12 +36,19 @@ pub(super) fn find(scene: &Scene, labels: &mut [Label]) {
         let joined = ends + NEXT >= first && *begins <= last + NEXT;
         let inside = scene.ancestors(Some(table)).skip(1).take(NEAR).any(|element| near.contains(&element));
         if joined && inside && blocks.len() >= CELLS && is_of_data(scene, labels, &blocks) {
-            let free = |label: &&mut Label| **label == Label::Furniture;
-            blocks.iter().for_each(|at| {
-                labels.get_mut(*at).filter(free).into_iter().for_each(|label| *label = Label::Body);
-            });
+            keep(labels, &blocks);
             last = last.max(*ends);
+            cells.extend(blocks);
         }
+    }
+    cells
+}
+
+/// Labels blocks as text that are nothing else: a table is the article's as a whole.
+pub(super) fn keep(labels: &mut [Label], cells: &[usize]) {
+    for at in cells {
+        let free = |label: &&mut Label| **label == Label::Furniture;
+        labels.get_mut(*at).filter(free).into_iter().for_each(|label| *label = Label::Body);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use headwater_lang::is_unspaced;
 use headwater_model::{BlockKind, MetaKey, Span, Stated};
 
 use super::headline;
@@ -13,6 +14,9 @@ const SEPARATORS: [&str; 14] =
 
 /// The widest line that can be a title, in cells.
 const WIDEST: usize = 260;
+
+/// How many signs without spaces around them part a title from what follows.
+const CLOSE: usize = 4;
 
 /// The title that was found.
 pub(super) struct Title {
@@ -44,6 +48,8 @@ struct Hint {
     length: usize,
     /// Whether it is all of a declared value, not a part between separators.
     whole: bool,
+    /// Whether no part of its declared value is wider: the site's name is that of few pages.
+    widest: bool,
     headline: bool,
 }
 
@@ -51,16 +57,26 @@ fn hints(scene: &Scene) -> Vec<Hint> {
     let mut known = BTreeSet::new();
     for view in scene.views.iter().filter(|view| matches!(view.meta(), Some(MetaKey::Headline | MetaKey::Title))) {
         let headline = view.meta() == Some(MetaKey::Headline);
-        known.insert((squash(view.text), true, headline));
-        known.extend(parts(view.text).into_iter().map(|part| (squash(part), false, headline)));
+        known.insert((squash(view.text), true, headline, headline));
+        let most = widest(view.text);
+        known.extend(parts(view.text).into_iter().map(|part| (squash(part), false, width(part) >= most, headline)));
     }
-    let known = known.into_iter().filter(|(squashed, _, _)| !squashed.is_empty());
+    let known = known.into_iter().filter(|(squashed, _, _, _)| !squashed.is_empty());
     known
-        .map(|(squashed, whole, headline)| {
+        .map(|(squashed, whole, widest, headline)| {
             let words = squashed.split(' ').map(str::to_owned).collect();
-            Hint { length: squashed.split(' ').count(), words, squashed, whole, headline }
+            Hint { length: squashed.split(' ').count(), words, squashed, whole, widest, headline }
         })
         .collect()
+}
+
+/// Returns the width of the widest piece of a text between separators.
+fn widest(text: &str) -> usize {
+    let mut pieces = vec![text];
+    for separator in SEPARATORS {
+        pieces = pieces.into_iter().flat_map(|piece| piece.split(separator)).collect();
+    }
+    pieces.into_iter().map(width).max().unwrap_or(0)
 }
 
 /// Returns the beginnings and parts of a text between separators.
@@ -76,6 +92,9 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
             parts.extend(text.split_once(separator).map(|(_, after)| after.trim()));
         }
     }
+    // Scripts without spaces have none around signs either.
+    let before = text.match_indices(['-', '_', '–']).filter_map(|(at, _)| text.get(..at));
+    parts.extend(before.filter(|part| part.chars().next_back().is_some_and(is_unspaced)).take(CLOSE));
     parts.retain(|part| !part.is_empty());
     parts
 }
@@ -94,7 +113,7 @@ pub(super) fn sides(text: &str) -> Vec<Span> {
 /// Chooses among headings and other short blocks by likeness to the declared titles, level, and place.
 fn by_heading(scene: &Scene, first: Option<usize>, hints: &[Hint]) -> Option<Title> {
     let until = first.map_or(scene.views.len(), |first| first + 1);
-    let below = below(scene, until);
+    let sites = sites(scene, until);
     let mut best: Option<(i64, usize)> = None;
     for (at, view) in scene.views.iter().enumerate().filter(|(_, view)| is_candidate(view)) {
         let level = match view.kind {
@@ -116,7 +135,8 @@ fn by_heading(scene: &Scene, first: Option<usize>, hints: &[Hint]) -> Option<Tit
         let named = if view.zones.furniture || view.zones.related || view.zones.comment { -60 } else { 0 };
         let place = if at < until { 25 } else { -50 };
         let linked = if view.linked > 80 { -25 } else { 0 };
-        let site = if below.iter().any(|line| line == view.squashed()) { -60 } else { 0 };
+        let titled = || hints.iter().any(|hint| hint.widest && hint.squashed == view.squashed());
+        let site = if sites.iter().any(|line| line == view.squashed()) && !titled() { -60 } else { 0 };
         let score = likeness + level + named + place + linked + site - i64::from(view.width < 12) * 20;
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, at));
@@ -157,7 +177,8 @@ fn likeness(view: &View, hint: &Hint) -> i64 {
 fn stated(scene: &Scene, at: usize) -> Option<Title> {
     let view = scene.views.get(at)?;
     // A heading may hold a kicker too; the declared headline says which part is the title.
-    let declared = scene.declared(MetaKey::Headline).find_map(|headline| {
+    let whole = scene.declared(MetaKey::Title).any(|title| title.squashed() == view.squashed());
+    let declared = scene.declared(MetaKey::Headline).filter(|_| !whole).find_map(|headline| {
         let start = view.text.find(headline.text).filter(|_| headline.text.len() * 2 > view.text.len())?;
         Some((headline.text.to_owned(), Span::new(start, start + headline.text.len()).shifted(view.span.start)))
     });
@@ -168,10 +189,12 @@ fn stated(scene: &Scene, at: usize) -> Option<Title> {
     Some(Title { stated: Stated::new(value, view.span), block: Some(at) })
 }
 
-/// Short texts at the end of the page: what returns there from above the text is the site's name.
-fn below(scene: &Scene, first: usize) -> Vec<String> {
+/// What may be the site's name: short texts at the end of the page, since what returns there from above the text is that
+/// name, what the page declares, and its host.
+fn sites(scene: &Scene, first: usize) -> Vec<String> {
     let lines = scene.views.iter().skip(first + 1).rev().take(60).filter(|view| view.width < 80 && view.linked < 80);
-    lines.map(|view| view.squashed().to_owned()).collect()
+    let names = lines.chain(scene.declared(MetaKey::Publisher)).map(|view| view.squashed().to_owned());
+    names.chain(scene.page.host.as_deref().map(squash)).collect()
 }
 
 /// The declared title, for pages that show none: a headline, or the longest part of the title element.

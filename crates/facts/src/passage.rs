@@ -25,8 +25,7 @@ pub(crate) struct Prepared<'a> {
     pub(crate) folded: Folded,
     /// Its sentences, found when they are first asked for: most blocks state nothing.
     pub(crate) sentences: Sentences<'a>,
-    /// What stands in quotation marks, without the marks.
-    pub(crate) quotations: Vec<Span>,
+    quotations: OnceCell<Vec<Span>>,
     voice: Voice,
 }
 
@@ -63,7 +62,7 @@ impl Passage {
             offset: self.span.start,
             folded: fold(text),
             sentences: Sentences { text, language, found: OnceCell::new() },
-            quotations: quotations(text),
+            quotations: OnceCell::new(),
             voice: self.voice,
         }
     }
@@ -77,15 +76,20 @@ impl Prepared<'_> {
         around.filter(|sentence| span.start < sentence.end).copied().unwrap_or(Span::new(0, self.text.len()))
     }
 
+    /// Returns what stands in quotation marks, without the marks.
+    pub(crate) fn quotations(&self) -> &[Span] {
+        self.quotations.get_or_init(|| quotations(self.text))
+    }
+
     /// Returns the quotation around a span of the block.
     pub(crate) fn quotation(&self, span: Span) -> Option<Span> {
-        holding(&self.quotations, span)
+        holding(self.quotations(), span)
     }
 
     /// Returns the quotations that are long enough to be somebody's words, in the page's bytes.
     pub(crate) fn quotes(&self) -> impl Iterator<Item = Quote> {
         let page = |span: Span| span.shifted(self.offset);
-        let said = self.quotations.iter().filter(|span| is_speech(span.of(self.text)));
+        let said = self.quotations().iter().filter(|span| is_speech(span.of(self.text)));
         said.filter(|_| self.voice != Voice::Caption)
             .map(move |span| Quote { span: page(*span), sentence: page(self.sentence(*span)) })
     }

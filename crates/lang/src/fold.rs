@@ -54,15 +54,20 @@ impl Folded {
 pub fn fold(text: &str) -> Folded {
     let mut folded = Folded { text: String::with_capacity(text.len()), turns: Vec::new(), length: text.len() };
     // What stays as it is, but for capitals of ASCII, is taken over in one piece.
-    let mut taken = 0;
-    let mut at = past_ascii(text, 0);
-    while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
+    let (mut taken, mut at) = (0, 0);
+    let forms = &*FORMS;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            at = past_ascii(text, at);
+            continue;
+        }
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let end = at + character.len_utf8();
-        let form = FORMS.of(character);
+        let form = forms.of(character);
         if form != Form::Same {
             folded.text.push_str(text.get(taken..at).unwrap_or_default());
             let start = folded.text.len();
-            FORMS.push(character, form, &mut folded.text);
+            forms.push(character, form, &mut folded.text);
             let form = folded.text.get(start..).unwrap_or_default();
             if form.len() != end - at || form.chars().nth(1).is_some() {
                 let one = Turn { folded: start, original: at, runs: false };
@@ -71,7 +76,7 @@ pub fn fold(text: &str) -> Folded {
             }
             taken = end;
         }
-        at = past_ascii(text, end);
+        at = end;
     }
     folded.text.push_str(text.get(taken..).unwrap_or_default());
     folded.text.make_ascii_lowercase();

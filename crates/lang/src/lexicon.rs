@@ -4,7 +4,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use headwater_model::Span;
 
 use crate::fold::{Folded, fold_str};
-use crate::script::{Script, script_of, script_of_words};
+use crate::script::{Script, is_alphanumeric, script_of, script_of_words};
 
 /// Phrases with their meanings.
 #[derive(Debug, Clone)]
@@ -112,17 +112,17 @@ impl<T> Lexicon<T> {
 fn ends_a_word(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).and_then(|before| before.chars().next_back());
     let after = text.get(end..).and_then(|after| after.chars().next());
-    before.is_some_and(|before| before.is_alphanumeric() || "”’\"»」』》)".contains(before))
-        && !after.is_some_and(char::is_alphanumeric)
+    before.is_some_and(|before| is_alphanumeric(before) || "”’\"»」』》)".contains(before))
+        && !after.is_some_and(is_alphanumeric)
 }
 
 fn last_word(text: &str) -> &str {
-    let start = text.char_indices().rev().take_while(|(_, character)| character.is_alphanumeric()).last();
+    let start = text.char_indices().rev().take_while(|(_, character)| is_alphanumeric(*character)).last();
     start.and_then(|(at, _)| text.get(at..)).unwrap_or_default()
 }
 
 pub(crate) fn hangul(character: char) -> bool {
-    ('가'..='힣').contains(&character) || !character.is_ascii() && script_of(character) == Script::Hangul
+    character >= '\u{1100}' && (('가'..='힣').contains(&character) || script_of(character) == Script::Hangul)
 }
 
 /// Says whether `neighbour` continues the word that `edge` belongs to.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::fold::{Folded, fold_str};
 use crate::lexicon::{glued, hangul};
+use crate::script::{Script, is_letter, script_of_words};
 use crate::trie::Trie;
 
 /// Phrases with their meanings.
@@ -110,22 +111,30 @@ impl<T> Phrases<T> {
     pub fn find_all(&self, text: &Folded) -> Vec<Phrase<'_, T>> {
         let text = text.text.as_str();
         let found = Vec::with_capacity(text.len() / USUAL_DISTANCE);
-        let mut search = Search { phrases: self, text, found, chained: Vec::new(), endings: Vec::new() };
-        let (mut at, mut previous) = (0, ' ');
+        let mut search = Search { phrases: self, text, found, chained: Vec::new(), endings: Vec::new(), places: Vec::new() };
+        let (mut at, mut previous, mut script) = (0, ' ', None);
         while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            let next = match character {
-                'a'..='z' => at + run(text, at, |byte| byte.is_ascii_lowercase()),
-                '0'..='9' => at + run(text, at, |byte| byte.is_ascii_digit()),
-                _ => at + character.len_utf8(),
-            };
+            let words = script_of_words(character);
             if character != ' ' {
-                if !glued(Some(previous), character) {
+                // As `glued` says, with what is known of the character before.
+                let glued = match character {
+                    '0'..='9' => previous.is_ascii_digit(),
+                    _ => words.is_some() && (words == script || previous == 'ʻ'),
+                };
+                if !glued {
                     search.word(at, character);
                 } else if !search.chained.is_empty() {
                     search.chained(at);
                 }
             }
-            (at, previous) = (next, character);
+            at = match character {
+                'a'..='z' => at + run(text, at, |byte| byte.is_ascii_lowercase()),
+                '0'..='9' => at + run(text, at, |byte| byte.is_ascii_digit()),
+                // Inside a word nothing starts, unless a number of Hangul ended there.
+                _ if words.is_some() && search.chained.is_empty() => past_word(text, at, words),
+                _ => at + character.len_utf8(),
+            };
+            (previous, script) = (character, words);
         }
         search.found
     }
@@ -141,6 +150,12 @@ impl<T> Phrases<T> {
 /// The number of bytes at `at` that are of one kind, such as letters of one word.
 fn run(text: &str, at: usize, kind: impl Fn(&u8) -> bool) -> usize {
     text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|byte| kind(byte)).count()
+}
+
+/// Returns where the letters of one script end that start at `at`.
+fn past_word(text: &str, at: usize, script: Option<Script>) -> usize {
+    let letters = text.get(at..).unwrap_or_default().chars().take_while(|letter| script_of_words(*letter) == script);
+    at + letters.map(char::len_utf8).sum::<usize>()
 }
 
 /// Says whether a word ends at `at`, and whether Hangul stands before it.
@@ -165,7 +180,9 @@ struct Search<'t, 'a, T> {
     found: Vec<Phrase<'a, T>>,
     /// Places inside words of Hangul where a number ended and another phrase may start.
     chained: Vec<usize>,
+    /// What is found on the way, kept so that it is not allocated anew.
     endings: Vec<Ending>,
+    places: Vec<usize>,
 }
 
 impl<T> Search<'_, '_, T> {
@@ -173,7 +190,7 @@ impl<T> Search<'_, '_, T> {
     fn word(&mut self, at: usize, first: char) {
         self.chained.clear();
         self.place(at);
-        if self.phrases.prefixed && first.is_alphabetic() {
+        if self.phrases.prefixed && is_letter(first) {
             self.behind_particles(at);
         }
     }
@@ -189,23 +206,29 @@ impl<T> Search<'_, '_, T> {
 
     fn behind_particles(&mut self, at: usize) {
         let text = self.text.as_bytes();
-        let mut places = vec![at];
-        let mut done = 0;
-        while let Some(place) = places.get(done).copied().filter(|_| done <= MOST_PREFIXES) {
-            let rest = text.get(place..).unwrap_or_default();
+        let mut places = std::mem::take(&mut self.places);
+        places.clear();
+        let (mut from, mut done) = (at, 0);
+        loop {
+            let rest = text.get(from..).unwrap_or_default();
             self.phrases.prefixes.beginnings(rest, |length, _| {
-                if !places.contains(&(place + length)) {
-                    places.push(place + length);
+                if !places.contains(&(from + length)) {
+                    places.push(from + length);
                 }
             });
+            match places.get(done) {
+                Some(place) if done < MOST_PREFIXES => from = *place,
+                _ => break,
+            }
             done += 1;
         }
         places.sort_unstable();
-        for place in places.into_iter().skip(1) {
-            if self.text.get(place..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic) {
-                self.place(place);
+        for place in &places {
+            if self.text.get(*place..).and_then(|rest| rest.chars().next()).is_some_and(is_letter) {
+                self.place(*place);
             }
         }
+        self.places = places;
     }
 
     /// Takes the phrases that start at `at` and end a word, longer first.
@@ -246,7 +269,7 @@ impl<T> Search<'_, '_, T> {
     /// Takes a word apart into phrases that are parts, if that leaves nothing over.
     fn take_apart(&mut self, at: usize) {
         let rest = self.text.get(at..).unwrap_or_default();
-        let length = rest.find(|character: char| !character.is_alphabetic()).unwrap_or(rest.len());
+        let length = rest.find(|character: char| !is_letter(character)).unwrap_or(rest.len());
         if length > LONGEST_COMPOUND {
             return;
         }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use sentencex::languages::Language as Rules;
 
 use crate::registry::Registry;
-use crate::script::{digit, script_of_words};
+use crate::script::{digit, is_letter, script_of_words};
 
 /// Returns the sentences of a block of text, in order, without white space at their ends.
 ///
@@ -167,15 +167,14 @@ fn signs(line: &str) -> impl Iterator<Item = (usize, char)> {
 fn abbreviated(line: &str, end: usize) -> bool {
     let before = line.get(..end).unwrap_or_default().trim_end();
     let Some(before) = before.strip_suffix('.') else { return false };
-    let start = before.rfind(|character: char| !character.is_alphabetic()).map_or(0, |at| at + 1);
+    let start = before.rfind(|character: char| !is_letter(character)).map_or(0, |at| at + 1);
     let word = before.get(start..).unwrap_or_default();
-    let touched = line.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let touched = line.get(end..).is_some_and(|rest| rest.starts_with(is_letter));
     let spaced = before.len() + 1 < end;
-    let vowels = any_ascii::any_ascii(word).to_ascii_lowercase();
-    let consonants = !vowels.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    let short = (2..=3).contains(&word.chars().count()) && word.starts_with(char::is_uppercase);
-    let capitals = word.chars().filter(|letter| letter.is_uppercase()).count() == 1;
-    touched && !spaced && word.chars().count() == 1 || short && capitals && consonants && word.is_ascii()
+    let vowel = |letter: u8| matches!(letter.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let short = (2..=3).contains(&word.len()) && word.is_ascii() && word.starts_with(char::is_uppercase);
+    let capitals = word.bytes().filter(u8::is_ascii_uppercase).count() == 1;
+    touched && !spaced && word.chars().count() == 1 || short && capitals && !word.bytes().any(vowel)
 }
 
 /// Moves a boundary behind closing quotation marks, brackets, and superscript note marks that follow it.

@@ -1,5 +1,6 @@
 //! The figures of a block: at every place the reading that covers most, with its bound and what it counts.
 
+use headwater_lang::is_alphanumeric;
 use headwater_lang::terms::{FigureTerm, Side};
 use headwater_model::{Amount, Bound, Value, When};
 
@@ -63,7 +64,7 @@ impl Row {
     /// Adds the number or phrase at `start`, and says whether there are too many before it.
     fn grows_too_long(&mut self, scan: &Scan<'_>, start: usize) -> bool {
         let between = scan.text.get(self.end..start).unwrap_or_default();
-        self.count = if between.contains(char::is_alphanumeric) { 1 } else { self.count + 1 };
+        self.count = if between.contains(is_alphanumeric) { 1 } else { self.count + 1 };
         let end = scan.digits_at(start).map(|digits| digits.end).max(scan.longest_at(start));
         self.end = self.end.max(end.unwrap_or(start));
         self.count > MOST_IN_A_ROW

@@ -4,7 +4,7 @@
 //! a smaller part. So "4万5000", "two hundred thousand", "1億2千万" and "مئة وخمسة وعشرون" need no rule of their own.
 
 use headwater_lang::terms::{FigureTerm, Side};
-use headwater_lang::{Script, is_unspaced, script_of};
+use headwater_lang::{Script, is_letter, is_unspaced, script_of};
 use rust_decimal::Decimal;
 
 use super::scan::{Scan, is_hangul, is_power};
@@ -262,7 +262,7 @@ fn read_whole(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         parts += 1;
         read.end = end;
         at = next_part(scan, end, !read.spelled && read.scale == Decimal::ONE_HUNDRED);
-        if scan.text.get(end..at).is_some_and(|between| between.contains(char::is_alphabetic)) {
+        if scan.text.get(end..at).is_some_and(|between| between.contains(is_letter)) {
             read.head = stack.iter().sum();
         }
         if let Some(behind) = scan.mark_at(at, &FigureTerm::Above).filter(|behind| scale_at(scan, *behind).is_some()) {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use headwater_lang::{
-    Language, Phrase, Script, script_of,
+    Language, Phrase, Script, is_alphanumeric, script_of,
     terms::{FigureTerm, Side},
 };
 use headwater_model::TimeUnit;
@@ -143,9 +143,12 @@ impl<'a> Scan<'a> {
         if near.any(|phrase| phrase.meanings.contains(&FigureTerm::Future)) {
             return true;
         }
-        let place = self.block.folded.original(start, end);
         let endings = &self.language.file.dates.future_endings;
-        let mut words = place.of(self.block.text).split(|character: char| !character.is_alphanumeric());
+        if endings.is_empty() {
+            return false;
+        }
+        let place = self.block.folded.original(start, end);
+        let mut words = place.of(self.block.text).split(|character: char| !is_alphanumeric(character));
         words.any(|word| endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str())))
     }
 
@@ -219,7 +222,7 @@ impl<'a> Scan<'a> {
 
     /// Says whether `start..end` is all that the block says.
     pub(crate) fn is_all(&self, start: usize, end: usize) -> bool {
-        let outside = |text: Option<&str>| text.is_none_or(|text| !text.contains(char::is_alphanumeric));
+        let outside = |text: Option<&str>| text.is_none_or(|text| !text.contains(is_alphanumeric));
         outside(self.text.get(..start)) && outside(self.text.get(end..))
     }
 }

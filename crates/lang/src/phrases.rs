@@ -111,10 +111,17 @@ impl<T> Phrases<T> {
     pub fn find_all(&self, text: &Folded) -> Vec<Phrase<'_, T>> {
         let text = text.text.as_str();
         let found = Vec::with_capacity(text.len() / USUAL_DISTANCE);
-        let mut search = Search { phrases: self, text, found, chained: Vec::new(), endings: Vec::new(), places: Vec::new() };
+        let mut search =
+            Search { phrases: self, text, found, chained: Vec::new(), endings: Vec::new(), places: Vec::new() };
         let (mut at, mut previous, mut script) = (0, ' ', None);
         while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let words = script_of_words(character);
+            let end = match character {
+                'a'..='z' => at + run(text, at, |byte| byte.is_ascii_lowercase()),
+                '0'..='9' => at + run(text, at, |byte| byte.is_ascii_digit()),
+                _ if words.is_some() && words != Some(Script::Hangul) => past_word(text, at, words),
+                _ => at + character.len_utf8(),
+            };
             if character != ' ' {
                 // As `glued` says, with what is known of the character before.
                 let glued = match character {
@@ -122,17 +129,16 @@ impl<T> Phrases<T> {
                     _ => words.is_some() && (words == script || previous == 'ʻ'),
                 };
                 if !glued {
-                    search.word(at, character);
+                    search.word(at, character, end);
                 } else if !search.chained.is_empty() {
                     search.chained(at);
                 }
             }
-            at = match character {
-                'a'..='z' => at + run(text, at, |byte| byte.is_ascii_lowercase()),
-                '0'..='9' => at + run(text, at, |byte| byte.is_ascii_digit()),
-                // Inside a word nothing starts, unless a number of Hangul ended there.
-                _ if words.is_some() && search.chained.is_empty() => past_word(text, at, words),
-                _ => at + character.len_utf8(),
+            // Inside a word of Hangul something starts only where a number ended.
+            at = if words == Some(Script::Hangul) && search.chained.is_empty() {
+                past_word(text, at, words)
+            } else {
+                end
             };
             (previous, script) = (character, words);
         }
@@ -186,12 +192,13 @@ struct Search<'t, 'a, T> {
 }
 
 impl<T> Search<'_, '_, T> {
-    /// Looks at the start of a word, and behind the particles written together with it.
-    fn word(&mut self, at: usize, first: char) {
+    /// Looks at the start of a word, and behind the particles written together with it. What ends before `end` ends
+    /// inside the word.
+    fn word(&mut self, at: usize, first: char, end: usize) {
         self.chained.clear();
-        self.place(at);
+        self.place(at, end);
         if self.phrases.prefixed && is_letter(first) {
-            self.behind_particles(at);
+            self.behind_particles(at, end);
         }
     }
 
@@ -200,11 +207,11 @@ impl<T> Search<'_, '_, T> {
         let ended = self.chained.contains(&at);
         self.chained.retain(|place| *place > at);
         if ended {
-            self.place(at);
+            self.place(at, at);
         }
     }
 
-    fn behind_particles(&mut self, at: usize) {
+    fn behind_particles(&mut self, at: usize, end: usize) {
         let text = self.text.as_bytes();
         let mut places = std::mem::take(&mut self.places);
         places.clear();
@@ -225,24 +232,30 @@ impl<T> Search<'_, '_, T> {
         places.sort_unstable();
         for place in &places {
             if self.text.get(*place..).and_then(|rest| rest.chars().next()).is_some_and(is_letter) {
-                self.place(*place);
+                self.place(*place, end);
             }
         }
         self.places = places;
     }
 
-    /// Takes the phrases that start at `at` and end a word, longer first.
-    fn place(&mut self, at: usize) {
-        let mut endings = std::mem::take(&mut self.endings);
-        self.phrases.endings(self.text, at, &mut endings);
-        if endings.is_empty() {
-            self.endings = endings;
-            return;
-        }
+    /// Takes the phrases that start at `at` and end a word, longer first. What ends before `word` ends inside of one.
+    fn place(&mut self, at: usize, word: usize) {
+        let Self { phrases, text, endings, .. } = self;
         let mut inside = false;
+        endings.clear();
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        phrases.trie.beginnings(rest, |length, key| {
+            let ending = Ending { end: at + length, key };
+            if ending.end >= word {
+                endings.push(ending);
+            } else {
+                inside |= phrases.compounds && phrases.key(ending).opens;
+            }
+        });
         let mut whole = false;
-        for ending in endings.iter().rev() {
-            let key = self.phrases.key(*ending);
+        for index in (0..self.endings.len()).rev() {
+            let Some(ending) = self.endings.get(index).copied() else { break };
+            let key = self.phrases.key(ending);
             let (ends, hangul) = edge(self.text, ending.end);
             if ends || hangul {
                 whole |= ends;
@@ -255,7 +268,6 @@ impl<T> Search<'_, '_, T> {
                 inside |= key.opens;
             }
         }
-        self.endings = endings;
         if inside && !whole && self.phrases.compounds {
             self.take_apart(at);
         }

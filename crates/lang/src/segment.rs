@@ -76,12 +76,13 @@ fn boundaries(line: &str, language: LanguageCode) -> Vec<usize> {
         ends.extend((end == line.len() || line.get(..end).is_some_and(|text| text.ends_with(". "))).then_some(end));
         start = end;
     }
-    let mut ends = split_full_stops(line, ends);
+    let signs: Vec<(usize, char)> = signs(line).collect();
+    let mut ends = split_full_stops(&signs, ends);
     ends.iter_mut().for_each(|end| *end = past_closers(line, *end));
     ends.sort_unstable();
     ends.dedup();
     ends.retain(|end| !abbreviated(line, *end));
-    let mut ends = outside_quotations(line, &ends);
+    let mut ends = outside_quotations(line.len(), &signs, &ends);
     ends.push(line.len());
     ends.dedup();
     ends
@@ -138,8 +139,8 @@ fn cut(line: &str, start: usize) -> usize {
 }
 
 /// Adds the boundaries behind ideographic full stops, which end a sentence in any language.
-fn split_full_stops(line: &str, mut ends: Vec<usize>) -> Vec<usize> {
-    let stops = signs(line).filter(|(_, sign)| matches!(sign, '。' | '！' | '？' | '؟'));
+fn split_full_stops(signs: &[(usize, char)], mut ends: Vec<usize>) -> Vec<usize> {
+    let stops = signs.iter().filter(|(_, sign)| matches!(sign, '。' | '！' | '？' | '؟'));
     ends.extend(stops.map(|(at, stop)| at + stop.len_utf8()));
     ends.sort_unstable();
     ends.dedup();
@@ -206,7 +207,7 @@ pub fn superscript(character: char) -> Option<u32> {
 
 /// Keeps the boundaries at which no quotation or bracket is open. An opener without a closer within 600 bytes is taken
 /// for a slip and ignored.
-fn outside_quotations(line: &str, ends: &[usize]) -> Vec<usize> {
+fn outside_quotations(length: usize, signs: &[(usize, char)], ends: &[usize]) -> Vec<usize> {
     const PAIRS: [(char, &[char]); 8] = [
         ('„', &['“', '”']),
         ('“', &['”']),
@@ -221,7 +222,7 @@ fn outside_quotations(line: &str, ends: &[usize]) -> Vec<usize> {
     let mut kept = Vec::new();
     let mut open: Vec<(usize, &[char])> = Vec::new();
     let mut next = ends.iter().copied().peekable();
-    for (at, character) in signs(line).chain([(line.len(), ' ')]) {
+    for (at, character) in signs.iter().copied().chain([(length, ' ')]) {
         while let Some(end) = next.next_if(|end| *end <= at) {
             open.retain(|(opened, _)| end - opened < REACH);
             kept.extend(open.is_empty().then_some(end));

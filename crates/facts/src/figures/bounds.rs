@@ -1,7 +1,7 @@
 //! Words that bound a value: "at least", "nearly", "以上".
 
-use headwater_lang::{is_letter, is_unspaced};
 use headwater_lang::terms::{FigureTerm, Side};
+use headwater_lang::{is_letter, is_unspaced};
 use headwater_model::Bound;
 
 use super::amounts::opener_before;

@@ -1,7 +1,7 @@
 //! What looks like a figure and is none, and what makes a length of time an age.
 
-use headwater_lang::{is_alphanumeric, is_letter, is_unspaced};
 use headwater_lang::terms::{FigureTerm, Side};
+use headwater_lang::{is_alphanumeric, is_letter, is_unspaced};
 use headwater_model::{Amount, TimeUnit, Value};
 use rust_decimal::Decimal;
 

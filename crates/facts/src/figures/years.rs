@@ -1,7 +1,7 @@
 //! Years by themselves, decades, and quarters and halves of years.
 
-use headwater_lang::{is_alphanumeric, is_unspaced};
 use headwater_lang::terms::{FigureTerm, Side};
+use headwater_lang::{is_alphanumeric, is_unspaced};
 use headwater_model::{PartialDate, Value};
 use rust_decimal::Decimal;
 

@@ -114,25 +114,30 @@ impl<T> Phrases<T> {
         let mut search =
             Search { phrases: self, text, found, chained: Vec::new(), endings: Vec::new(), places: Vec::new() };
         let (mut at, mut previous, mut script) = (0, ' ', None);
-        while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            let words = script_of_words(character);
-            let end = match character {
-                'a'..='z' => at + run(text, at, |byte| byte.is_ascii_lowercase()),
-                '0'..='9' => at + run(text, at, |byte| byte.is_ascii_digit()),
-                _ if words.is_some() && words != Some(Script::Hangul) => past_word(text, at, words),
-                _ => at + character.len_utf8(),
-            };
-            if character != ' ' {
-                // As `glued` says, with what is known of the character before.
-                let glued = match character {
-                    '0'..='9' => previous.is_ascii_digit(),
-                    _ => words.is_some() && (words == script || previous == 'ʻ'),
-                };
-                if !glued {
-                    search.word(at, character, end);
-                } else if !search.chained.is_empty() {
-                    search.chained(at);
+        while let Some(byte) = text.as_bytes().get(at) {
+            let (character, words, end) = match *byte {
+                b' ' => {
+                    (at, previous, script) = (at + 1, ' ', None);
+                    continue;
                 }
+                b'a'..=b'z' => ('a', Some(Script::Latin), at + run(text, at, |byte| byte.is_ascii_lowercase())),
+                b'0'..=b'9' => ('0', None, at + run(text, at, |byte| byte.is_ascii_digit())),
+                _ => {
+                    let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                    let words = script_of_words(character);
+                    let whole = words.is_some() && words != Some(Script::Hangul);
+                    (character, words, if whole { past_word(text, at, words) } else { at + character.len_utf8() })
+                }
+            };
+            // As `glued` says, with what is known of the character before.
+            let glued = match character {
+                '0' => previous == '0',
+                _ => words.is_some() && (words == script || previous == 'ʻ'),
+            };
+            if !glued {
+                search.word(at, character, end);
+            } else if !search.chained.is_empty() {
+                search.chained(at);
             }
             // Inside a word of Hangul something starts only where a number ended.
             at = if words == Some(Script::Hangul) && search.chained.is_empty() {

@@ -123,7 +123,7 @@ fn starts(scan: &Scan<'_>) -> impl Iterator<Item = usize> {
 fn reading(scan: &Scan<'_>, at: usize, published: Option<When>) -> Result<Reading, usize> {
     // Most phrases, such as bounds, cannot start a figure.
     let opens = Kinds::AMOUNT.or(Kinds::DATE).or(Kinds::LEANING);
-    if scan.digits_at(at).is_none() && !scan.kinds_at(at).iter().any(|kinds| kinds.has(opens)) {
+    if scan.digits_at(at).is_none() && !scan.has_kind_at(at, opens) {
         return Err(at);
     }
     let date = dates::date(scan, at, published);

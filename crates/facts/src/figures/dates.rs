@@ -87,12 +87,8 @@ const READINGS: [(Kinds, Read); 9] = [
 
 /// Most places cannot start a date, which is seen at once.
 fn may_start(scan: &Scan<'_>, at: usize) -> bool {
-    scan.digits_at(at).is_some()
-        || scan
-            .phrases_at(at)
-            .iter()
-            .zip(scan.kinds_at(at))
-            .any(|(phrase, kinds)| kinds.has(Kinds::DATE) || kinds.has(Kinds::LEANING) && scan.goes_on(phrase.end))
+    let opens = |(end, kinds): (usize, Kinds)| kinds.has(Kinds::DATE) || kinds.has(Kinds::LEANING) && scan.goes_on(end);
+    scan.digits_at(at).is_some() || scan.kinds_at(at).any(opens)
 }
 
 /// A day, month or year, with a time of day where there is one, or a range of two.
@@ -241,7 +237,7 @@ pub(crate) enum Relative {
 }
 
 fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, Relative, i32)> {
-    if scan.phrases_at(at).is_empty() {
+    if !scan.has_phrase_at(at) {
         return None;
     }
     scan.stretches.at(at, || read_relative(scan, at))

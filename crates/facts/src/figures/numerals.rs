@@ -100,7 +100,7 @@ pub(crate) fn numeral(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
 
 /// Reads the longest number that starts at `start`, whatever stands before.
 pub(crate) fn unsigned(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
-    if scan.digits_at(start).is_none() && !stands(scan, start, Kinds::NUMBER) {
+    if scan.digits_at(start).is_none() && !scan.has_kind_at(start, Kinds::NUMBER) {
         return None;
     }
     if let Some(number) = slashed(scan, start) {
@@ -117,15 +117,10 @@ pub(crate) fn unsigned(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
 
 /// Reads a spelled rank: "third", "two hundred and fifth", "einundzwanzigste".
 pub(crate) fn rank(scan: &Scan<'_>, start: usize) -> Option<(usize, u32)> {
-    if !stands(scan, start, Kinds::RANK.or(Kinds::NUMBER)) {
+    if !scan.has_kind_at(start, Kinds::RANK.or(Kinds::NUMBER)) {
         return None;
     }
     scan.ranks.at(start, || read_rank(scan, start))
-}
-
-/// Whether a phrase of a kind starts at a place.
-fn stands(scan: &Scan<'_>, start: usize, kind: Kinds) -> bool {
-    scan.kinds_at(start).iter().any(|kinds| kinds.has(kind))
 }
 
 fn read_rank(scan: &Scan<'_>, start: usize) -> Option<(usize, u32)> {

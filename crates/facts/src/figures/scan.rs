@@ -1,7 +1,6 @@
 //! Digits and phrases of a block, by position of its folded text.
 
 use std::cell::RefCell;
-use std::ops::Range;
 
 use headwater_lang::{
     Language, Phrase, Script, is_alphanumeric, script_of,
@@ -48,11 +47,11 @@ impl<'a> Scan<'a> {
         let text = &block.folded.text;
         let phrases = language.figures.find_all(&block.folded);
         let kinds_of: Vec<Kinds> = phrases.iter().map(|phrase| Kinds::of_all(phrase.meanings)).collect();
-        let named = |kind: Kinds| {
-            let named = phrases.iter().zip(&kinds_of).filter(|(_, kinds)| kinds.has(kind));
-            named.map(|(phrase, _)| phrase.start).collect()
-        };
-        let (months, units) = (named(Kinds::MONTH), named(Kinds::UNIT));
+        let (mut months, mut units) = (Vec::new(), Vec::new());
+        for (phrase, kinds) in phrases.iter().zip(&kinds_of) {
+            months.extend(kinds.has(Kinds::MONTH).then_some(phrase.start));
+            units.extend(kinds.has(Kinds::UNIT).then_some(phrase.start));
+        }
         let mut scan = Self {
             text,
             digits: Vec::new(),
@@ -97,35 +96,43 @@ impl<'a> Scan<'a> {
     }
 
     /// Returns the phrases that start at `at`, longer first.
-    pub(crate) fn phrases_at(&self, at: usize) -> &[Phrase<'a, FigureTerm>] {
-        self.phrases.get(self.indices_at(at)).unwrap_or_default()
-    }
-
-    /// Returns what the phrases that start at `at` are to figures, longer first.
-    pub(crate) fn kinds_at(&self, at: usize) -> &[Kinds] {
-        self.kinds_of.get(self.indices_at(at)).unwrap_or_default()
-    }
-
-    fn indices_at(&self, at: usize) -> Range<usize> {
-        let Some(first) = self.places.first_at(at) else { return 0..0 };
+    fn starting_at(&self, at: usize) -> impl Iterator<Item = &Phrase<'a, FigureTerm>> {
+        let first = self.places.first_at(at).unwrap_or(self.phrases.len());
         let behind = self.phrases.get(first..).unwrap_or_default();
-        first..first + behind.iter().take_while(|phrase| phrase.start == at).count()
+        behind.iter().take_while(move |phrase| phrase.start == at)
+    }
+
+    /// Says whether any phrase starts at `at`.
+    pub(crate) fn has_phrase_at(&self, at: usize) -> bool {
+        self.places.first_at(at).is_some()
+    }
+
+    /// Returns what the phrases that start at `at` are to figures, with their ends, longer first.
+    pub(crate) fn kinds_at(&self, at: usize) -> impl Iterator<Item = (usize, Kinds)> {
+        let first = self.places.first_at(at).unwrap_or(self.phrases.len());
+        let kinds = self.kinds_of.get(first..).unwrap_or_default();
+        self.starting_at(at).zip(kinds).map(|(phrase, kinds)| (phrase.end, *kinds))
+    }
+
+    /// Says whether a phrase of a kind starts at `at`.
+    pub(crate) fn has_kind_at(&self, at: usize, kind: Kinds) -> bool {
+        self.kinds_at(at).any(|(_, kinds)| kinds.has(kind))
     }
 
     /// Returns where the longest phrase that starts at `at` ends, whatever it means.
     pub(crate) fn longest_at(&self, at: usize) -> Option<usize> {
-        self.phrases_at(at).first().map(|phrase| phrase.end)
+        self.starting_at(at).next().map(|phrase| phrase.end)
     }
 
     /// Returns the longest phrase that starts at `at` and means what `wanted` accepts, with its end.
     pub(crate) fn term_at<M>(&self, at: usize, wanted: impl Fn(&FigureTerm) -> Option<M>) -> Option<(usize, M)> {
-        let mut here = self.phrases_at(at).iter();
+        let mut here = self.starting_at(at);
         here.find_map(|phrase| Some((phrase.end, phrase.meanings.iter().find_map(&wanted)?)))
     }
 
     /// Returns the end of the longest phrase at `at` that means `term`.
     pub(crate) fn mark_at(&self, at: usize, term: &FigureTerm) -> Option<usize> {
-        self.phrases_at(at).iter().find(|phrase| phrase.meanings.contains(term)).map(|phrase| phrase.end)
+        self.starting_at(at).find(|phrase| phrase.meanings.contains(term)).map(|phrase| phrase.end)
     }
 
     /// Returns the longest phrase that ends at `end` and means what `wanted` accepts, with its start.
@@ -196,7 +203,7 @@ impl<'a> Scan<'a> {
 
     /// Says whether a number, a phrase or a sign of a date follows a phrase that ends at `end`.
     pub(crate) fn goes_on(&self, end: usize) -> bool {
-        let stands = |at: usize| self.digits_at(at).is_some() || !self.phrases_at(at).is_empty();
+        let stands = |at: usize| self.digits_at(at).is_some() || self.has_phrase_at(at);
         let next = self.past_space(end);
         let rest = self.text.get(next..).unwrap_or_default();
         stands(end)

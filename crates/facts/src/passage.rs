@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Deref;
 
-use headwater_lang::{Folded, Script, fold, is_unspaced, script_of, sentences};
+use headwater_lang::{Folded, Script, fold, is_unspaced, next_byte, script_of, sentences};
 use headwater_model::{Label, LanguageCode, Quote, Span, Voice};
 
 /// A block and the voice that its label gives it.
@@ -170,18 +170,22 @@ pub(crate) fn quotations(text: &str) -> Vec<Span> {
 /// Returns where the next character at or behind `at` stands that may be a quotation mark, by its first two bytes.
 fn next_mark(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let second = |first: usize| bytes.get(first + 1).copied().unwrap_or(0);
-    let rest = bytes.get(at..)?.iter().enumerate();
-    let mut marks = rest
-        .filter(|(_, byte)| matches!(byte, b'"' | 0xc2 | 0xd7 | 0xe2 | 0xe3))
-        .map(|(index, byte)| (at + index, *byte));
-    marks.find_map(|(place, byte)| match byte {
-        b'"' => Some(place),
-        // « and », ״, and the blocks of punctuation.
-        0xc2 => matches!(second(place), 0xab | 0xbb).then_some(place),
-        0xd7 => (second(place) == 0xb4).then_some(place),
-        _ => (second(place) == 0x80).then_some(place),
-    })
+    let mut at = at;
+    loop {
+        let place = next_byte(bytes, at, |byte| matches!(byte, b'"' | 0xc2 | 0xd7 | 0xe2 | 0xe3))?;
+        let second = bytes.get(place + 1).copied().unwrap_or(0);
+        let mark = match bytes.get(place) {
+            Some(b'"') => true,
+            // « and », ״, and the blocks of punctuation.
+            Some(0xc2) => matches!(second, 0xab | 0xbb),
+            Some(0xd7) => second == 0xb4,
+            _ => second == 0x80,
+        };
+        if mark {
+            return Some(place);
+        }
+        at = place + 1;
+    }
 }
 
 /// Whether a mark stands in an abbreviation, before its last letter: "צה״ל".

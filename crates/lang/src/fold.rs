@@ -63,8 +63,8 @@ pub fn fold(text: &str) -> Folded {
         }
         let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let end = at + character.len_utf8();
-        let form = forms.of(character);
-        if form != Form::Same {
+        if !forms.keeps(character) {
+            let form = forms.of(character);
             folded.text.push_str(text.get(taken..at).unwrap_or_default());
             let start = folded.text.len();
             forms.push(character, form, &mut folded.text);
@@ -162,6 +162,8 @@ enum Form {
 struct Forms {
     text: String,
     forms: Vec<Form>,
+    /// Whether a character is folded to itself.
+    kept: Vec<bool>,
 }
 
 impl Forms {
@@ -169,7 +171,7 @@ impl Forms {
     const END: u32 = 0x3400;
 
     fn new() -> Self {
-        let mut tabled = Self { text: String::new(), forms: Vec::new() };
+        let mut tabled = Self { text: String::new(), forms: Vec::new(), kept: Vec::new() };
         let place = |text: &String| u32::try_from(text.len()).unwrap_or(u32::MAX);
         let mut form = String::new();
         for character in (0..Self::END).filter_map(char::from_u32) {
@@ -183,7 +185,16 @@ impl Forms {
             tabled.text.push_str(&form);
             tabled.forms.push(Form::Tabled(start, place(&tabled.text)));
         }
+        tabled.kept = tabled.forms.iter().map(|form| *form == Form::Same).collect();
         tabled
+    }
+
+    #[inline]
+    fn keeps(&self, character: char) -> bool {
+        match self.kept.get(character as usize) {
+            Some(kept) => *kept,
+            None => matches!(character, '一'..='鿿' | '가'..='힣'),
+        }
     }
 
     fn of(&self, character: char) -> Form {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::fold::{Folded, fold_str};
 use crate::lexicon::{glued, hangul};
-use crate::script::{Script, is_letter, script_of_words};
+use crate::script::{Script, is_letter, past_word, script_of_words};
 use crate::trie::Trie;
 
 /// Phrases with their meanings.
@@ -161,12 +161,6 @@ impl<T> Phrases<T> {
 /// The number of bytes at `at` that are of one kind, such as letters of one word.
 fn run(text: &str, at: usize, kind: impl Fn(&u8) -> bool) -> usize {
     text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|byte| kind(byte)).count()
-}
-
-/// Returns where the letters of one script end that start at `at`.
-fn past_word(text: &str, at: usize, script: Option<Script>) -> usize {
-    let letters = text.get(at..).unwrap_or_default().chars().take_while(|letter| script_of_words(*letter) == script);
-    at + letters.map(char::len_utf8).sum::<usize>()
 }
 
 /// Says whether a word ends at `at`, and whether Hangul stands before it.

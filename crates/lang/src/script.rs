@@ -57,6 +57,25 @@ pub fn is_alphanumeric(character: char) -> bool {
     if character.is_ascii() { character.is_ascii_alphanumeric() } else { KINDS.of(character).alphanumeric }
 }
 
+/// Returns where the letters of one script end that start at `at`.
+pub(crate) fn past_word(text: &str, at: usize, script: Option<Script>) -> usize {
+    let kinds = &*KINDS;
+    let letters = text.get(at..).unwrap_or_default().chars().take_while(|letter| kinds.of(*letter).words == script);
+    at + letters.map(char::len_utf8).sum::<usize>()
+}
+
+/// Returns where the first byte at or behind `at` stands that is wanted. Stretches without any are passed at once.
+#[inline]
+pub fn next_byte(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    const STRETCH: usize = 16;
+    let mut at = at;
+    let stretch = |at: usize| <&[u8; STRETCH]>::try_from(bytes.get(at..at + STRETCH)?).ok();
+    while stretch(at).is_some_and(|bytes| !bytes.iter().fold(false, |any, byte| any | wanted(*byte))) {
+        at += STRETCH;
+    }
+    bytes.get(at..)?.iter().position(|byte| wanted(*byte)).map(|index| at + index)
+}
+
 /// What a character is in running text.
 #[derive(Debug, Clone, Copy)]
 struct Kind {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use sentencex::languages::Language as Rules;
 
 use crate::registry::Registry;
-use crate::script::{digit, is_letter, script_of_words};
+use crate::script::{digit, is_letter, next_byte, script_of_words};
 
 /// Returns the sentences of a block of text, in order, without white space at their ends.
 ///
@@ -151,16 +151,19 @@ fn split_full_stops(signs: &[(usize, char)], mut ends: Vec<usize>) -> Vec<usize>
 /// are neither, and need not be looked at whole.
 fn signs(line: &str) -> impl Iterator<Item = (usize, char)> {
     let bytes = line.as_bytes();
-    let candidate = move |at: usize, byte: u8| match byte {
-        b'(' | b')' => true,
-        0xc2 | 0xd8 | 0xe2 | 0xe3 | 0xef => {
-            let second = bytes.get(at + 1).copied().unwrap_or(0);
-            matches!((byte, second), (0xc2, 0xab | 0xbb) | (0xd8, 0x9f) | (0xe2 | 0xe3, 0x80) | (0xef, 0xbc))
-        }
-        _ => false,
-    };
-    let places = bytes.iter().enumerate().filter(move |(at, byte)| candidate(*at, **byte));
-    places.filter_map(|(at, _)| Some((at, line.get(at..)?.chars().next()?)))
+    let mut at = 0;
+    let candidates = std::iter::from_fn(move || {
+        let place = next_byte(bytes, at, |byte| matches!(byte, b'(' | b')' | 0xc2 | 0xd8 | 0xe2 | 0xe3 | 0xef))?;
+        at = place + 1;
+        Some((place, *bytes.get(place)?, bytes.get(at).copied().unwrap_or(0)))
+    });
+    let signs = candidates.filter(|(_, first, second)| {
+        matches!(
+            (first, second),
+            (b'(' | b')', _) | (0xc2, 0xab | 0xbb) | (0xd8, 0x9f) | (0xe2 | 0xe3, 0x80) | (0xef, 0xbc)
+        )
+    });
+    signs.filter_map(|(at, ..)| Some((at, line.get(at..)?.chars().next()?)))
 }
 
 /// Whether a full stop before `end` is that of an abbreviation: a word without a vowel ("Ms.", "Mr."), or one that the

@@ -1,5 +1,6 @@
 //! Numbers written in digits, and which of them cannot be figures: parts of names, telephone numbers, versions.
 
+use headwater_lang::next_byte;
 use rust_decimal::Decimal;
 
 /// A number written in digits.
@@ -33,8 +34,8 @@ pub(crate) fn digits(text: &str, decimal: &[char], group: &[char], prefixed: imp
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
-        let number = one(text, at + next, decimal, group, &prefixed);
+    while let Some(next) = next_byte(bytes, at, |byte| byte.is_ascii_digit()) {
+        let number = one(text, next, decimal, group, &prefixed);
         at = number.end;
         found.push(number);
     }

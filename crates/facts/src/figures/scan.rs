@@ -96,6 +96,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Returns the phrases that start at `at`, longer first.
+    #[inline]
     fn starting_at(&self, at: usize) -> impl Iterator<Item = &Phrase<'a, FigureTerm>> {
         let first = self.places.first_at(at).unwrap_or(self.phrases.len());
         let behind = self.phrases.get(first..).unwrap_or_default();
@@ -169,6 +170,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Returns the position behind spaces at `at`.
+    #[inline]
     pub(crate) fn past_space(&self, at: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut next = at;

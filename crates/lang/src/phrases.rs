@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::fold::{Folded, fold_str};
 use crate::lexicon::{glued, hangul};
 use crate::script::{Script, is_letter, past_word, script_of_words};
-use crate::trie::Trie;
+use crate::trie::{Trie, short};
 
 /// Phrases with their meanings.
 #[derive(Debug, Clone)]
@@ -50,9 +50,9 @@ pub enum Part {
 /// Where the meanings of a key lie: first those that are parts of numbers, then the others.
 #[derive(Debug, Clone, Copy, Default)]
 struct Key {
-    start: usize,
-    parts: usize,
-    end: usize,
+    start: u32,
+    parts: u32,
+    end: u32,
     /// Whether it can be the first part of a number.
     opens: bool,
 }
@@ -90,9 +90,9 @@ impl<T> Phrases<T> {
         let mut keys: Vec<Key> = Vec::new();
         for same in entries.chunk_by(|one, other| one.0 == other.0) {
             let start = keys.last().map_or(0, |last| last.end);
-            let parts = start + same.partition_point(|(_, meaning)| part(meaning) != Part::None);
+            let parts = start + short(same.partition_point(|(_, meaning)| part(meaning) != Part::None));
             let opens = same.iter().any(|(_, meaning)| part(meaning) == Part::Any);
-            keys.push(Key { start, parts, end: start + same.len(), opens });
+            keys.push(Key { start, parts, end: start + short(same.len()), opens });
         }
         let (mut texts, meanings): (Vec<String>, Vec<T>) = entries.into_iter().unzip();
         texts.dedup();
@@ -272,7 +272,8 @@ impl<T> Search<'_, '_, T> {
         }
     }
 
-    fn take(&mut self, start: usize, end: usize, meanings: Range<usize>) {
+    fn take(&mut self, start: usize, end: usize, meanings: Range<u32>) {
+        let meanings = meanings.start as usize..meanings.end as usize;
         let meanings = self.phrases.meanings.get(meanings).unwrap_or_default();
         self.found.push(Phrase { start, end, meanings });
     }

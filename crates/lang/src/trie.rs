@@ -32,18 +32,15 @@ const ROOT: usize = 0;
 /// A base from which no step leads to a node.
 const NOWHERE: usize = (LEAF - 1) as usize;
 
-/// How many places are tried for the children of a node before they are put behind all others.
-const MOST_TRIES: usize = 64;
+/// How many of the last places are looked through for the children of a node before they are put behind all others.
+const WINDOW: usize = 256;
 
 impl Trie {
     /// Builds the trie of keys that are sorted, each with its place among them as its number. They have no zero bytes.
     pub(crate) fn new(keys: &[impl AsRef<[u8]>]) -> Self {
         let keys: Vec<&[u8]> = keys.iter().map(AsRef::as_ref).collect();
-        let mut building = Building {
-            trie: Self { labels: vec![0], nodes: vec![FREE], rests: Vec::new() },
-            bases: BTreeSet::new(),
-            free: 1,
-        };
+        let mut building =
+            Building { trie: Self { labels: vec![0], nodes: vec![FREE], rests: Vec::new() }, bases: BTreeSet::new() };
         // Level by level, so that nodes near the root lie together.
         let mut open = VecDeque::from([(ROOT, 0..keys.len(), 0)]);
         while let Some((node, range, depth)) = open.pop_front() {
@@ -97,8 +94,6 @@ struct Building {
     trie: Trie,
     /// The bases that are taken.
     bases: BTreeSet<usize>,
-    /// No place before this one is free.
-    free: usize,
 }
 
 impl Building {
@@ -134,14 +129,11 @@ impl Building {
     fn adopt(&mut self, bytes: &[u8]) -> usize {
         let Some(first) = bytes.first().copied().map(usize::from) else { return NOWHERE };
         let free = |labels: &[u8], at: usize| labels.get(at).is_none_or(|label| *label == 0);
-        while !free(&self.trie.labels, self.free) {
-            self.free += 1;
-        }
-        let from = self.free.max(first);
         let fits = |base: &usize| {
-            !self.bases.contains(base) && bytes.iter().all(|byte| free(&self.trie.labels, base + usize::from(*byte)))
+            bytes.iter().all(|byte| free(&self.trie.labels, base + usize::from(*byte))) && !self.bases.contains(base)
         };
-        let base = (from - first..).take(MOST_TRIES).find(fits).unwrap_or(self.trie.labels.len());
+        let from = self.trie.labels.len().saturating_sub(WINDOW).max(first).max(1);
+        let base = (from - first..).find(fits).unwrap_or(NOWHERE);
         self.bases.insert(base);
         for byte in bytes {
             let at = base + usize::from(*byte);

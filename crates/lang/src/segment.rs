@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use sentencex::languages::Language as Rules;
 
 use crate::registry::Registry;
-use crate::script::{digit, is_letter, next_byte, script_of_words};
+use crate::script::{digit, is_letter, script_of_words};
 
 /// Returns the sentences of a block of text, in order, without white space at their ends.
 ///
@@ -147,19 +147,27 @@ fn split_full_stops(signs: &[(usize, char)], mut ends: Vec<usize>) -> Vec<usize>
     ends
 }
 
+/// The first bytes of such signs.
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let firsts = [b'(', b')', 0xc2, 0xd8, 0xe2, 0xe3, 0xef];
+    let mut index = 0;
+    while index < firsts.len() {
+        signs[firsts[index] as usize] = true;
+        index += 1;
+    }
+    signs
+};
+
 /// Returns the characters of a line that may be full stops, quotation marks or brackets, by their first two bytes: most
 /// are neither, and need not be looked at whole.
 fn signs(line: &str) -> impl Iterator<Item = (usize, char)> {
     let bytes = line.as_bytes();
-    let mut at = 0;
-    let candidates = std::iter::from_fn(move || {
-        let place = next_byte(bytes, at, |byte| matches!(byte, b'(' | b')' | 0xc2 | 0xd8 | 0xe2 | 0xe3 | 0xef))?;
-        at = place + 1;
-        Some((place, *bytes.get(place)?, bytes.get(at).copied().unwrap_or(0)))
-    });
-    let signs = candidates.filter(|(_, first, second)| {
+    let firsts = bytes.iter().enumerate().filter(|(_, first)| SIGNS.get(usize::from(**first)) == Some(&true));
+    let signs = firsts.filter(|(at, first)| {
+        let second = bytes.get(at + 1).copied().unwrap_or(0);
         matches!(
-            (first, second),
+            (*first, second),
             (b'(' | b')', _) | (0xc2, 0xab | 0xbb) | (0xd8, 0x9f) | (0xe2 | 0xe3, 0x80) | (0xef, 0xbc)
         )
     });

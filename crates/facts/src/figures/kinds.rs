@@ -71,7 +71,7 @@ impl Kinds {
         Self(kinds | date)
     }
 
-    /// Says whether it has all of the others, or shares one with them where they are several.
+    /// Says whether it has any of the others.
     pub(crate) const fn has(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Deref;
 
-use headwater_lang::{Folded, Script, fold, is_unspaced, script_of, sentences};
+use headwater_lang::{Folded, Script, fold, is_unspaced, next_byte, script_of, sentences};
 use headwater_model::{Label, LanguageCode, Quote, Span, Voice};
 
 /// A block and the voice that its label gives it.
@@ -25,8 +25,7 @@ pub(crate) struct Prepared<'a> {
     pub(crate) folded: Folded,
     /// Its sentences, found when they are first asked for: most blocks state nothing.
     pub(crate) sentences: Sentences<'a>,
-    /// What stands in quotation marks, without the marks.
-    pub(crate) quotations: Vec<Span>,
+    quotations: OnceCell<Vec<Span>>,
     voice: Voice,
 }
 
@@ -63,7 +62,7 @@ impl Passage {
             offset: self.span.start,
             folded: fold(text),
             sentences: Sentences { text, language, found: OnceCell::new() },
-            quotations: quotations(text),
+            quotations: OnceCell::new(),
             voice: self.voice,
         }
     }
@@ -77,15 +76,20 @@ impl Prepared<'_> {
         around.filter(|sentence| span.start < sentence.end).copied().unwrap_or(Span::new(0, self.text.len()))
     }
 
+    /// Returns what stands in quotation marks, without the marks.
+    pub(crate) fn quotations(&self) -> &[Span] {
+        self.quotations.get_or_init(|| quotations(self.text))
+    }
+
     /// Returns the quotation around a span of the block.
     pub(crate) fn quotation(&self, span: Span) -> Option<Span> {
-        holding(&self.quotations, span)
+        holding(self.quotations(), span)
     }
 
     /// Returns the quotations that are long enough to be somebody's words, in the page's bytes.
     pub(crate) fn quotes(&self) -> impl Iterator<Item = Quote> {
         let page = |span: Span| span.shifted(self.offset);
-        let said = self.quotations.iter().filter(|span| is_speech(span.of(self.text)));
+        let said = self.quotations().iter().filter(|span| is_speech(span.of(self.text)));
         said.filter(|_| self.voice != Voice::Caption)
             .map(move |span| Quote { span: page(*span), sentence: page(self.sentence(*span)) })
     }
@@ -166,18 +170,22 @@ pub(crate) fn quotations(text: &str) -> Vec<Span> {
 /// Returns where the next character at or behind `at` stands that may be a quotation mark, by its first two bytes.
 fn next_mark(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let second = |first: usize| bytes.get(first + 1).copied().unwrap_or(0);
-    let rest = bytes.get(at..)?.iter().enumerate();
-    let mut marks = rest
-        .filter(|(_, byte)| matches!(byte, b'"' | 0xc2 | 0xd7 | 0xe2 | 0xe3))
-        .map(|(index, byte)| (at + index, *byte));
-    marks.find_map(|(place, byte)| match byte {
-        b'"' => Some(place),
-        // « and », ״, and the blocks of punctuation.
-        0xc2 => matches!(second(place), 0xab | 0xbb).then_some(place),
-        0xd7 => (second(place) == 0xb4).then_some(place),
-        _ => (second(place) == 0x80).then_some(place),
-    })
+    let mut at = at;
+    loop {
+        let place = next_byte(bytes, at, |byte| matches!(byte, b'"' | 0xc2 | 0xd7 | 0xe2 | 0xe3))?;
+        let second = bytes.get(place + 1).copied().unwrap_or(0);
+        let mark = match bytes.get(place) {
+            Some(b'"') => true,
+            // « and », ״, and the blocks of punctuation.
+            Some(0xc2) => matches!(second, 0xab | 0xbb),
+            Some(0xd7) => second == 0xb4,
+            _ => second == 0x80,
+        };
+        if mark {
+            return Some(place);
+        }
+        at = place + 1;
+    }
 }
 
 /// Whether a mark stands in an abbreviation, before its last letter: "צה״ל".

@@ -54,15 +54,20 @@ impl Folded {
 pub fn fold(text: &str) -> Folded {
     let mut folded = Folded { text: String::with_capacity(text.len()), turns: Vec::new(), length: text.len() };
     // What stays as it is, but for capitals of ASCII, is taken over in one piece.
-    let mut taken = 0;
-    let mut at = past_ascii(text, 0);
-    while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
+    let (mut taken, mut at) = (0, 0);
+    let forms = &*FORMS;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            at = past_ascii(text, at);
+            continue;
+        }
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let end = at + character.len_utf8();
-        let form = FORMS.of(character);
-        if form != Form::Same {
+        if !forms.keeps(character) {
+            let form = forms.of(character);
             folded.text.push_str(text.get(taken..at).unwrap_or_default());
             let start = folded.text.len();
-            FORMS.push(character, form, &mut folded.text);
+            forms.push(character, form, &mut folded.text);
             let form = folded.text.get(start..).unwrap_or_default();
             if form.len() != end - at || form.chars().nth(1).is_some() {
                 let one = Turn { folded: start, original: at, runs: false };
@@ -71,7 +76,7 @@ pub fn fold(text: &str) -> Folded {
             }
             taken = end;
         }
-        at = past_ascii(text, end);
+        at = end;
     }
     folded.text.push_str(text.get(taken..).unwrap_or_default());
     folded.text.make_ascii_lowercase();
@@ -157,6 +162,8 @@ enum Form {
 struct Forms {
     text: String,
     forms: Vec<Form>,
+    /// Whether a character is folded to itself.
+    kept: Vec<bool>,
 }
 
 impl Forms {
@@ -164,7 +171,7 @@ impl Forms {
     const END: u32 = 0x3400;
 
     fn new() -> Self {
-        let mut tabled = Self { text: String::new(), forms: Vec::new() };
+        let mut tabled = Self { text: String::new(), forms: Vec::new(), kept: Vec::new() };
         let place = |text: &String| u32::try_from(text.len()).unwrap_or(u32::MAX);
         let mut form = String::new();
         for character in (0..Self::END).filter_map(char::from_u32) {
@@ -178,7 +185,16 @@ impl Forms {
             tabled.text.push_str(&form);
             tabled.forms.push(Form::Tabled(start, place(&tabled.text)));
         }
+        tabled.kept = tabled.forms.iter().map(|form| *form == Form::Same).collect();
         tabled
+    }
+
+    #[inline]
+    fn keeps(&self, character: char) -> bool {
+        match self.kept.get(character as usize) {
+            Some(kept) => *kept,
+            None => matches!(character, '一'..='鿿' | '가'..='힣'),
+        }
     }
 
     fn of(&self, character: char) -> Form {

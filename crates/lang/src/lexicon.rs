@@ -1,20 +1,57 @@
 //! Many phrases found in one pass over folded text.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::cmp::Reverse;
+
 use headwater_model::Span;
 
 use crate::fold::{Folded, fold_str};
-use crate::script::{Script, script_of, script_of_words};
+use crate::script::{Script, is_alphanumeric, past_word, script_of, script_of_words};
+use crate::trie::Trie;
 
 /// Phrases with their meanings.
 #[derive(Debug, Clone)]
 pub struct Lexicon<T> {
-    automaton: Option<AhoCorasick>,
     meanings: Vec<T>,
-    /// Whether the phrase of the same index is written together with the word before it.
-    suffixes: Vec<bool>,
-    prefixes: Vec<String>,
+    words: Keys,
+    /// Phrases that are written together with the word before them.
+    suffixes: Keys,
+    prefixes: Trie,
+    /// Whether there are any prefixes.
+    prefixed: bool,
 }
+
+/// Keys, each with the numbers of the phrases that are written so.
+#[derive(Debug, Clone)]
+struct Keys {
+    trie: Trie,
+    numbers: Vec<Vec<usize>>,
+}
+
+impl Keys {
+    /// Takes keys with their numbers.
+    fn new(mut keys: Vec<(&str, usize)>) -> Self {
+        keys.sort_unstable();
+        let same = || keys.chunk_by(|one, other| one.0 == other.0);
+        let texts: Vec<&str> = same().filter_map(|same| Some(same.first()?.0)).collect();
+        let numbers = same().map(|same| same.iter().map(|(_, number)| *number).collect()).collect();
+        Self { trie: Trie::new(&texts), numbers }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// Tells the end and the numbers of the keys that stand at a place, shorter first.
+    fn at(&self, text: &str, at: usize, mut found: impl FnMut(usize, &[usize])) {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        self.trie.beginnings(rest, |length, key| {
+            self.numbers.get(key).into_iter().for_each(|numbers| found(at + length, numbers));
+        });
+    }
+}
+
+/// No longer run of prefixes is looked behind.
+const LONGEST_PREFIXES: usize = 64;
 
 /// A phrase found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,34 +74,85 @@ impl<T> Lexicon<T> {
         let (keys, meanings): (Vec<String>, Vec<T>) = phrases
             .into_iter()
             .map(|(phrase, meaning)| (fold_str(phrase.trim()), meaning))
-            .filter(|(key, _)| !key.is_empty())
+            .filter(|(key, _)| !key.trim_start_matches('~').is_empty() && !key.contains('\0'))
             .unzip();
-        let suffixes: Vec<bool> = keys.iter().map(|key| key.starts_with('~')).collect();
-        let keys = keys.iter().map(|key| key.trim_start_matches('~'));
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(keys).ok();
-        Self { automaton, meanings, suffixes, prefixes: prefixes.into_iter().map(|prefix| fold_str(prefix)).collect() }
+        let kind = |suffix: bool| {
+            let keys = keys.iter().zip(0..).filter(|(key, _)| key.starts_with('~') == suffix);
+            Keys::new(keys.map(|(key, number)| (key.trim_start_matches('~'), number)).collect())
+        };
+        let mut prefixes: Vec<String> = prefixes.into_iter().map(|prefix| fold_str(prefix)).collect();
+        // What stands before a phrase is taken for a prefix only where it is written as one word with it.
+        prefixes.retain(|prefix| !prefix.is_empty() && prefix.chars().all(is_alphanumeric));
+        prefixes.sort_unstable();
+        prefixes.dedup();
+        let prefixed = !prefixes.is_empty();
+        Self { meanings, words: kind(false), suffixes: kind(true), prefixes: Trie::new(&prefixes), prefixed }
     }
 
     /// Returns every phrase in `text` that stands as whole words, overlapping ones too: by position, longer first.
     pub fn find_all(&self, text: &Folded) -> Vec<Hit<'_, T>> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        let mut hits: Vec<_> = automaton
-            .find_overlapping_iter(&text.text)
-            .filter(|found| {
-                let suffix = self.suffixes.get(found.pattern().as_usize()) == Some(&true);
-                match suffix {
-                    true => ends_a_word(&text.text, found.start(), found.end()),
-                    false => self.stands_alone(&text.text, found.start(), found.end()),
+        let mut found = self.places(&text.text);
+        found.sort_unstable_by_key(|(place, number)| (place.start, Reverse(place.end), *number));
+        let hits = found.into_iter().filter_map(|(folded, number)| {
+            let span = text.original(folded.start, folded.end);
+            Some(Hit { span, folded, meaning: self.meanings.get(number)? })
+        });
+        hits.collect()
+    }
+
+    /// Returns where phrases stand in a folded text, with their numbers.
+    fn places(&self, text: &str) -> Vec<(Span, usize)> {
+        let mut found = Vec::new();
+        // Where prefixes end that begin the word around the current place.
+        let mut behind: Vec<usize> = Vec::new();
+        let mut previous = None;
+        let mut at = 0;
+        while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            let take = |end: usize, numbers: &[usize], found: &mut Vec<(Span, usize)>| {
+                found.extend(numbers.iter().map(|number| (Span::new(at, end), *number)));
+            };
+            if self.prefixed && is_alphanumeric(character) && !previous.is_some_and(is_alphanumeric) {
+                self.past_prefixes(text, at, &mut behind);
+            }
+            if !glued(previous, character) || behind.contains(&at) {
+                self.words.at(text, at, |end, numbers| {
+                    if closes(text, end) {
+                        take(end, numbers, &mut found);
+                    }
+                });
+            }
+            if !self.suffixes.is_empty() && previous.is_some_and(precedes_suffix) {
+                self.suffixes.at(text, at, |end, numbers| {
+                    if !text.get(end..).is_some_and(|after| after.starts_with(is_alphanumeric)) {
+                        take(end, numbers, &mut found);
+                    }
+                });
+            }
+            // Inside a word nothing else starts.
+            let whole = behind.is_empty() && self.suffixes.is_empty();
+            at = match script_of_words(character).filter(|_| whole) {
+                Some(script) => past_word(text, at, Some(script)),
+                None => at + character.len_utf8(),
+            };
+            previous = text.get(..at).and_then(|before| before.chars().next_back());
+        }
+        found
+    }
+
+    /// Collects where the prefixes end that stand one behind the other from `start` on.
+    fn past_prefixes(&self, text: &str, start: usize, behind: &mut Vec<usize>) {
+        behind.clear();
+        let (mut from, mut done) = (start, 0);
+        loop {
+            let rest = text.as_bytes().get(from..).unwrap_or_default();
+            self.prefixes.beginnings(rest, |length, _| {
+                if !behind.contains(&(from + length)) {
+                    behind.push(from + length);
                 }
-            })
-            .filter_map(|found| {
-                let meaning = self.meanings.get(found.pattern().as_usize())?;
-                let folded = Span::new(found.start(), found.end());
-                Some(Hit { span: text.original(folded.start, folded.end), folded, meaning })
-            })
-            .collect();
-        hits.sort_by_key(|hit| (hit.folded.start, std::cmp::Reverse(hit.folded.end)));
-        hits
+            });
+            let Some(next) = behind.get(done).filter(|next| **next - start <= LONGEST_PREFIXES) else { return };
+            (from, done) = (*next, done + 1);
+        }
     }
 
     /// Returns the phrases in `text` that stand as whole words: from the left, the longest first, none overlapping.
@@ -84,45 +172,31 @@ impl<T> Lexicon<T> {
     /// Returns the meaning of `text` where all of it is one phrase.
     pub fn whole(&self, text: &str) -> Option<&T> {
         let folded = fold_str(text.trim());
-        let found =
-            self.automaton.as_ref()?.find_overlapping_iter(&folded).find(|found| found.len() == folded.len())?;
-        self.meanings.get(found.pattern().as_usize())
-    }
-
-    fn stands_alone(&self, text: &str, start: usize, end: usize) -> bool {
-        let (Some(before), Some(inside), Some(after)) = (text.get(..start), text.get(start..end), text.get(end..))
-        else {
-            return false;
-        };
-        let opens = inside
-            .chars()
-            .next()
-            .is_none_or(|first| !glued(before.chars().next_back(), first) || self.prefixes_only(last_word(before)));
-        opens && inside.chars().next_back().is_none_or(|last| hangul(last) || !glued(after.chars().next(), last))
-    }
-
-    fn prefixes_only(&self, word: &str) -> bool {
-        self.prefixes.iter().any(|prefix| {
-            word.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.is_empty() || self.prefixes_only(rest))
-        })
+        let mut first = None;
+        for keys in [&self.words, &self.suffixes] {
+            keys.at(&folded, 0, |end, numbers| {
+                let number = numbers.first().copied().filter(|_| end == folded.len());
+                first = [first, number].into_iter().flatten().min();
+            });
+        }
+        self.meanings.get(first?)
     }
 }
 
-/// Says whether `start..end` stands at the end of a longer word.
-fn ends_a_word(text: &str, start: usize, end: usize) -> bool {
-    let before = text.get(..start).and_then(|before| before.chars().next_back());
+/// Whether a phrase that ends at `end` ends a word there.
+fn closes(text: &str, end: usize) -> bool {
+    let last = text.get(..end).and_then(|inside| inside.chars().next_back());
     let after = text.get(end..).and_then(|after| after.chars().next());
-    before.is_some_and(|before| before.is_alphanumeric() || "”’\"»」』》)".contains(before))
-        && !after.is_some_and(char::is_alphanumeric)
+    last.is_none_or(|last| hangul(last) || !glued(after, last))
 }
 
-fn last_word(text: &str) -> &str {
-    let start = text.char_indices().rev().take_while(|(_, character)| character.is_alphanumeric()).last();
-    start.and_then(|(at, _)| text.get(at..)).unwrap_or_default()
+/// Whether what is written together with the word before it may stand behind a character.
+fn precedes_suffix(before: char) -> bool {
+    is_alphanumeric(before) || matches!(before, '”' | '’' | '"' | '»' | '」' | '』' | '》' | ')')
 }
 
 pub(crate) fn hangul(character: char) -> bool {
-    ('가'..='힣').contains(&character) || !character.is_ascii() && script_of(character) == Script::Hangul
+    character >= '\u{1100}' && (('가'..='힣').contains(&character) || script_of(character) == Script::Hangul)
 }
 
 /// Says whether `neighbour` continues the word that `edge` belongs to.

@@ -22,6 +22,6 @@ pub use identify::identify;
 pub use lexicon::{Hit, Lexicon};
 pub use outlets::{Outlet, Outlets};
 pub use phrases::{Part, Phrase, Phrases};
-pub use registry::{Language, Registry, RegistryError};
-pub use script::{Script, digit, is_unspaced, script_code, script_of};
+pub use registry::{Language, Lazy, Registry, RegistryError};
+pub use script::{Script, digit, is_alphanumeric, is_letter, is_unspaced, next_byte, script_code, script_of};
 pub use segment::{sentences, superscript, words};

@@ -33,7 +33,7 @@ fn is_agency<'de, D: serde::Deserializer<'de>>(kind: D) -> Result<bool, D::Error
 /// The file's form.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct OutletFile {
+pub(crate) struct OutletFile {
     outlets: Vec<Outlet>,
 }
 
@@ -53,7 +53,11 @@ impl Outlets {
     ///
     /// The TOML error, with its place.
     pub fn parse(text: &str, prefixes: &BTreeSet<String>) -> Result<Self, toml::de::Error> {
-        let entries = toml::from_str::<OutletFile>(text)?.outlets;
+        Ok(Self::new(toml::from_str(text)?, prefixes))
+    }
+
+    pub(crate) fn new(file: OutletFile, prefixes: &BTreeSet<String>) -> Self {
+        let entries = file.outlets;
         let (mut by_name, mut by_domain, mut phrases) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         for (index, outlet) in entries.iter().enumerate() {
             for name in &outlet.names {
@@ -62,7 +66,7 @@ impl Outlets {
             }
             by_domain.entry(outlet.domain.clone()).or_insert(index);
         }
-        Ok(Self { entries, by_name, by_domain, names: Lexicon::new(phrases, prefixes) })
+        Self { entries, by_name, by_domain, names: Lexicon::new(phrases, prefixes) }
     }
 
     /// Returns all outlets, in the table's order.

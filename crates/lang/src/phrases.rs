@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use crate::fold::{Folded, fold_str};
 use crate::lexicon::{glued, hangul};
-use crate::trie::Trie;
+use crate::script::{Script, is_letter, past_word, script_of_words};
+use crate::trie::{Trie, short};
 
 /// Phrases with their meanings.
 #[derive(Debug, Clone)]
@@ -49,9 +50,9 @@ pub enum Part {
 /// Where the meanings of a key lie: first those that are parts of numbers, then the others.
 #[derive(Debug, Clone, Copy, Default)]
 struct Key {
-    start: usize,
-    parts: usize,
-    end: usize,
+    start: u32,
+    parts: u32,
+    end: u32,
     /// Whether it can be the first part of a number.
     opens: bool,
 }
@@ -89,9 +90,9 @@ impl<T> Phrases<T> {
         let mut keys: Vec<Key> = Vec::new();
         for same in entries.chunk_by(|one, other| one.0 == other.0) {
             let start = keys.last().map_or(0, |last| last.end);
-            let parts = start + same.partition_point(|(_, meaning)| part(meaning) != Part::None);
+            let parts = start + short(same.partition_point(|(_, meaning)| part(meaning) != Part::None));
             let opens = same.iter().any(|(_, meaning)| part(meaning) == Part::Any);
-            keys.push(Key { start, parts, end: start + same.len(), opens });
+            keys.push(Key { start, parts, end: start + short(same.len()), opens });
         }
         let (mut texts, meanings): (Vec<String>, Vec<T>) = entries.into_iter().unzip();
         texts.dedup();
@@ -110,22 +111,41 @@ impl<T> Phrases<T> {
     pub fn find_all(&self, text: &Folded) -> Vec<Phrase<'_, T>> {
         let text = text.text.as_str();
         let found = Vec::with_capacity(text.len() / USUAL_DISTANCE);
-        let mut search = Search { phrases: self, text, found, chained: Vec::new(), endings: Vec::new() };
-        let (mut at, mut previous) = (0, ' ');
-        while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            let next = match character {
-                'a'..='z' => at + run(text, at, |byte| byte.is_ascii_lowercase()),
-                '0'..='9' => at + run(text, at, |byte| byte.is_ascii_digit()),
-                _ => at + character.len_utf8(),
-            };
-            if character != ' ' {
-                if !glued(Some(previous), character) {
-                    search.word(at, character);
-                } else if !search.chained.is_empty() {
-                    search.chained(at);
+        let mut search =
+            Search { phrases: self, text, found, chained: Vec::new(), endings: Vec::new(), places: Vec::new() };
+        let (mut at, mut previous, mut script) = (0, ' ', None);
+        while let Some(byte) = text.as_bytes().get(at) {
+            let (character, words, end) = match *byte {
+                b' ' => {
+                    (at, previous, script) = (at + 1, ' ', None);
+                    continue;
                 }
+                b'a'..=b'z' => ('a', Some(Script::Latin), at + run(text, at, |byte| byte.is_ascii_lowercase())),
+                b'0'..=b'9' => ('0', None, at + run(text, at, |byte| byte.is_ascii_digit())),
+                _ => {
+                    let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                    let words = script_of_words(character);
+                    let whole = words.is_some() && words != Some(Script::Hangul);
+                    (character, words, if whole { past_word(text, at, words) } else { at + character.len_utf8() })
+                }
+            };
+            // As `glued` says, with what is known of the character before.
+            let glued = match character {
+                '0' => previous == '0',
+                _ => words.is_some() && (words == script || previous == 'ʻ'),
+            };
+            if !glued {
+                search.word(at, character, end);
+            } else if !search.chained.is_empty() {
+                search.chained(at);
             }
-            (at, previous) = (next, character);
+            // Inside a word of Hangul something starts only where a number ended.
+            at = if words == Some(Script::Hangul) && search.chained.is_empty() {
+                past_word(text, at, words)
+            } else {
+                end
+            };
+            (previous, script) = (character, words);
         }
         search.found
     }
@@ -165,16 +185,19 @@ struct Search<'t, 'a, T> {
     found: Vec<Phrase<'a, T>>,
     /// Places inside words of Hangul where a number ended and another phrase may start.
     chained: Vec<usize>,
+    /// What is found on the way, kept so that it is not allocated anew.
     endings: Vec<Ending>,
+    places: Vec<usize>,
 }
 
 impl<T> Search<'_, '_, T> {
-    /// Looks at the start of a word, and behind the particles written together with it.
-    fn word(&mut self, at: usize, first: char) {
+    /// Looks at the start of a word, and behind the particles written together with it. What ends before `end` ends
+    /// inside the word.
+    fn word(&mut self, at: usize, first: char, end: usize) {
         self.chained.clear();
-        self.place(at);
-        if self.phrases.prefixed && first.is_alphabetic() {
-            self.behind_particles(at);
+        self.place(at, end);
+        if self.phrases.prefixed && is_letter(first) {
+            self.behind_particles(at, end);
         }
     }
 
@@ -183,43 +206,55 @@ impl<T> Search<'_, '_, T> {
         let ended = self.chained.contains(&at);
         self.chained.retain(|place| *place > at);
         if ended {
-            self.place(at);
+            self.place(at, at);
         }
     }
 
-    fn behind_particles(&mut self, at: usize) {
+    fn behind_particles(&mut self, at: usize, end: usize) {
         let text = self.text.as_bytes();
-        let mut places = vec![at];
-        let mut done = 0;
-        while let Some(place) = places.get(done).copied().filter(|_| done <= MOST_PREFIXES) {
-            let rest = text.get(place..).unwrap_or_default();
+        let mut places = std::mem::take(&mut self.places);
+        places.clear();
+        let (mut from, mut done) = (at, 0);
+        loop {
+            let rest = text.get(from..).unwrap_or_default();
             self.phrases.prefixes.beginnings(rest, |length, _| {
-                if !places.contains(&(place + length)) {
-                    places.push(place + length);
+                if !places.contains(&(from + length)) {
+                    places.push(from + length);
                 }
             });
+            match places.get(done) {
+                Some(place) if done < MOST_PREFIXES => from = *place,
+                _ => break,
+            }
             done += 1;
         }
         places.sort_unstable();
-        for place in places.into_iter().skip(1) {
-            if self.text.get(place..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic) {
-                self.place(place);
+        for place in &places {
+            if self.text.get(*place..).and_then(|rest| rest.chars().next()).is_some_and(is_letter) {
+                self.place(*place, end);
             }
         }
+        self.places = places;
     }
 
-    /// Takes the phrases that start at `at` and end a word, longer first.
-    fn place(&mut self, at: usize) {
-        let mut endings = std::mem::take(&mut self.endings);
-        self.phrases.endings(self.text, at, &mut endings);
-        if endings.is_empty() {
-            self.endings = endings;
-            return;
-        }
+    /// Takes the phrases that start at `at` and end a word, longer first. What ends before `word` ends inside of one.
+    fn place(&mut self, at: usize, word: usize) {
+        let Self { phrases, text, endings, .. } = self;
         let mut inside = false;
+        endings.clear();
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        phrases.trie.beginnings(rest, |length, key| {
+            let ending = Ending { end: at + length, key };
+            if ending.end >= word {
+                endings.push(ending);
+            } else {
+                inside |= phrases.compounds && phrases.key(ending).opens;
+            }
+        });
         let mut whole = false;
-        for ending in endings.iter().rev() {
-            let key = self.phrases.key(*ending);
+        for index in (0..self.endings.len()).rev() {
+            let Some(ending) = self.endings.get(index).copied() else { break };
+            let key = self.phrases.key(ending);
             let (ends, hangul) = edge(self.text, ending.end);
             if ends || hangul {
                 whole |= ends;
@@ -232,13 +267,13 @@ impl<T> Search<'_, '_, T> {
                 inside |= key.opens;
             }
         }
-        self.endings = endings;
         if inside && !whole && self.phrases.compounds {
             self.take_apart(at);
         }
     }
 
-    fn take(&mut self, start: usize, end: usize, meanings: Range<usize>) {
+    fn take(&mut self, start: usize, end: usize, meanings: Range<u32>) {
+        let meanings = meanings.start as usize..meanings.end as usize;
         let meanings = self.phrases.meanings.get(meanings).unwrap_or_default();
         self.found.push(Phrase { start, end, meanings });
     }
@@ -246,7 +281,7 @@ impl<T> Search<'_, '_, T> {
     /// Takes a word apart into phrases that are parts, if that leaves nothing over.
     fn take_apart(&mut self, at: usize) {
         let rest = self.text.get(at..).unwrap_or_default();
-        let length = rest.find(|character: char| !character.is_alphabetic()).unwrap_or(rest.len());
+        let length = rest.find(|character: char| !is_letter(character)).unwrap_or(rest.len());
         if length > LONGEST_COMPOUND {
             return;
         }

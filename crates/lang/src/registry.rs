@@ -1,9 +1,11 @@
 //! All languages that have a file, compiled.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::sync::{Arc, LazyLock};
 
 use headwater_model::{Direction, LanguageCode};
+use serde::de::DeserializeOwned;
 
 use crate::alike::NameWords;
 use crate::fold::fold_str;
@@ -26,25 +28,27 @@ pub struct Language {
     /// How its main script runs.
     pub direction: Direction,
     /// The file as written.
-    pub file: LanguageFile,
+    pub file: Arc<LanguageFile>,
     /// Phrases of figures, its own and those that all languages share.
-    pub figures: Phrases<FigureTerm>,
+    pub figures: Lazy<Phrases<FigureTerm>>,
     /// Words that join spelled numbers, folded; some are written together with the next number.
     pub joiners: Vec<String>,
     /// Phrases of sourcing.
-    pub sourcing: Lexicon<SourcingTerm>,
+    pub sourcing: Lazy<Lexicon<SourcingTerm>>,
     /// Phrases of pages.
-    pub page: Lexicon<PageTerm>,
+    pub page: Lazy<Lexicon<PageTerm>>,
 }
 
+/// A table that is made when it is first asked for: most runs meet few languages.
+pub type Lazy<T> = LazyLock<T, Make<T>>;
+
+/// Makes a table.
+type Make<T> = Box<dyn FnOnce() -> T + Send + UnwindSafe + RefUnwindSafe>;
+
 impl Language {
-    fn compile(file: LanguageFile, shared: &LanguageFile) -> Option<Self> {
+    fn compile(file: LanguageFile, shared: &Arc<LanguageFile>) -> Option<Self> {
         let code = LanguageCode::parse(&file.code).ok()?;
-        let both = |own: Vec<_>, more: Vec<_>| own.into_iter().chain(more);
-        let alone = file.code == shared.code;
-        let or_none = |entries| if alone { Vec::new() } else { entries };
-        let prefixes = &file.prefixes;
-        let figures = both(terms::figures(&file), or_none(terms::figures(shared)));
+        let file = Arc::new(file);
         Some(Self {
             code,
             direction: match file.direction {
@@ -52,12 +56,30 @@ impl Language {
                 WrittenDirection::Rtl => Direction::RightToLeft,
             },
             joiners: file.numbers.joiners.iter().map(|joiner| fold_str(joiner)).collect(),
-            figures: Phrases::new(figures, prefixes, file.numbers.compounds, terms::number_part),
-            sourcing: Lexicon::new(terms::sourcing(&file).into_iter().chain(terms::sourcing(shared)), prefixes),
-            page: Lexicon::new(terms::page(&file).into_iter().chain(terms::page(shared)), prefixes),
+            figures: lazy(&file, shared, |file, shared| {
+                let more = if file.code == shared.code { Vec::new() } else { terms::figures(shared) };
+                let figures = terms::figures(file).into_iter().chain(more);
+                Phrases::new(figures, &file.prefixes, file.numbers.compounds, terms::number_part)
+            }),
+            sourcing: lazy(&file, shared, |file, shared| {
+                Lexicon::new(terms::sourcing(file).into_iter().chain(terms::sourcing(shared)), &file.prefixes)
+            }),
+            page: lazy(&file, shared, |file, shared| {
+                Lexicon::new(terms::page(file).into_iter().chain(terms::page(shared)), &file.prefixes)
+            }),
             file,
         })
     }
+}
+
+/// A table that is made of a language's file and what all languages share.
+fn lazy<T: 'static>(
+    file: &Arc<LanguageFile>,
+    shared: &Arc<LanguageFile>,
+    make: fn(&LanguageFile, &LanguageFile) -> T,
+) -> Lazy<T> {
+    let (file, shared) = (Arc::clone(file), Arc::clone(shared));
+    LazyLock::new(Box::new(move || make(&file, &shared)))
 }
 
 /// Why the language files cannot be used.
@@ -100,8 +122,9 @@ impl Registry {
     /// Never: a test of this crate parses all its files.
     pub fn builtin() -> &'static Self {
         static BUILTIN: LazyLock<Registry> = LazyLock::new(|| {
-            let parsed = Registry::parse(LANGUAGE_FILES, include_str!("../outlets.toml"));
-            parsed.unwrap_or_else(|error| panic!("a test parses all built-in files: {error}"))
+            let files = LANGUAGES.iter().map(|(name, text)| (*name, carried(text))).collect();
+            let registry = Registry::compile(files, |prefixes| Ok(Outlets::new(carried(OUTLETS), prefixes)));
+            registry.unwrap_or_else(|error| panic!("a test parses all built-in files: {error}"))
         });
         &BUILTIN
     }
@@ -111,26 +134,39 @@ impl Registry {
     /// # Errors
     ///
     /// [`RegistryError`] for the first file that cannot be used.
-    pub fn parse(files: &[(&str, &str)], outlets: &str) -> Result<Self, RegistryError> {
+    pub fn parse<'f>(files: &[(&'f str, &str)], outlets: &str) -> Result<Self, RegistryError> {
         let malformed = |file: &str, error| RegistryError::Malformed { file: file.to_owned(), error: Box::new(error) };
-        let mut parsed = BTreeMap::new();
-        for (name, text) in files {
-            let file: LanguageFile = toml::from_str(text).map_err(|error| malformed(name, error))?;
-            if file.code != *name || LanguageCode::parse(name).is_err() {
-                return Err(RegistryError::WrongCode { file: (*name).to_owned(), code: file.code });
+        let parse = |(name, text): &(&'f str, &str)| match toml::from_str(text) {
+            Ok(file) => Ok((*name, file)),
+            Err(error) => Err(malformed(name, error)),
+        };
+        let files = files.iter().map(parse).collect::<Result<_, _>>()?;
+        Self::compile(files, |prefixes| {
+            Outlets::parse(outlets, prefixes).map_err(|error| malformed("outlets.toml", error))
+        })
+    }
+
+    fn compile(
+        files: Vec<(&str, LanguageFile)>,
+        outlets: impl FnOnce(&BTreeSet<String>) -> Result<Outlets, RegistryError>,
+    ) -> Result<Self, RegistryError> {
+        let mut named = BTreeMap::new();
+        for (name, file) in files {
+            if file.code != name || LanguageCode::parse(name).is_err() {
+                return Err(RegistryError::WrongCode { file: name.to_owned(), code: file.code });
             }
-            parsed.insert((*name).to_owned(), file);
+            named.insert(name, file);
         }
-        let shared =
-            parsed.remove(SHARED).unwrap_or_else(|| LanguageFile { code: SHARED.to_owned(), ..Default::default() });
-        let compiled = parsed.into_values().filter_map(|file| Language::compile(file, &shared));
-        let languages = compiled.map(|language| (language.code, language)).collect();
-        let neutral = Language::compile(shared.clone(), &shared)
+        let shared = named.remove(SHARED);
+        let shared = shared.unwrap_or_else(|| LanguageFile { code: SHARED.to_owned(), ..Default::default() });
+        let shared = Arc::new(shared);
+        let compiled = named.into_values().filter_map(|file| Language::compile(file, &shared));
+        let languages: BTreeMap<LanguageCode, Language> = compiled.map(|language| (language.code, language)).collect();
+        let neutral = Language::compile(LanguageFile::clone(&shared), &shared)
             .ok_or_else(|| RegistryError::WrongCode { file: SHARED.to_owned(), code: shared.code.clone() })?;
-        let languages: BTreeMap<LanguageCode, Language> = languages;
         let prefixes = languages.values().flat_map(|language| language.file.prefixes.iter().cloned()).collect();
-        let outlets = Outlets::parse(outlets, &prefixes).map_err(|error| malformed("outlets.toml", error))?;
-        let files = languages.values().chain([&neutral]).map(|language: &Language| &language.file);
+        let outlets = outlets(&prefixes)?;
+        let files = languages.values().chain([&neutral]).map(|language: &Language| &*language.file);
         let names = NameWords::new(files);
         Ok(Self { languages, neutral, outlets, prefixes, names })
     }
@@ -159,6 +195,11 @@ impl Registry {
     pub fn outlets(&self) -> &Outlets {
         &self.outlets
     }
+}
+
+/// Reads what the build has put into JSON.
+fn carried<T: DeserializeOwned>(text: &str) -> T {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("a test parses all built-in files: {error}"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Scripts and digits of single characters.
 
+use std::sync::LazyLock;
+
 use icu_properties::{CodePointMapData, PropertyNamesShort, props};
 
 /// A Unicode script.
@@ -40,21 +42,90 @@ pub fn is_unspaced(character: char) -> bool {
 /// Returns the script of the words that a character can stand inside of, where words stand apart.
 #[inline]
 pub(crate) fn script_of_words(character: char) -> Option<Script> {
-    // The common cases first: to look characters up takes long.
-    match character {
-        'a'..='z' | 'A'..='Z' => Some(Script::Latin),
-        '\0'..='\u{7f}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{30ff}' | '一'..='鿿' => None,
-        'а'..='я' => Some(Script::Cyrillic),
-        'ا'..='غ' | 'ف'..='ي' | 'ٱ'..='ۓ' => Some(Script::Arabic),
-        'א'..='ת' => Some(Script::Hebrew),
-        '가'..='힣' => Some(Script::Hangul),
-        '\u{0904}'..='\u{094d}' => Some(Script::Devanagari),
-        _ => {
-            // The marks of Indian scripts that stand inside words are no letters by themselves.
-            let letter =
-                character.is_alphabetic() || matches!(character, '\u{093c}' | '\u{094d}' | '\u{09bc}' | '\u{09cd}');
-            Some(script_of(character)).filter(|_| letter && !is_unspaced(character))
+    KINDS.of(character).words
+}
+
+/// Says what [`char::is_alphabetic`] says, which takes long to look characters up.
+#[inline]
+pub fn is_letter(character: char) -> bool {
+    if character.is_ascii() { character.is_ascii_alphabetic() } else { KINDS.of(character).letter }
+}
+
+/// Says what [`char::is_alphanumeric`] says, which takes long to look characters up.
+#[inline]
+pub fn is_alphanumeric(character: char) -> bool {
+    if character.is_ascii() { character.is_ascii_alphanumeric() } else { KINDS.of(character).alphanumeric }
+}
+
+/// Returns where the letters of one script end that start at `at`.
+pub(crate) fn past_word(text: &str, at: usize, script: Option<Script>) -> usize {
+    let kinds = &*KINDS;
+    let letters = text.get(at..).unwrap_or_default().chars().take_while(|letter| kinds.of(*letter).words == script);
+    at + letters.map(char::len_utf8).sum::<usize>()
+}
+
+/// Returns where the first byte at or behind `at` stands that is wanted. Stretches without any are passed at once.
+#[inline]
+pub fn next_byte(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    const STRETCH: usize = 16;
+    let mut at = at;
+    let stretch = |at: usize| <&[u8; STRETCH]>::try_from(bytes.get(at..at + STRETCH)?).ok();
+    while stretch(at).is_some_and(|bytes| !bytes.iter().fold(false, |any, byte| any | wanted(*byte))) {
+        at += STRETCH;
+    }
+    bytes.get(at..)?.iter().position(|byte| wanted(*byte)).map(|index| at + index)
+}
+
+/// What a character is in running text.
+#[derive(Debug, Clone, Copy)]
+struct Kind {
+    /// The script of the words that it can stand inside of.
+    words: Option<Script>,
+    letter: bool,
+    alphanumeric: bool,
+}
+
+/// The kinds of the characters before [`Kinds::END`], of Han and of Hangul.
+struct Kinds {
+    kinds: Vec<Kind>,
+    han: Kind,
+    hangul: Kind,
+}
+
+static KINDS: LazyLock<Kinds> = LazyLock::new(Kinds::new);
+
+impl Kinds {
+    /// Behind Kana and compatibility forms; what follows is mostly Han and Hangul.
+    const END: u32 = 0x3400;
+
+    fn new() -> Self {
+        let kinds = (0..Self::END).map(|code| char::from_u32(code).map_or(Kind::NONE, Kind::new)).collect();
+        Self { kinds, han: Kind::new('一'), hangul: Kind::new('가') }
+    }
+
+    #[inline]
+    fn of(&self, character: char) -> Kind {
+        match self.kinds.get(character as usize) {
+            Some(kind) => *kind,
+            None => match character {
+                '一'..='鿿' => self.han,
+                '가'..='힣' => self.hangul,
+                _ => Kind::new(character),
+            },
         }
+    }
+}
+
+impl Kind {
+    const NONE: Self = Self { words: None, letter: false, alphanumeric: false };
+
+    fn new(character: char) -> Self {
+        let letter = character.is_alphabetic();
+        // The marks of Indian scripts that stand inside words are no letters by themselves.
+        let inside = letter || matches!(character, '\u{093c}' | '\u{094d}' | '\u{09bc}' | '\u{09cd}');
+        let apart = inside && !is_unspaced(character) && !matches!(character, '\u{3000}'..='\u{30ff}');
+        let words = apart.then(|| script_of(character));
+        Self { words, letter, alphanumeric: character.is_alphanumeric() }
     }
 }
 
@@ -77,7 +148,15 @@ pub fn digit(character: char) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Script, digit, is_unspaced, script_code, script_of};
+    use super::{Script, digit, is_alphanumeric, is_letter, is_unspaced, script_code, script_of};
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for character in '\0'..=char::MAX {
+            assert_eq!(is_letter(character), character.is_alphabetic(), "{character:?}");
+            assert_eq!(is_alphanumeric(character), character.is_alphanumeric(), "{character:?}");
+        }
+    }
 
     #[test]
     fn digits_of_all_scripts_have_values() {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use sentencex::languages::Language as Rules;
 
 use crate::registry::Registry;
-use crate::script::{digit, script_of_words};
+use crate::script::{digit, is_letter, script_of_words};
 
 /// Returns the sentences of a block of text, in order, without white space at their ends.
 ///
@@ -76,12 +76,13 @@ fn boundaries(line: &str, language: LanguageCode) -> Vec<usize> {
         ends.extend((end == line.len() || line.get(..end).is_some_and(|text| text.ends_with(". "))).then_some(end));
         start = end;
     }
-    let mut ends = split_full_stops(line, ends);
+    let signs: Vec<(usize, char)> = signs(line).collect();
+    let mut ends = split_full_stops(&signs, ends);
     ends.iter_mut().for_each(|end| *end = past_closers(line, *end));
     ends.sort_unstable();
     ends.dedup();
     ends.retain(|end| !abbreviated(line, *end));
-    let mut ends = outside_quotations(line, &ends);
+    let mut ends = outside_quotations(line.len(), &signs, &ends);
     ends.push(line.len());
     ends.dedup();
     ends
@@ -138,28 +139,39 @@ fn cut(line: &str, start: usize) -> usize {
 }
 
 /// Adds the boundaries behind ideographic full stops, which end a sentence in any language.
-fn split_full_stops(line: &str, mut ends: Vec<usize>) -> Vec<usize> {
-    let stops = signs(line).filter(|(_, sign)| matches!(sign, '。' | '！' | '？' | '؟'));
+fn split_full_stops(signs: &[(usize, char)], mut ends: Vec<usize>) -> Vec<usize> {
+    let stops = signs.iter().filter(|(_, sign)| matches!(sign, '。' | '！' | '？' | '؟'));
     ends.extend(stops.map(|(at, stop)| at + stop.len_utf8()));
     ends.sort_unstable();
     ends.dedup();
     ends
 }
 
+/// The first bytes of such signs.
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let firsts = [b'(', b')', 0xc2, 0xd8, 0xe2, 0xe3, 0xef];
+    let mut index = 0;
+    while index < firsts.len() {
+        signs[firsts[index] as usize] = true;
+        index += 1;
+    }
+    signs
+};
+
 /// Returns the characters of a line that may be full stops, quotation marks or brackets, by their first two bytes: most
 /// are neither, and need not be looked at whole.
 fn signs(line: &str) -> impl Iterator<Item = (usize, char)> {
     let bytes = line.as_bytes();
-    let candidate = move |at: usize, byte: u8| match byte {
-        b'(' | b')' => true,
-        0xc2 | 0xd8 | 0xe2 | 0xe3 | 0xef => {
-            let second = bytes.get(at + 1).copied().unwrap_or(0);
-            matches!((byte, second), (0xc2, 0xab | 0xbb) | (0xd8, 0x9f) | (0xe2 | 0xe3, 0x80) | (0xef, 0xbc))
-        }
-        _ => false,
-    };
-    let places = bytes.iter().enumerate().filter(move |(at, byte)| candidate(*at, **byte));
-    places.filter_map(|(at, _)| Some((at, line.get(at..)?.chars().next()?)))
+    let firsts = bytes.iter().enumerate().filter(|(_, first)| SIGNS.get(usize::from(**first)) == Some(&true));
+    let signs = firsts.filter(|(at, first)| {
+        let second = bytes.get(at + 1).copied().unwrap_or(0);
+        matches!(
+            (*first, second),
+            (b'(' | b')', _) | (0xc2, 0xab | 0xbb) | (0xd8, 0x9f) | (0xe2 | 0xe3, 0x80) | (0xef, 0xbc)
+        )
+    });
+    signs.filter_map(|(at, ..)| Some((at, line.get(at..)?.chars().next()?)))
 }
 
 /// Whether a full stop before `end` is that of an abbreviation: a word without a vowel ("Ms.", "Mr."), or one that the
@@ -167,15 +179,14 @@ fn signs(line: &str) -> impl Iterator<Item = (usize, char)> {
 fn abbreviated(line: &str, end: usize) -> bool {
     let before = line.get(..end).unwrap_or_default().trim_end();
     let Some(before) = before.strip_suffix('.') else { return false };
-    let start = before.rfind(|character: char| !character.is_alphabetic()).map_or(0, |at| at + 1);
+    let start = before.rfind(|character: char| !is_letter(character)).map_or(0, |at| at + 1);
     let word = before.get(start..).unwrap_or_default();
-    let touched = line.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let touched = line.get(end..).is_some_and(|rest| rest.starts_with(is_letter));
     let spaced = before.len() + 1 < end;
-    let vowels = any_ascii::any_ascii(word).to_ascii_lowercase();
-    let consonants = !vowels.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    let short = (2..=3).contains(&word.chars().count()) && word.starts_with(char::is_uppercase);
-    let capitals = word.chars().filter(|letter| letter.is_uppercase()).count() == 1;
-    touched && !spaced && word.chars().count() == 1 || short && capitals && consonants && word.is_ascii()
+    let vowel = |letter: u8| matches!(letter.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let short = (2..=3).contains(&word.len()) && word.is_ascii() && word.starts_with(char::is_uppercase);
+    let capitals = word.bytes().filter(u8::is_ascii_uppercase).count() == 1;
+    touched && !spaced && word.chars().count() == 1 || short && capitals && !word.bytes().any(vowel)
 }
 
 /// Moves a boundary behind closing quotation marks, brackets, and superscript note marks that follow it.
@@ -207,7 +218,7 @@ pub fn superscript(character: char) -> Option<u32> {
 
 /// Keeps the boundaries at which no quotation or bracket is open. An opener without a closer within 600 bytes is taken
 /// for a slip and ignored.
-fn outside_quotations(line: &str, ends: &[usize]) -> Vec<usize> {
+fn outside_quotations(length: usize, signs: &[(usize, char)], ends: &[usize]) -> Vec<usize> {
     const PAIRS: [(char, &[char]); 8] = [
         ('„', &['“', '”']),
         ('“', &['”']),
@@ -222,7 +233,7 @@ fn outside_quotations(line: &str, ends: &[usize]) -> Vec<usize> {
     let mut kept = Vec::new();
     let mut open: Vec<(usize, &[char])> = Vec::new();
     let mut next = ends.iter().copied().peekable();
-    for (at, character) in signs(line).chain([(line.len(), ' ')]) {
+    for (at, character) in signs.iter().copied().chain([(length, ' ')]) {
         while let Some(end) = next.next_if(|end| *end <= at) {
             open.retain(|(opened, _)| end - opened < REACH);
             kept.extend(open.is_empty().then_some(end));

@@ -1,7 +1,7 @@
 //! Words that bound a value: "at least", "nearly", "以上".
 
-use headwater_lang::is_unspaced;
 use headwater_lang::terms::{FigureTerm, Side};
+use headwater_lang::{is_letter, is_unspaced};
 use headwater_model::Bound;
 
 use super::amounts::opener_before;
@@ -63,7 +63,7 @@ fn before(scan: &Scan<'_>, start: usize, meaning: impl Fn(&FigureTerm) -> Option
     let joined = text.get(..spaced)?.strip_suffix('-').map_or(spaced, str::len);
     // A particle may be written together with the number: "יותר מ-40", "יותר ממאתיים".
     let letters =
-        text.get(..joined)?.chars().rev().take(5).take_while(|letter| letter.is_alphabetic() && !is_unspaced(*letter));
+        text.get(..joined)?.chars().rev().take(5).take_while(|letter| is_letter(*letter) && !is_unspaced(*letter));
     let particle = joined - letters.map(char::len_utf8).sum::<usize>();
     let particle = if joined < spaced || spaced == start { scan.before_space(particle) } else { spaced };
     [spaced, joined, particle].into_iter().find_map(|end| {

@@ -1,12 +1,14 @@
 //! The figures of a block: at every place the reading that covers most, with its bound and what it counts.
 
-use headwater_lang::terms::{FigureTerm, Side};
+use headwater_lang::is_alphanumeric;
+use headwater_lang::terms::FigureTerm;
 use headwater_model::{Amount, Bound, Value, When};
 
 use super::amounts::{Found, Stated, amount};
 use super::bounds::{bound, date_bound};
 use super::cues::{aged, counted, named};
 use super::dates::{self, Dated};
+use super::kinds::Kinds;
 use super::scan::{Scan, is_hangul};
 
 /// A figure found. Positions are bytes of the folded text.
@@ -63,7 +65,7 @@ impl Row {
     /// Adds the number or phrase at `start`, and says whether there are too many before it.
     fn grows_too_long(&mut self, scan: &Scan<'_>, start: usize) -> bool {
         let between = scan.text.get(self.end..start).unwrap_or_default();
-        self.count = if between.contains(char::is_alphanumeric) { 1 } else { self.count + 1 };
+        self.count = if between.contains(is_alphanumeric) { 1 } else { self.count + 1 };
         let end = scan.digits_at(start).map(|digits| digits.end).max(scan.longest_at(start));
         self.end = self.end.max(end.unwrap_or(start));
         self.count > MOST_IN_A_ROW
@@ -117,27 +119,11 @@ fn starts(scan: &Scan<'_>) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Most phrases, such as bounds, cannot start a figure.
-const fn may_start(term: &FigureTerm) -> bool {
-    use FigureTerm as Term;
-    let amount = matches!(
-        term,
-        Term::Fraction(..)
-            | Term::Half(..)
-            | Term::Negative(Side::Before)
-            | Term::Currency(_)
-            | Term::Percent(Side::Before)
-            | Term::OrdinalMark(Side::Before)
-            | Term::Age(Side::Before)
-            | Term::Unit(_)
-            | Term::Whole(Side::Before)
-    );
-    amount || dates::opens(term)
-}
-
 /// Reads the figure at a place, or says up to where there is none.
 fn reading(scan: &Scan<'_>, at: usize, published: Option<When>) -> Result<Reading, usize> {
-    if scan.digits_at(at).is_none() && !scan.phrases_at(at).iter().any(|phrase| phrase.meanings.iter().any(may_start)) {
+    // Most phrases, such as bounds, cannot start a figure.
+    let opens = Kinds::AMOUNT.or(Kinds::DATE).or(Kinds::LEANING);
+    if scan.digits_at(at).is_none() && !scan.has_kind_at(at, opens) {
         return Err(at);
     }
     let date = dates::date(scan, at, published);

@@ -1,7 +1,7 @@
 //! What looks like a figure and is none, and what makes a length of time an age.
 
-use headwater_lang::is_unspaced;
 use headwater_lang::terms::{FigureTerm, Side};
+use headwater_lang::{is_alphanumeric, is_letter, is_unspaced};
 use headwater_model::{Amount, TimeUnit, Value};
 use rust_decimal::Decimal;
 
@@ -107,18 +107,18 @@ pub(crate) fn counted(scan: &Scan<'_>, end: usize) -> Option<(usize, usize)> {
     if let Some(end) = scan.mark_at(start, &FigureTerm::Counter) {
         return Some((start, end));
     }
-    let first = scan.character(start).filter(|character| character.is_alphabetic())?;
+    let first = scan.character(start).filter(|character| is_letter(*character))?;
     let rest = scan.text.get(start..scan.text.floor_char_boundary((start + 200).min(scan.text.len())))?;
     if is_unspaced(first) {
         // An unspaced noun is not told from what follows without a dictionary; two characters mark it well enough.
-        let noun = rest.chars().take_while(|character| character.is_alphabetic()).take(2);
+        let noun = rest.chars().take_while(|character| is_letter(*character)).take(2);
         return Some((start, start + noun.map(char::len_utf8).sum::<usize>()));
     }
     let mut end = start;
     let mut at = start;
     for (count, word) in rest.split_inclusive(' ').enumerate() {
-        let letters = word.trim_end().trim_end_matches(|character: char| !character.is_alphanumeric());
-        if count == 3 || !letters.starts_with(char::is_alphabetic) {
+        let letters = word.trim_end().trim_end_matches(|character: char| !is_alphanumeric(character));
+        if count == 3 || !letters.starts_with(is_letter) {
             break;
         }
         end = at + letters.len();

@@ -1,6 +1,6 @@
 //! Dates in running text: what stands there, joined to one value, resolved against the page's date.
 
-use headwater_lang::terms::{FigureTerm, Side};
+use headwater_lang::terms::FigureTerm;
 use headwater_model::{Amount, PartialDate, TimeUnit, Value, When};
 use jiff::{Span, civil};
 
@@ -8,6 +8,7 @@ use super::amounts::{opener_before, past_between};
 use super::bounds::Bounded;
 use super::calendar::{self, Calendar, page_day};
 use super::counted::counted;
+use super::kinds::Kinds;
 use super::moments::moment;
 use super::numerals::unsigned;
 use super::points::{Point, bare_day, point};
@@ -50,90 +51,44 @@ pub(crate) fn date(scan: &Scan<'_>, at: usize, published: Option<When>) -> Optio
     }
     let reference = published.map(|published| published.date);
     let first = point(scan, at, reference);
-    let readings = [
-        placed(scan, at, first, reference),
-        single(scan, at, first, reference),
-        decade(scan, at),
-        century(scan, at),
-        part_of_year(scan, at, reference),
-        counted(scan, at, first, published),
-        parts_from_page(scan, at, reference),
-        weekend(scan, at, reference),
-        relative_period(scan, at, reference),
-    ];
-    let found = readings.into_iter().flatten();
+    let place = Place { at, first, published, reference };
+    let readings = READINGS.iter().filter(|(needs, _)| *needs == Kinds::NONE || scan.kinds.has(*needs));
+    let found = readings.filter_map(|(_, read)| read(scan, place));
     found.reduce(|best, other| if other.end > best.end { other } else { best })
 }
 
-/// Says whether a date may start with a phrase.
-pub(super) const fn opens(term: &FigureTerm) -> bool {
-    use FigureTerm as Term;
-    matches!(
-        term,
-        Term::Month(_)
-            | Term::HijriMonth(_)
-            | Term::PersianMonth(_)
-            | Term::Weekday(_)
-            | Term::Weekend
-            | Term::Era(_)
-            | Term::Decade(_)
-            | Term::DecadeMark(Side::Before)
-            | Term::Ordinal(_)
-            | Term::Word(_)
-            | Term::Toward(_)
-            | Term::Coming
-            | Term::Counted(_, Side::Before)
-            | Term::Within(Side::Before)
-            | Term::NearDay(_)
-            | Term::WeekOf(Side::Before)
-            | Term::Final
-            | Term::Century
-            | Term::OrdinalMark(Side::Before)
-            | Term::Part(_)
-            | Term::NamedPart(..)
-            | Term::Time(_)
-            | Term::Span(..)
-            | Term::Article
-            | Term::RelativeDay(_)
-            | Term::RelativePart(..)
-            | Term::RelativeWeek(_)
-            | Term::RelativeMonth(_)
-            | Term::RelativeQuarter(_)
-            | Term::RelativeYear(_)
-            | Term::Forenoon
-            | Term::Afternoon
-            | Term::ClockName(_)
-            | Term::ClockOffset(_, Side::Before)
-    )
+/// Where a date may start.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    at: usize,
+    /// The day, month or year there.
+    first: Option<Point>,
+    /// When the page was published, and the day of that.
+    published: Option<When>,
+    reference: Option<PartialDate>,
 }
+
+/// Reads a date of one form.
+type Read = fn(&Scan<'_>, Place) -> Option<Dated>;
+
+/// The forms of dates, each with the kind of phrases without which a block has none. Of those that cover as much the
+/// first wins.
+const READINGS: [(Kinds, Read); 9] = [
+    (Kinds::UNIT, |scan, place| placed(scan, place.at, place.first, place.reference)),
+    (Kinds::NONE, |scan, place| single(scan, place.at, place.first, place.reference)),
+    (Kinds::DECADE, |scan, place| decade(scan, place.at)),
+    (Kinds::CENTURY, |scan, place| century(scan, place.at)),
+    (Kinds::PART, |scan, place| part_of_year(scan, place.at, place.reference)),
+    (Kinds::UNIT, |scan, place| counted(scan, place.at, place.first, place.published)),
+    (Kinds::PART, |scan, place| parts_from_page(scan, place.at, place.reference)),
+    (Kinds::WEEKEND, |scan, place| weekend(scan, place.at, place.reference)),
+    (Kinds::NONE, |scan, place| relative_period(scan, place.at, place.reference)),
+];
 
 /// Most places cannot start a date, which is seen at once.
 fn may_start(scan: &Scan<'_>, at: usize) -> bool {
-    scan.digits_at(at).is_some()
-        || scan.phrases_at(at).iter().any(|phrase| {
-            let mut openers = phrase.meanings.iter().filter(|term| opens(term));
-            openers.any(|term| !leans(term) || scan.goes_on(phrase.end))
-        })
-}
-
-/// Whether a phrase is part of a date only with something behind it.
-const fn leans(term: &FigureTerm) -> bool {
-    use FigureTerm as Term;
-    matches!(
-        term,
-        Term::Article
-            | Term::Word(_)
-            | Term::Ordinal(_)
-            | Term::Toward(_)
-            | Term::Final
-            | Term::Counted(..)
-            | Term::Within(_)
-            | Term::WeekOf(_)
-            | Term::Time(_)
-            | Term::Span(..)
-            | Term::OrdinalMark(_)
-            | Term::DecadeMark(_)
-    )
+    let opens = |(end, kinds): (usize, Kinds)| kinds.has(Kinds::DATE) || kinds.has(Kinds::LEANING) && scan.goes_on(end);
+    scan.digits_at(at).is_some() || scan.kinds_at(at).any(opens)
 }
 
 /// A day, month or year, with a time of day where there is one, or a range of two.
@@ -282,6 +237,9 @@ pub(crate) enum Relative {
 }
 
 fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, Relative, i32)> {
+    if !scan.has_phrase_at(at) {
+        return None;
+    }
     scan.stretches.at(at, || read_relative(scan, at))
 }
 

@@ -1,5 +1,6 @@
 //! Numbers written in digits, and which of them cannot be figures: parts of names, telephone numbers, versions.
 
+use headwater_lang::next_byte;
 use rust_decimal::Decimal;
 
 /// A number written in digits.
@@ -33,8 +34,8 @@ pub(crate) fn digits(text: &str, decimal: &[char], group: &[char], prefixed: imp
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
-        let number = one(text, at + next, decimal, group, &prefixed);
+    while let Some(next) = next_byte(bytes, at, |byte| byte.is_ascii_digit()) {
+        let number = one(text, next, decimal, group, &prefixed);
         at = number.end;
         found.push(number);
     }
@@ -48,31 +49,58 @@ fn one(text: &str, start: usize, decimal: &[char], group: &[char], prefixed: imp
     let length = end - start;
     let padded = length > 1 && text.get(start..).is_some_and(|rest| rest.starts_with('0'));
     let mut bare = length;
-    let mut plain = text.get(start..end.min(start + LONGEST + 1)).unwrap_or_default().to_owned();
+    let mut plain = Plain::default();
+    plain.push(text.get(start..end.min(start + LONGEST + 1)).unwrap_or_default());
     let mut fraction = false;
     let mut used: Option<char> = None;
     while let Some(sign) = text.get(end..).and_then(|rest| rest.chars().next()) {
         let next = run(text, end + sign.len_utf8());
         let width = next - end - sign.len_utf8();
-        let grouped = width == 3 && (plain.len() <= 3 || used == Some(sign)) || width == 2 && indian(text, next, sign);
-        if width == 0 || fraction || plain.len() > LONGEST || width > LONGEST {
+        let grouped = width == 3 && (plain.length <= 3 || used == Some(sign)) || width == 2 && indian(text, next, sign);
+        if width == 0 || fraction || plain.length > LONGEST || width > LONGEST {
             break;
         }
         if group.contains(&sign) && grouped && !padded && used.is_none_or(|used| used == sign) {
             used = Some(sign);
         } else if decimal.contains(&sign) && !(group.contains(&sign) && width == 3 && used == Some(sign)) {
             fraction = true;
-            plain.push('.');
+            plain.length += 1;
         } else {
             break;
         }
         bare = 0;
-        plain.push_str(text.get(end + sign.len_utf8()..next).unwrap_or_default());
+        let digits = text.get(end + sign.len_utf8()..next).unwrap_or_default();
+        plain.decimals = if fraction { digits.len() } else { 0 };
+        plain.push(digits);
         end = next;
     }
-    let value = (plain.len() <= LONGEST).then(|| plain.parse().ok()).flatten();
+    let value = plain.value();
     let free = value.is_some() && !padded && stands_free(text, start, end, prefixed);
     Digits { start, end, value: value.unwrap_or_default(), bare, free, padded, listed: false }
+}
+
+/// A number without its separators.
+#[derive(Debug, Default)]
+struct Plain {
+    digits: i128,
+    /// How many digits it has, and one for the decimal sign.
+    length: usize,
+    /// How many of the digits stand behind the decimal sign.
+    decimals: usize,
+}
+
+impl Plain {
+    fn push(&mut self, digits: &str) {
+        self.length += digits.len();
+        if self.length <= LONGEST {
+            self.digits = digits.bytes().fold(self.digits, |sum, digit| sum * 10 + i128::from(digit - b'0'));
+        }
+    }
+
+    fn value(&self) -> Option<Decimal> {
+        let decimals = u32::try_from(self.decimals).ok().filter(|_| self.length <= LONGEST)?;
+        Decimal::try_from_i128_with_scale(self.digits, decimals).ok()
+    }
 }
 
 /// Says whether a group of two digits goes on as Indian grouping does: `1,00,000`.

@@ -13,6 +13,7 @@ mod counted;
 mod cues;
 mod dates;
 mod digits;
+mod kinds;
 mod moments;
 mod months;
 mod numerals;

@@ -17,8 +17,19 @@ pub(super) fn with_month_name(scan: &Scan<'_>, at: usize, reference: Option<Part
         return None;
     }
     let orders = scan.language.file.dates.orders.iter().map(String::as_str).chain(["M y"]);
+    let orders = orders.filter(|order| may_begin(scan, at, order));
     let readings = orders.filter_map(|order| in_order(scan, at, order, reference));
     readings.filter(|found| found.month.is_some()).max_by_key(|found| found.end)
+}
+
+/// Whether the first part of an order may stand at `at`: where a number in digits stands, that tells.
+fn may_begin(scan: &Scan<'_>, at: usize, order: &str) -> bool {
+    let Some(digits) = scan.digits_at(at).filter(|_| !scan.has_phrase_at(at)) else { return true };
+    match order.as_bytes().first() {
+        Some(b'd') => (1..=2).contains(&digits.bare),
+        Some(b'y') => digits.bare == 4,
+        _ => false,
+    }
 }
 
 /// Reads the parts named by an order such as "d M y", as far as they stand there: at least two.

@@ -4,9 +4,10 @@
 //! a smaller part. So "4万5000", "two hundred thousand", "1億2千万" and "مئة وخمسة وعشرون" need no rule of their own.
 
 use headwater_lang::terms::{FigureTerm, Side};
-use headwater_lang::{Script, is_unspaced, script_of};
+use headwater_lang::{Script, is_letter, is_unspaced, script_of};
 use rust_decimal::Decimal;
 
+use super::kinds::Kinds;
 use super::scan::{Scan, is_hangul, is_power};
 
 /// A number read from the text.
@@ -99,6 +100,9 @@ pub(crate) fn numeral(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
 
 /// Reads the longest number that starts at `start`, whatever stands before.
 pub(crate) fn unsigned(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
+    if scan.digits_at(start).is_none() && !scan.has_kind_at(start, Kinds::NUMBER) {
+        return None;
+    }
     if let Some(number) = slashed(scan, start) {
         return Some(number);
     }
@@ -113,6 +117,9 @@ pub(crate) fn unsigned(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
 
 /// Reads a spelled rank: "third", "two hundred and fifth", "einundzwanzigste".
 pub(crate) fn rank(scan: &Scan<'_>, start: usize) -> Option<(usize, u32)> {
+    if !scan.has_kind_at(start, Kinds::RANK.or(Kinds::NUMBER)) {
+        return None;
+    }
     scan.ranks.at(start, || read_rank(scan, start))
 }
 
@@ -262,7 +269,7 @@ fn read_whole(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         parts += 1;
         read.end = end;
         at = next_part(scan, end, !read.spelled && read.scale == Decimal::ONE_HUNDRED);
-        if scan.text.get(end..at).is_some_and(|between| between.contains(char::is_alphabetic)) {
+        if scan.text.get(end..at).is_some_and(|between| between.contains(is_letter)) {
             read.head = stack.iter().sum();
         }
         if let Some(behind) = scan.mark_at(at, &FigureTerm::Above).filter(|behind| scale_at(scan, *behind).is_some()) {

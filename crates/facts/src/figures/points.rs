@@ -8,6 +8,7 @@ use super::amounts::past_between;
 use super::calendar::{self, Calendar, Month, day, month_days, nearest, page_day};
 use super::clock::{half, half_of_day};
 use super::dates::{relative_week, toward, year_value};
+use super::kinds::Kinds;
 use super::months::{near_month, relative_year, with_month_name};
 use super::numerals::{rank, unsigned};
 use super::scan::Scan;
@@ -200,11 +201,12 @@ pub(crate) fn point(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) 
 }
 
 fn read_point(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
+    let has = |kind: Kinds| scan.kinds.has(kind);
     let readings = [
-        with_weekday(scan, at, reference),
+        has(Kinds::WEEKDAY).then(|| with_weekday(scan, at, reference)).flatten(),
         dated(scan, at, reference),
         relative_day(scan, at),
-        near_month(scan, at, reference),
+        has(Kinds::MONTH).then(|| near_month(scan, at, reference)).flatten(),
         announced_day(scan, at),
         bare_year(scan, at).map(|(end, year, calendar)| Point { year: Some(year), calendar, ..Point::new(at, end) }),
     ];

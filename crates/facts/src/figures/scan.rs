@@ -1,17 +1,16 @@
 //! Digits and phrases of a block, by position of its folded text.
 
 use std::cell::RefCell;
-use std::ops::Range;
 
 use headwater_lang::{
-    Language, Phrase, Script, script_of,
+    Language, Phrase, Script, is_alphanumeric, script_of,
     terms::{FigureTerm, Side},
 };
-use headwater_model::TimeUnit;
 use rust_decimal::Decimal;
 
 use super::dates::Relative;
 use super::digits::{Digits, digits};
+use super::kinds::Kinds;
 use super::numerals::Numeral;
 use super::points::Point;
 use crate::passage::Prepared;
@@ -32,13 +31,13 @@ pub(crate) struct Scan<'a> {
     /// The dates and the stretches of time that were read last.
     pub(crate) points: Remembered<Option<Point>>,
     pub(crate) stretches: Remembered<Option<(usize, Relative, i32)>>,
-    /// Where phrases start.
-    starts: Places,
+    /// What the phrases of the block are to figures, all together and each.
+    pub(crate) kinds: Kinds,
+    kinds_of: Vec<Kinds>,
+    places: Places,
     /// Where months are named, and where units of time and days of the week are.
     months: Vec<usize>,
     units: Vec<usize>,
-    /// Where phrases end, and which; longer first.
-    by_end: Vec<(usize, u32)>,
     block: &'a Prepared<'a>,
 }
 
@@ -47,20 +46,20 @@ impl<'a> Scan<'a> {
         let numbers = &language.file.numbers;
         let text = &block.folded.text;
         let phrases = language.figures.find_all(&block.folded);
-        let places = |wanted: fn(&FigureTerm) -> bool| -> Vec<usize> {
-            let found = phrases.iter().filter(|phrase| phrase.meanings.iter().any(wanted));
-            found.map(|phrase| phrase.start).collect()
-        };
-        let (months, units) = (places(names_month), places(names_unit));
-        let mut by_end: Vec<(usize, u32)> = phrases.iter().map(|phrase| phrase.end).zip(0..).collect();
-        by_end.sort_unstable();
+        let kinds_of: Vec<Kinds> = phrases.iter().map(|phrase| Kinds::of_all(phrase.meanings)).collect();
+        let (mut months, mut units) = (Vec::new(), Vec::new());
+        for (phrase, kinds) in phrases.iter().zip(&kinds_of) {
+            months.extend(kinds.has(Kinds::MONTH).then_some(phrase.start));
+            units.extend(kinds.has(Kinds::UNIT).then_some(phrase.start));
+        }
         let mut scan = Self {
             text,
             digits: Vec::new(),
-            starts: Places::new(text.len(), phrases.iter().map(|phrase| phrase.start)),
+            kinds: kinds_of.iter().copied().collect(),
+            kinds_of,
+            places: Places::new(text.len(), &phrases),
             months,
             units,
-            by_end,
             phrases,
             language,
             numbers: Remembered::default(),
@@ -97,31 +96,49 @@ impl<'a> Scan<'a> {
     }
 
     /// Returns the phrases that start at `at`, longer first.
-    pub(crate) fn phrases_at(&self, at: usize) -> &[Phrase<'a, FigureTerm>] {
-        self.starts.at(at).and_then(|here| self.phrases.get(here)).unwrap_or_default()
+    #[inline]
+    fn starting_at(&self, at: usize) -> impl Iterator<Item = &Phrase<'a, FigureTerm>> {
+        let first = self.places.first_at(at).unwrap_or(self.phrases.len());
+        let behind = self.phrases.get(first..).unwrap_or_default();
+        behind.iter().take_while(move |phrase| phrase.start == at)
+    }
+
+    /// Says whether any phrase starts at `at`.
+    pub(crate) fn has_phrase_at(&self, at: usize) -> bool {
+        self.places.first_at(at).is_some()
+    }
+
+    /// Returns what the phrases that start at `at` are to figures, with their ends, longer first.
+    pub(crate) fn kinds_at(&self, at: usize) -> impl Iterator<Item = (usize, Kinds)> {
+        let first = self.places.first_at(at).unwrap_or(self.phrases.len());
+        let kinds = self.kinds_of.get(first..).unwrap_or_default();
+        self.starting_at(at).zip(kinds).map(|(phrase, kinds)| (phrase.end, *kinds))
+    }
+
+    /// Says whether a phrase of a kind starts at `at`.
+    pub(crate) fn has_kind_at(&self, at: usize, kind: Kinds) -> bool {
+        self.kinds_at(at).any(|(_, kinds)| kinds.has(kind))
     }
 
     /// Returns where the longest phrase that starts at `at` ends, whatever it means.
     pub(crate) fn longest_at(&self, at: usize) -> Option<usize> {
-        self.phrases_at(at).first().map(|phrase| phrase.end)
+        self.starting_at(at).next().map(|phrase| phrase.end)
     }
 
     /// Returns the longest phrase that starts at `at` and means what `wanted` accepts, with its end.
     pub(crate) fn term_at<M>(&self, at: usize, wanted: impl Fn(&FigureTerm) -> Option<M>) -> Option<(usize, M)> {
-        let mut here = self.phrases_at(at).iter();
+        let mut here = self.starting_at(at);
         here.find_map(|phrase| Some((phrase.end, phrase.meanings.iter().find_map(&wanted)?)))
     }
 
     /// Returns the end of the longest phrase at `at` that means `term`.
     pub(crate) fn mark_at(&self, at: usize, term: &FigureTerm) -> Option<usize> {
-        self.phrases_at(at).iter().find(|phrase| phrase.meanings.contains(term)).map(|phrase| phrase.end)
+        self.starting_at(at).find(|phrase| phrase.meanings.contains(term)).map(|phrase| phrase.end)
     }
 
     /// Returns the longest phrase that ends at `end` and means what `wanted` accepts, with its start.
     pub(crate) fn term_before<M>(&self, end: usize, wanted: impl Fn(&FigureTerm) -> Option<M>) -> Option<(usize, M)> {
-        let first = self.by_end.partition_point(|(place, _)| *place < end);
-        let here = self.by_end.iter().skip(first).take_while(|(place, _)| *place == end);
-        let mut phrases = here.filter_map(|(_, index)| self.phrases.get(*index as usize));
+        let mut phrases = self.places.ending_at(end).filter_map(|index| self.phrases.get(index));
         phrases.find_map(|phrase| Some((phrase.start, phrase.meanings.iter().find_map(&wanted)?)))
     }
 
@@ -143,16 +160,24 @@ impl<'a> Scan<'a> {
         if near.any(|phrase| phrase.meanings.contains(&FigureTerm::Future)) {
             return true;
         }
-        let place = self.block.folded.original(start, end);
         let endings = &self.language.file.dates.future_endings;
-        let mut words = place.of(self.block.text).split(|character: char| !character.is_alphanumeric());
+        if endings.is_empty() {
+            return false;
+        }
+        let place = self.block.folded.original(start, end);
+        let mut words = place.of(self.block.text).split(|character: char| !is_alphanumeric(character));
         words.any(|word| endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str())))
     }
 
     /// Returns the position behind spaces at `at`.
+    #[inline]
     pub(crate) fn past_space(&self, at: usize) -> usize {
-        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
-        at + rest.iter().take(8).take_while(|byte| matches!(byte, b' ' | b'\n')).count()
+        let bytes = self.text.as_bytes();
+        let mut next = at;
+        while next < at + 8 && matches!(bytes.get(next), Some(b' ' | b'\n')) {
+            next += 1;
+        }
+        next
     }
 
     /// Returns the position before spaces that end at `end`.
@@ -180,7 +205,7 @@ impl<'a> Scan<'a> {
 
     /// Says whether a number, a phrase or a sign of a date follows a phrase that ends at `end`.
     pub(crate) fn goes_on(&self, end: usize) -> bool {
-        let stands = |at: usize| self.digits_at(at).is_some() || !self.phrases_at(at).is_empty();
+        let stands = |at: usize| self.digits_at(at).is_some() || self.has_phrase_at(at);
         let next = self.past_space(end);
         let rest = self.text.get(next..).unwrap_or_default();
         stands(end)
@@ -219,7 +244,7 @@ impl<'a> Scan<'a> {
 
     /// Says whether `start..end` is all that the block says.
     pub(crate) fn is_all(&self, start: usize, end: usize) -> bool {
-        let outside = |text: Option<&str>| text.is_none_or(|text| !text.contains(char::is_alphanumeric));
+        let outside = |text: Option<&str>| text.is_none_or(|text| !text.contains(is_alphanumeric));
         outside(self.text.get(..start)) && outside(self.text.get(end..))
     }
 }
@@ -229,28 +254,6 @@ fn near(places: &[usize], at: usize) -> bool {
     const REACH: usize = 160;
     let next = places.get(places.partition_point(|place| *place < at));
     next.is_some_and(|next| next - at <= REACH)
-}
-
-/// Whether a phrase names a month, or one counted from the page's.
-const fn names_month(term: &FigureTerm) -> bool {
-    use FigureTerm as Term;
-    matches!(
-        term,
-        Term::Month(_)
-            | Term::HijriMonth(_)
-            | Term::PersianMonth(_)
-            | Term::RelativeMonth(_)
-            | Term::Time(TimeUnit::Month)
-    )
-}
-
-/// Whether a phrase is something that a date is counted in.
-const fn names_unit(term: &FigureTerm) -> bool {
-    use FigureTerm as Term;
-    matches!(
-        term,
-        Term::Time(_) | Term::Span(..) | Term::Weekday(_) | Term::Weekend | Term::WeekOf(_) | Term::DateSign(2)
-    )
 }
 
 /// What was read last at some places, so that it is not read again.
@@ -281,51 +284,45 @@ impl<T: Copy> Remembered<T> {
     }
 }
 
-/// Which of some things stand at a byte of a text.
+/// Which phrases start and end at a byte of a text.
 #[derive(Debug)]
 struct Places {
-    /// For every 64 bytes those at which something stands, and how many such bytes are before these.
-    words: Vec<(u64, u32)>,
-    /// For each such byte the first thing there; one more for the end.
-    firsts: Vec<u32>,
+    /// For every byte the first phrase that starts there, counted from 1, and the longest that ends there.
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+    /// For every phrase the next longest with the same end.
+    shorter: Vec<u32>,
 }
 
 impl Places {
-    /// Sorts things by their places, which come in order.
-    fn new(length: usize, places: impl Iterator<Item = usize>) -> Self {
-        let mut words = vec![(0_u64, 0_u32); length / 64 + 1];
-        let mut firsts: Vec<u32> = Vec::new();
-        let mut last = None;
-        let mut count = 0;
-        for place in places {
-            if last != Some(place)
-                && let Some((bits, _)) = words.get_mut(place / 64)
-            {
-                *bits |= 1 << (place % 64);
-                firsts.push(count);
-                last = Some(place);
+    /// Sorts phrases, which come by their starts.
+    fn new<T>(length: usize, phrases: &[Phrase<'_, T>]) -> Self {
+        let (mut starts, mut ends) = (vec![0; length + 1], vec![0; length + 1]);
+        let mut shorter = vec![0; phrases.len()];
+        let numbered = phrases.iter().zip(&mut shorter).rev().zip((1..=phrases.len()).rev());
+        for ((phrase, shorter), number) in numbered {
+            let number = u32::try_from(number).unwrap_or(0);
+            if let (Some(start), Some(end)) = (starts.get_mut(phrase.start), ends.get_mut(phrase.end)) {
+                *start = number;
+                *shorter = std::mem::replace(end, number);
             }
-            count += 1;
         }
-        firsts.push(count);
-        let mut before = 0;
-        for (bits, rank) in &mut words {
-            *rank = before;
-            before += bits.count_ones();
-        }
-        Self { words, firsts }
+        Self { starts, ends, shorter }
     }
 
-    /// Returns the range of the things that stand at a byte.
-    fn at(&self, place: usize) -> Option<Range<usize>> {
-        let (bits, rank) = self.words.get(place / 64)?;
-        let bit = 1_u64 << (place % 64);
-        if bits & bit == 0 {
-            return None;
-        }
-        let index = (rank + (bits & (bit - 1)).count_ones()) as usize;
-        Some(*self.firsts.get(index)? as usize..*self.firsts.get(index + 1)? as usize)
+    fn first_at(&self, place: usize) -> Option<usize> {
+        index(*self.starts.get(place)?)
     }
+
+    fn ending_at(&self, place: usize) -> impl Iterator<Item = usize> {
+        let longest = self.ends.get(place).and_then(|number| index(*number));
+        std::iter::successors(longest, |last| index(*self.shorter.get(*last)?))
+    }
+}
+
+/// The index of what is counted from 1.
+fn index(number: u32) -> Option<usize> {
+    number.checked_sub(1).map(|index| index as usize)
 }
 
 /// Says whether a character is a syllable of Hangul.

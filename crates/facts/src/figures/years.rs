@@ -1,7 +1,7 @@
 //! Years by themselves, decades, and quarters and halves of years.
 
-use headwater_lang::is_unspaced;
 use headwater_lang::terms::{FigureTerm, Side};
+use headwater_lang::{is_alphanumeric, is_unspaced};
 use headwater_model::{PartialDate, Value};
 use rust_decimal::Decimal;
 
@@ -156,7 +156,7 @@ fn roman_before(scan: &Scan<'_>, at: usize) -> Option<(usize, usize, i8, i8)> {
     let letters = scan.text.as_bytes().get(..before)?.iter().rev().take(4);
     let start = before - letters.take_while(|letter| matches!(letter, b'i' | b'v')).count();
     let (rank_end, number) = rank(scan, start)?;
-    let opens = scan.character_before(start).is_none_or(|letter| !letter.is_alphanumeric());
+    let opens = scan.character_before(start).is_none_or(|letter| !is_alphanumeric(letter));
     (rank_end == before && opens).then_some((start, end, months, number))
 }
 
@@ -176,7 +176,7 @@ fn rank(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
     spelled.or_else(|| {
         let rest = scan.text.get(at..)?;
         let width = rest.bytes().take(4).take_while(|byte| matches!(byte, b'i' | b'v')).count();
-        let ends = rest.get(width..)?.chars().next().is_none_or(|next| !next.is_alphanumeric());
+        let ends = rest.get(width..)?.chars().next().is_none_or(|next| !is_alphanumeric(next));
         let number = match rest.get(..width)? {
             "i" => 1,
             "ii" => 2,
@@ -280,9 +280,9 @@ fn roman(scan: &Scan<'_>, at: usize) -> Option<(usize, i16)> {
     let rest = scan.text.get(end..)?;
     let mut marks = scan.language.file.numbers.ordinal_suffixes.iter();
     let whole =
-        |mark: &&String| rest.strip_prefix(mark.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        |mark: &&String| rest.strip_prefix(mark.as_str()).is_some_and(|rest| !rest.starts_with(is_alphanumeric));
     let end = end + marks.find(whole).map_or(0, String::len);
-    let ends = scan.character(end).is_none_or(|next| !next.is_alphanumeric());
+    let ends = scan.character(end).is_none_or(|next| !is_alphanumeric(next));
     (width > 0 && ends).then_some((end, number))
 }
 

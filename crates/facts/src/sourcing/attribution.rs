@@ -52,7 +52,7 @@ pub(crate) fn read(block: &Prepared<'_>, language: &Language, registry: &Registr
         }
         // Only what stands in the sentence is looked at, so that the time grows with the text and not with its square.
         let hits = within(&hits, sentence, |hit| hit.span.start, |hit| hit.span.start);
-        let quotations = within(&block.quotations, sentence, |span| span.end, |span| span.start);
+        let quotations = within(block.quotations(), sentence, |span| span.end, |span| span.start);
         let breaks = breaks(block.text, quotations, sentence);
         let cues = cues(hits, language, block.text, quotations, sentence);
         let dates = within(&dates, sentence, |span| span.start, |span| span.start);
@@ -293,7 +293,7 @@ fn kind_agrees(clause: &Clause<'_>, frame: &Frame, wanted: Option<&str>) -> i32 
 fn quoted_before(clause: &Clause<'_>, cue: &Cue) -> Option<Frame> {
     let previous = clause.previous?;
     let quotation =
-        crate::passage::holding(&clause.block.quotations, Span::new(previous.start + 3, previous.start + 4))?;
+        crate::passage::holding(clause.block.quotations(), Span::new(previous.start + 3, previous.start + 4))?;
     let whole = quotation.start <= previous.start + 3 && quotation.len() + 12 >= previous.len();
     frame(clause, cue, "source cue previous").filter(|frame| whole && frame.score > -2)
 }

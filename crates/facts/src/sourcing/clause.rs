@@ -1,7 +1,7 @@
 //! A sentence as sourcing reads it: its phrases, its quotations, and where its clauses end.
 
 use headwater_lang::terms::{Side, SourcingTerm};
-use headwater_lang::{Hit, Language, Registry};
+use headwater_lang::{Hit, Language, Registry, is_alphanumeric};
 use headwater_model::{Source, Span};
 
 use super::name;
@@ -209,11 +209,7 @@ pub(super) fn last_break(clause: &Clause<'_>, at: usize) -> usize {
 
 /// Drops white space, quotation marks and punctuation at both ends.
 pub(super) fn trimmed(clause: &Clause<'_>, span: Span) -> Span {
-    let span = span.trimmed(clause.block.text, |character| {
-        character.is_whitespace()
-            || "\"'“”„«»‹›‘’「」『』【】（）|,;:،؛、，。।.!?؟—–-()…：；".contains(character)
-            || ('\u{200b}'..='\u{200f}').contains(&character)
-    });
+    let span = span.trimmed(clause.block.text, is_outer);
     let Span { start, end } = span;
     // A quotation that begins inside keeps its closing mark.
     let closing = clause.quotations.iter().find(|quotation| quotation.end == end && quotation.start > start);
@@ -221,10 +217,61 @@ pub(super) fn trimmed(clause: &Clause<'_>, span: Span) -> Span {
     balanced(clause, Span::new(start, mark.map_or(end, |mark| end + mark.len_utf8())))
 }
 
+/// White space, quotation marks and punctuation that may stand around words.
+fn is_outer(character: char) -> bool {
+    !is_alphanumeric(character)
+        && (character.is_whitespace()
+            || ('\u{200b}'..='\u{200f}').contains(&character)
+            || matches!(
+                character,
+                '"' | '\''
+                    | '“'
+                    | '”'
+                    | '„'
+                    | '«'
+                    | '»'
+                    | '‹'
+                    | '›'
+                    | '‘'
+                    | '’'
+                    | '「'
+                    | '」'
+                    | '『'
+                    | '』'
+                    | '【'
+                    | '】'
+                    | '（'
+                    | '）'
+                    | '|'
+                    | ','
+                    | ';'
+                    | ':'
+                    | '،'
+                    | '؛'
+                    | '、'
+                    | '，'
+                    | '。'
+                    | '।'
+                    | '.'
+                    | '!'
+                    | '?'
+                    | '؟'
+                    | '—'
+                    | '–'
+                    | '-'
+                    | '('
+                    | ')'
+                    | '…'
+                    | '：'
+                    | '；'
+            ))
+}
+
 /// A bracket that is opened inside is closed inside, or left out.
 fn balanced(clause: &Clause<'_>, span: Span) -> Span {
     let words = span.of(clause.block.text);
-    let Some((at, opener)) = words.char_indices().rev().find(|(_, character)| "(（)）".contains(*character)) else {
+    let Some((at, opener)) = words.char_indices().rev().find(|(_, sign)| matches!(sign, '(' | '（' | ')' | '）'))
+    else {
         return span;
     };
     let Some((_, closer)) = BRACKETS.iter().find(|(open, _)| *open == opener) else { return span };

@@ -6,10 +6,12 @@
 //! Lists are lower case where the script has case; matching folds case, width and Arabic spelling variants.
 //! Words match whole where the script puts spaces between words. A word list may hold phrases.
 
+mod periods;
 mod sourcing;
 
 use std::collections::BTreeMap;
 
+pub use periods::Periods;
 use serde::Deserialize;
 pub use sourcing::{CreditWords, Cue, SourceNouns, SourcingWords};
 
@@ -64,6 +66,9 @@ pub struct LanguageFile {
     /// Dates.
     #[serde(default)]
     pub dates: Dates,
+    /// Parts of periods, holidays and vague lengths of time.
+    #[serde(default)]
+    pub periods: Periods,
     /// What looks like a figure and is none.
     #[serde(default)]
     pub not_figures: NotFigures,

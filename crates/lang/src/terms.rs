@@ -1,5 +1,7 @@
 //! A language file compiled: what each phrase means to the readers.
 
+mod periods;
+
 use std::collections::BTreeSet;
 
 use headwater_model::{Bound, Currency, SourceKind, TimeUnit};
@@ -7,6 +9,7 @@ use headwater_model::{Bound, Currency, SourceKind, TimeUnit};
 use crate::digit;
 use crate::format::{BoundWords, Dates, LanguageFile, SourceNouns};
 use crate::phrases::Part;
+pub use periods::{Edge, Holiday};
 
 /// Which side of a value a word stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -170,6 +173,22 @@ pub enum FigureTerm {
     RelativeMonth(i32),
     /// Years from the page's date.
     RelativeYear(i32),
+    /// A part of the period beside it.
+    Edge(Edge, Side),
+    /// A part of the page's own week, month or year.
+    NamedEdge(Edge, TimeUnit),
+    /// May stand before a unit of time that is the page's own.
+    Own,
+    /// Looks like a part of a period and is none.
+    Idiom,
+    /// May stand between a number and its unit of time.
+    Between,
+    /// About so many of the unit of time behind it.
+    Vague(i64),
+    /// The page's own day.
+    Now,
+    /// A holiday.
+    Holiday(Holiday),
     /// Makes a number part of a name.
     NotFigure(Side),
 }
@@ -311,6 +330,7 @@ pub(crate) fn figures(file: &LanguageFile) -> Entries<FigureTerm> {
     bounds(&mut entries, &file.bounds.date_after, |bound| FigureTerm::DateBound(bound, Side::After));
     unit_terms(&mut entries, file);
     date_terms(&mut entries, file);
+    periods::terms(&mut entries, &file.periods);
     list(&mut entries, &file.not_figures.before, FigureTerm::NotFigure(Side::Before));
     list(&mut entries, &file.not_figures.after, FigureTerm::NotFigure(Side::After));
     entries

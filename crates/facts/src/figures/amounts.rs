@@ -8,6 +8,8 @@ use rust_decimal::Decimal;
 use super::bounds::bound;
 use super::numerals::{Numeral, numeral, rank, unsigned};
 use super::scan::{Scan, is_hangul};
+use super::sums::sum;
+use super::vague::vague_length;
 
 /// A value with its place. Positions are bytes of the folded text.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,8 +19,8 @@ pub(crate) struct Stated {
     pub(crate) value: Value,
     /// Whether it is a figure only where something counted or a bound stands by it.
     pub(crate) open: bool,
-    /// Whether its words say that it is somewhat more.
-    pub(crate) above: bool,
+    /// What its own words say of how exact it is.
+    pub(crate) implied: Bound,
 }
 
 /// One number or a range of them.
@@ -56,9 +58,12 @@ pub(crate) enum Found {
 /// Reads the value that starts at `at`.
 pub(crate) fn amount(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let numbers = numbers(scan, at);
-    let above = numbers.is_some_and(|numbers| numbers.last.above);
-    let found = |start, end, value| Some(Found::Value(Stated { start, end, value, open: false, above }));
+    let implied = numbers.map_or(Bound::Exact, |numbers| implied(numbers.last));
+    let found = |start, end, value| Some(Found::Value(Stated { start, end, value, open: false, implied }));
     let reach = numbers.map_or(at, |numbers| numbers.end);
+    if let Some((end, value)) = vague_length(scan, at).filter(|(end, _)| *end > reach) {
+        return Some(Found::Value(Stated { start: at, end, value, open: false, implied: Bound::About }));
+    }
     if let Some((end, value)) = whole(scan, at).filter(|(end, _)| *end >= reach) {
         return found(at, end, value);
     }
@@ -79,6 +84,11 @@ pub(crate) fn amount(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let Some((end, suffix)) = behind else { return bare(scan, numbers) };
     let (end, value) = valued(scan, numbers, end, suffix)?;
     found(numbers.start, end, value)
+}
+
+/// "500余万" is more than it says.
+const fn implied(number: Numeral) -> Bound {
+    if number.above { Bound::MoreThan } else { Bound::Exact }
 }
 
 /// A number without a unit.
@@ -108,7 +118,7 @@ fn bare(scan: &Scan<'_>, numbers: Numbers) -> Option<Found> {
         return None;
     }
     let open = !alone && last.spelled && ideogram;
-    Some(Found::Value(Stated { start, end, value, open, above: last.above }))
+    Some(Found::Value(Stated { start, end, value, open, implied: implied(last) }))
 }
 
 /// Makes a value of numbers and what stands behind them, which ends at `end`.
@@ -160,6 +170,7 @@ fn times(amount: Amount, factor: Decimal) -> Option<Amount> {
 
 /// "three degrees below zero" is -3, "两米半" 2.5 metres.
 fn measure(scan: &Scan<'_>, amount: Amount, unit: String, end: usize) -> Option<(usize, Value)> {
+    let (amount, unit, end) = summed(scan, amount, unit, end);
     let (end, amount) = match (amount, added(scan, end)) {
         (Amount::One(whole), Some((end, part))) => (end, Amount::One(whole.checked_add(part)?)),
         _ => (end, amount),
@@ -174,6 +185,23 @@ fn measure(scan: &Scan<'_>, amount: Amount, unit: String, end: usize) -> Option<
         }
         None => Some((end, Value::Measure(amount, Unit(unit)))),
     }
+}
+
+/// "5 feet 2 inches", "10 km, 8 m and 6 cm": smaller units behind a larger one, in the smallest.
+fn summed(scan: &Scan<'_>, amount: Amount, unit: String, end: usize) -> (Amount, String, usize) {
+    let Amount::One(mut value) = amount else { return (amount, unit, end) };
+    let (mut unit, mut end) = (unit, end);
+    let smaller = |value, unit: &str, end| {
+        let next = scan.past_space(end);
+        let next = if scan.character(next) == Some(',') { next + 1 } else { end };
+        let part = unsigned(scan, past_joiner(scan, next)).filter(|part| part.ratio.is_none())?;
+        let (end, Suffix::Unit(smaller)) = suffix(scan, part.end)? else { return None };
+        Some((sum(value, unit, part.value, &smaller)?, smaller, end))
+    };
+    while let Some(found) = smaller(value, &unit, end) {
+        (value, unit, end) = found;
+    }
+    (Amount::One(value), unit, end)
 }
 
 /// "$20 and 43 cents" is one sum.
@@ -449,6 +477,10 @@ fn range(scan: &Scan<'_>, first: Numeral, opened: bool) -> Option<Numbers> {
     let sign = scan
         .term_at(at, |term| matches!(term, FigureTerm::Currency(_) | FigureTerm::Percent(Side::Before)).then_some(()));
     let second = unsigned(scan, sign.map_or(at, |(end, ())| scan.past_hyphen(end)))?;
+    // Nor is "rose 15 % to $415": what has a sign before has none behind.
+    if sign.is_some() && one.is_some() {
+        return None;
+    }
     // "rose 0.3 points to 5.1 %" is no range: ends that both have a unit have the same.
     let other = suffix(scan, second.end);
     if matches!((&one, &other), (Some((_, one)), Some((_, other))) if one != other) {
@@ -487,6 +519,11 @@ fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
     let next = scan.past_hyphen(end);
     let link = scan.mark_at(next, &FigureTerm::Link);
     let next = link.map_or(next, |end| scan.past_space(end));
+    // "two more weeks".
+    let between = scan.mark_at(next, &FigureTerm::Between).map(|end| scan.past_hyphen(end));
+    if let Some((end, unit)) = between.and_then(|next| time_at(scan, next)) {
+        return Some((end, Suffix::Time(unit)));
+    }
     let found = scan.term_at(next, |term| match term {
         FigureTerm::Percent(Side::After) => Some(Suffix::Percent),
         FigureTerm::Tenths => Some(Suffix::Tenths),
@@ -526,11 +563,14 @@ fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
 
 /// The unit inside a phrase such as "months old".
 fn age_unit(scan: &Scan<'_>, next: usize, end: usize) -> Option<TimeUnit> {
-    let unit = |term: &FigureTerm| match term {
+    time_at(scan, next).or_else(|| time_at(scan, end)).map(|(_, unit)| unit)
+}
+
+fn time_at(scan: &Scan<'_>, at: usize) -> Option<(usize, TimeUnit)> {
+    scan.term_at(at, |term| match term {
         FigureTerm::Time(unit) => Some(*unit),
         _ => None,
-    };
-    scan.term_at(next, unit).or_else(|| scan.term_at(end, unit)).map(|(_, unit)| unit)
+    })
 }
 
 /// A full stop makes a rank only of a small number inside a sentence: "die 21. Ausgabe".

@@ -164,10 +164,10 @@ fn counted_amount(scan: &Scan<'_>, stated: Stated) -> Option<Reading> {
     if named(scan, &stated) {
         return None;
     }
-    let Stated { start, end, value, open, above } = stated;
+    let Stated { start, end, value, open, implied } = stated;
     let ranges = matches!(value.amount(), Some(Amount::Range(..)));
     let (bound, bound_words) = bound(scan, start, end, ranges);
-    let bound = if above && bound == Bound::Exact { Bound::MoreThan } else { bound };
+    let bound = if bound == Bound::Exact { implied } else { bound };
     let counted = if matches!(value, Value::Number(_)) { counted(scan, end) } else { None };
     let counter = counted.is_some_and(|(start, end)| scan.longest_at(start) == Some(end));
     if open && bound == Bound::Exact && !counter {

@@ -8,9 +8,10 @@ use super::amounts::{opener_before, past_between};
 use super::bounds::Bounded;
 use super::calendar::{self, Calendar, page_day};
 use super::counted::counted;
+use super::edges::edge;
 use super::moments::moment;
 use super::numerals::unsigned;
-use super::points::{Point, bare_day, point};
+use super::points::{Point, bare_day, now, point};
 use super::scan::Scan;
 use super::weeks::placed;
 use super::years::{century, decade, part_of_year};
@@ -48,6 +49,18 @@ pub(crate) fn date(scan: &Scan<'_>, at: usize, published: Option<When>) -> Optio
     if !may_start(scan, at) {
         return None;
     }
+    let found = best(scan, at, published)?;
+    if published.is_none() || !scan.is_all(found.start, found.end) {
+        return Some(found);
+    }
+    scan.ahead.set(true);
+    let ahead = best(scan, at, published);
+    scan.ahead.set(false);
+    ahead
+}
+
+/// Reads the date that covers most.
+fn best(scan: &Scan<'_>, at: usize, published: Option<When>) -> Option<Dated> {
     let reference = published.map(|published| published.date);
     let first = point(scan, at, reference);
     let readings = [
@@ -60,6 +73,7 @@ pub(crate) fn date(scan: &Scan<'_>, at: usize, published: Option<When>) -> Optio
         parts_from_page(scan, at, reference),
         weekend(scan, at, reference),
         relative_period(scan, at, reference),
+        edge(scan, at, first, published),
     ];
     let found = readings.into_iter().flatten();
     found.reduce(|best, other| if other.end > best.end { other } else { best })
@@ -104,6 +118,12 @@ pub(super) const fn opens(term: &FigureTerm) -> bool {
             | Term::Afternoon
             | Term::ClockName(_)
             | Term::ClockOffset(_, Side::Before)
+            | Term::Edge(_, Side::Before)
+            | Term::NamedEdge(..)
+            | Term::Own
+            | Term::Now
+            | Term::Vague(_)
+            | Term::Holiday(_)
     )
 }
 
@@ -133,6 +153,10 @@ const fn leans(term: &FigureTerm) -> bool {
             | Term::Span(..)
             | Term::OrdinalMark(_)
             | Term::DecadeMark(_)
+            | Term::Edge(..)
+            | Term::Own
+            | Term::Now
+            | Term::Vague(_)
     )
 }
 
@@ -152,14 +176,15 @@ fn single(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<Pa
 
 /// "2 to 11 May", "March to June 2024", "2021–2024", "5月2日から11日".
 fn range(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<PartialDate>) -> Option<Dated> {
-    let first = first.or_else(|| bare_day(scan, at))?;
+    let first = first.or_else(|| bare_day(scan, at)).or_else(|| now(scan, at))?;
     let opened = opener_before(scan, first.start).is_some();
     let article = |term: &FigureTerm| {
         matches!(term, FigureTerm::Article | FigureTerm::OnDay | FigureTerm::DateSeparator).then_some(())
     };
     let second = |opened: bool| {
         let (next, word) = past_between(scan, first.end, opened)?;
-        let second = |at: usize| point(scan, at, reference).or_else(|| bare_day(scan, at));
+        let second =
+            |at: usize| point(scan, at, reference).or_else(|| bare_day(scan, at)).or_else(|| now(scan, at));
         // "from 13 to the 15 of July".
         let second =
             second(next).or_else(|| second(scan.term_at(next, article).map(|(end, ())| scan.past_space(end))?))?;
@@ -207,7 +232,7 @@ fn next_week(to: PartialDate, from: PartialDate) -> Option<PartialDate> {
 }
 
 /// "last week", "nächsten Monat", "le trimestre dernier", "this weekend".
-fn relative_period(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+pub(super) fn relative_period(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
     let page = page_day(reference?)?;
     let (end, unit, by) = relative(scan, at)?;
     let moved = |span: Span| page.checked_add(span).ok();

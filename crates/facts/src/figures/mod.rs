@@ -13,11 +13,16 @@ mod counted;
 mod cues;
 mod dates;
 mod digits;
+mod edges;
+mod formats;
+mod holidays;
 mod moments;
 mod months;
 mod numerals;
 mod points;
 mod scan;
+mod sums;
+mod vague;
 mod weeks;
 mod years;
 

@@ -8,6 +8,8 @@ use super::amounts::past_between;
 use super::calendar::{self, Calendar, Month, day, month_days, nearest, page_day};
 use super::clock::{half, half_of_day};
 use super::dates::{relative_week, toward, year_value};
+use super::formats::written;
+use super::holidays::holiday;
 use super::months::{near_month, relative_year, with_month_name};
 use super::numerals::{rank, unsigned};
 use super::scan::Scan;
@@ -123,7 +125,7 @@ impl Point {
                 let fits = calendar::on_weekday(page?, month.number, number, self.weekday?).map(PartialDate::Day);
                 fits.or_else(|| nearest(month.number, Some(number), reference?)).map(Value::Date)
             }
-            (None, Some(month), number) => month_near(month, number, self.toward, reference?).map(Value::Date),
+            (None, Some(month), number) => month_near(month, number, self.toward, scan.ahead.get(), reference?).map(Value::Date),
             (None, None, Some(number)) if self.weekday.is_some() => {
                 calendar::numbered(page?, number, self.weekday?).map(PartialDate::Day).map(Value::Date)
             }
@@ -138,7 +140,7 @@ impl Point {
                     }
                     (Some(weekday), None, _) => {
                         let toward = self.toward.filter(|_| !self.coming);
-                        let future = self.coming || toward.is_none() && scan.is_future(self.start);
+                        let future = self.coming || toward.is_none() && (scan.ahead.get() || scan.is_future(self.start));
                         calendar::weekday(page, weekday, toward, future)?
                     }
                     _ => return None,
@@ -148,6 +150,11 @@ impl Point {
         }
     }
 
+    /// Whether it is a month, perhaps with its year.
+    pub(super) const fn is_month(&self) -> bool {
+        self.month.is_some() && self.day.is_none() && self.weekday.is_none()
+    }
+
     /// Whether it names a weekday only.
     pub(crate) const fn is_weekday(&self) -> bool {
         self.weekday.is_some() && self.day.is_none()
@@ -155,7 +162,13 @@ impl Point {
 }
 
 /// Resolves a month, or a day of it, without a year.
-fn month_near(month: Month, number: Option<i8>, toward: Option<i32>, reference: PartialDate) -> Option<PartialDate> {
+fn month_near(
+    month: Month,
+    number: Option<i8>,
+    toward: Option<i32>,
+    ahead: bool,
+    reference: PartialDate,
+) -> Option<PartialDate> {
     let page = page_day(reference)?;
     if month.calendar != Calendar::Gregorian {
         let years = match month.calendar {
@@ -177,6 +190,7 @@ fn month_near(month: Month, number: Option<i8>, toward: Option<i32>, reference: 
     match toward {
         Some(-1) if near.first_day() >= page => moved(-1),
         Some(1) if near.last_day() <= page => moved(1),
+        None if ahead && near.last_day() < page => moved(1),
         _ => Some(near),
     }
 }
@@ -240,6 +254,8 @@ fn dated(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<P
         with_signs(scan, at, reference),
         with_month_name(scan, at, reference),
         slashed(scan, at, false),
+        written(scan, at),
+        holiday(scan, at, reference),
     ];
     readings.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
 }
@@ -248,6 +264,12 @@ fn dated(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<P
 pub(crate) fn bare_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let (end, day) = day_at(scan, at)?;
     Some(Point { day: Some(day), bare: true, ..Point::new(at, end) })
+}
+
+/// "now", which is a date only as an end of a range.
+pub(crate) fn now(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    let end = scan.mark_at(at, &FigureTerm::Now)?;
+    Some(Point { days: Some(0), ..Point::new(at, end) })
 }
 
 /// "on the 18th", "am 15.", "el 27": a day's number behind a word that announces a day.
@@ -342,7 +364,7 @@ fn slashed(scan: &Scan<'_>, at: usize, said: bool) -> Option<Point> {
 }
 
 /// Whether the usual decimal sign is not the full stop, which may then join the numbers of a date.
-fn is_comma_language(scan: &Scan<'_>) -> bool {
+pub(super) fn is_comma_language(scan: &Scan<'_>) -> bool {
     scan.language.file.numbers.decimal.first().is_some_and(|sign| *sign != '.')
 }
 

@@ -1,6 +1,6 @@
 //! Digits and phrases of a block, by position of its folded text.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use headwater_lang::{
@@ -32,6 +32,8 @@ pub(crate) struct Scan<'a> {
     /// The dates and the stretches of time that were read last.
     pub(crate) points: Remembered<Option<Point>>,
     pub(crate) stretches: Remembered<Option<(usize, Relative, i32)>>,
+    /// Whether what is read is a date and nothing else, as in a programme, which tells what is to come.
+    pub(crate) ahead: Cell<bool>,
     /// Where phrases start.
     starts: Places,
     /// Where months are named, and where units of time and days of the week are.
@@ -67,6 +69,7 @@ impl<'a> Scan<'a> {
             ranks: Remembered::default(),
             points: Remembered::default(),
             stretches: Remembered::default(),
+            ahead: Cell::new(false),
             block,
         };
         let prefixed = |end: usize| {

@@ -13,6 +13,7 @@ use super::moments::moment;
 use super::numerals::unsigned;
 use super::points::{Point, bare_day, now, point};
 use super::scan::Scan;
+use super::spans::joined;
 use super::weeks::placed;
 use super::years::{century, decade, part_of_year};
 
@@ -49,23 +50,23 @@ pub(crate) fn date(scan: &Scan<'_>, at: usize, published: Option<When>) -> Optio
     if !may_start(scan, at) {
         return None;
     }
-    let found = best(scan, at, published)?;
+    let found = joined(scan, single(scan, at, published)?, published);
     if published.is_none() || !scan.is_all(found.start, found.end) {
         return Some(found);
     }
     scan.ahead.set(true);
-    let ahead = best(scan, at, published);
+    let ahead = single(scan, at, published).map(|first| joined(scan, first, published));
     scan.ahead.set(false);
     ahead
 }
 
-/// Reads the date that covers most.
-fn best(scan: &Scan<'_>, at: usize, published: Option<When>) -> Option<Dated> {
+/// Reads the date that covers most, by itself.
+pub(super) fn single(scan: &Scan<'_>, at: usize, published: Option<When>) -> Option<Dated> {
     let reference = published.map(|published| published.date);
     let first = point(scan, at, reference);
     let readings = [
         placed(scan, at, first, reference),
-        single(scan, at, first, reference),
+        pointed(scan, at, first, reference),
         decade(scan, at),
         century(scan, at),
         part_of_year(scan, at, reference),
@@ -161,7 +162,7 @@ const fn leans(term: &FigureTerm) -> bool {
 }
 
 /// A day, month or year, with a time of day where there is one, or a range of two.
-fn single(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<PartialDate>) -> Option<Dated> {
+fn pointed(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<PartialDate>) -> Option<Dated> {
     let timed = moment(scan, at, first, reference);
     let period = range(scan, at, first, reference);
     if let Some(dated) = timed.filter(|timed| period.as_ref().is_none_or(|period| period.end <= timed.end)) {
@@ -183,8 +184,7 @@ fn range(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<Par
     };
     let second = |opened: bool| {
         let (next, word) = past_between(scan, first.end, opened)?;
-        let second =
-            |at: usize| point(scan, at, reference).or_else(|| bare_day(scan, at)).or_else(|| now(scan, at));
+        let second = |at: usize| point(scan, at, reference).or_else(|| bare_day(scan, at)).or_else(|| now(scan, at));
         // "from 13 to the 15 of July".
         let second =
             second(next).or_else(|| second(scan.term_at(next, article).map(|(end, ())| scan.past_space(end))?))?;

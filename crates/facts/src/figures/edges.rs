@@ -9,6 +9,7 @@ use jiff::{Span, civil};
 
 use super::calendar::{page_day, week};
 use super::dates::{DateKind, Dated, relative_period};
+use super::numerals::unsigned;
 use super::points::Point;
 use super::scan::Scan;
 
@@ -32,11 +33,35 @@ pub(crate) fn edge(scan: &Scan<'_>, at: usize, first: Option<Point>, published: 
         let (end, period) = period(scan, next, point, published.date, true)?;
         return Some(dated(end, part(edge, period, page)?));
     }
+    if let Some(own) = own_alone(scan, at, page) {
+        return Some(own);
+    }
     let from = if scan.mark_at(at, &FigureTerm::Own).is_some() { past_own(scan, at) } else { at };
     let (end, period) = period(scan, from, first.filter(|_| from == at), published.date, true)?;
     let next = past_own(scan, end);
     let (end, edge) = scan.term_at(next, |term| word(term, Side::After))?;
+    // "三月初一" is a day, "주말" the weekend.
+    let weekend = scan.mark_at(from, &FigureTerm::Weekend).is_some_and(|weekend| weekend >= end);
+    if weekend || unsigned(scan, end).is_some() {
+        return None;
+    }
     Some(dated(end, part(edge, period, page)?))
+}
+
+/// "the week" and "the weekend", where the block says nothing else.
+fn own_alone(scan: &Scan<'_>, at: usize, page: civil::Date) -> Option<Dated> {
+    let end = scan.mark_at(at, &FigureTerm::Own)?;
+    let next = scan.past_space(end);
+    let dated = |end, (from, to)| scan.is_all(at, end).then(|| Dated::new(at, end, days(from, to), DateKind::Relative));
+    if let Some(end) = scan.mark_at(next, &FigureTerm::Weekend) {
+        let (_, sunday) = week(page, 0)?;
+        return dated(end, (sunday.yesterday().ok()?, sunday));
+    }
+    let (end, unit) = scan.term_at(next, |term| match term {
+        FigureTerm::Time(unit) => Some(*unit),
+        _ => None,
+    })?;
+    dated(end, own(unit, page)?)
 }
 
 fn word(term: &FigureTerm, side: Side) -> Option<Edge> {
@@ -56,10 +81,13 @@ const fn named(term: &FigureTerm) -> Option<(Edge, TimeUnit)> {
 /// Whether a longer phrase holds the words: "by the end of" bounds, "at the end of the day" says no time.
 fn covered(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let first = scan.phrases.partition_point(|phrase| phrase.start < start.saturating_sub(24));
-    let mut near = scan.phrases.iter().skip(first).take_while(|phrase| phrase.start <= start);
+    let mut near = scan.phrases.iter().skip(first).take_while(|phrase| phrase.start < end);
     near.any(|phrase| {
-        let other = |term: &FigureTerm| {
-            matches!(term, FigureTerm::DateBound(..) | FigureTerm::Idiom | FigureTerm::NotFigure(_))
+        use FigureTerm as Term;
+        let other = |term: &Term| match term {
+            Term::DateBound(..) | Term::Idiom | Term::NotFigure(_) => phrase.start <= start,
+            Term::Weekend => phrase.end > end,
+            _ => false,
         };
         phrase.end >= end && phrase.meanings.iter().any(other)
     })
@@ -128,9 +156,8 @@ fn own(unit: TimeUnit, page: civil::Date) -> Option<(civil::Date, civil::Date)> 
 
 /// "the rest of the day": up to its end.
 fn rest_of_day(scan: &Scan<'_>, at: usize, edge: Edge, published: When) -> Option<(usize, Value)> {
-    let today = |term: &FigureTerm| {
-        matches!(term, FigureTerm::Time(TimeUnit::Day) | FigureTerm::RelativeDay(0)).then_some(())
-    };
+    let today =
+        |term: &FigureTerm| matches!(term, FigureTerm::Time(TimeUnit::Day) | FigureTerm::RelativeDay(0)).then_some(());
     let (end, ()) = scan.term_at(at, today).filter(|_| edge == Edge::Rest)?;
     let from = page_day(published.date)?.to_datetime(published.time?);
     let to = from.date().at(23, 59, 59, 0);

@@ -3,6 +3,7 @@
 use headwater_lang::terms::{FigureTerm, Side};
 use jiff::civil;
 
+use super::amounts::past_between;
 use super::calendar::Month;
 use super::points::{Point, is_comma_language, stands_as_day};
 use super::scan::Scan;
@@ -26,9 +27,9 @@ pub(super) fn written(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let (end, second) = part(scan, next)?;
     let three = self::sign(scan, end).and_then(|(next, again)| {
         let (end, third) = part(scan, next)?;
-        let closed = scan.character(end).is_none_or(|next| !next.is_alphanumeric());
+        let closed = scan.character(end).is_none_or(|next| !next.is_alphanumeric() && !matches!(next, '/' | '-' | ':'));
         // "08/12, 2015".
-        let comma = sign == '/' && again == ',' && first_is_padded(scan, at);
+        let comma = sign == '/' && again == ',' && matches!(third, Part::Number(_, 4));
         let fits = closed && (again == sign || comma);
         let day = day(scan, [first, second, third], sign).filter(|_| fits)?;
         Some(Point { end, ..day })
@@ -41,10 +42,6 @@ fn sign(scan: &Scan<'_>, at: usize) -> Option<(usize, char)> {
     let sign = scan.character(at).filter(|sign| matches!(sign, '-' | '/' | '.' | ' ' | ','))?;
     let next = at + sign.len_utf8();
     Some((if sign == ',' { scan.past_space(next) } else { next }, sign))
-}
-
-fn first_is_padded(scan: &Scan<'_>, at: usize) -> bool {
-    scan.text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit)
 }
 
 fn part(scan: &Scan<'_>, at: usize) -> Option<(usize, Part)> {
@@ -117,7 +114,7 @@ fn two(scan: &Scan<'_>, at: usize, sign: char, end: usize, parts: [Part; 2]) -> 
     let said = stop || scan.is_all(at, end) || said_before(scan, at) || joined(scan, end);
     let (month, date) = (i8::try_from(month).ok()?, i8::try_from(date).ok()?);
     civil::Date::new(2000, month, date).ok()?;
-    let end = end + usize::from(stop && !scan.ends_sentence(end + 1));
+    let end = end + usize::from(stop && (!scan.ends_sentence(end + 1) || past_between(scan, end + 1, true).is_some()));
     let found = Point { month: Some(Month::gregorian(month)), day: Some(date), ..Point::new(at, end) };
     (said && !goes_on).then_some(found)
 }
@@ -135,10 +132,7 @@ fn said_before(scan: &Scan<'_>, at: usize) -> bool {
 
 /// Whether another day and month stands behind as the end of a range.
 fn joined(scan: &Scan<'_>, end: usize) -> bool {
-    let next = scan.past_space(end);
-    let sign = scan.character(next).filter(|sign| matches!(sign, '-' | '–'));
-    sign.is_some_and(|sign| {
-        let next = scan.past_space(next + sign.len_utf8());
-        matches!(part(scan, next), Some((end, Part::Number(..))) if scan.character(end) == Some('.'))
-    })
+    past_between(scan, end, true).is_some_and(
+        |(next, _)| matches!(part(scan, next), Some((end, Part::Number(..))) if scan.character(end) == Some('.')),
+    )
 }

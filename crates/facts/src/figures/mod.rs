@@ -21,6 +21,7 @@ mod months;
 mod numerals;
 mod points;
 mod scan;
+mod spans;
 mod sums;
 mod vague;
 mod weeks;

@@ -36,9 +36,13 @@ fn in_order(scan: &Scan<'_>, at: usize, order: &str, reference: Option<PartialDa
             _ => past_separators(scan, found.end),
         };
         let next = match part {
-            "d" => day_at(scan, from).map(|(end, value)| (end, found.day = Some(value))),
+            "d" => day_at(scan, from)
+                .filter(|(end, _)| found.year.is_none() || stands_as_day(scan, *end))
+                .map(|(end, value)| (end, found.day = Some(value))),
             "M" => match scan.term_at(from, month) {
                 Some((end, value)) => Some((end, found.month = Some(value))),
+                // "2 upcoming months" is no day.
+                None if found.day.is_some() && from == found.end + 1 && is_digit_before(scan, found.end) => None,
                 None => relative_month(scan, from, reference)
                     .map(|(end, month, year)| (end, (found.month, found.year) = (Some(month), Some(year)))),
             },
@@ -57,6 +61,10 @@ fn in_order(scan: &Scan<'_>, at: usize, order: &str, reference: Option<PartialDa
         count += 1;
     }
     (count > 1).then_some(found)
+}
+
+fn is_digit_before(scan: &Scan<'_>, at: usize) -> bool {
+    scan.character_before(at).is_some_and(|before| before.is_ascii_digit())
 }
 
 /// "the 4th of next month": a month counted from the page's.

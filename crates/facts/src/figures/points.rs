@@ -125,7 +125,9 @@ impl Point {
                 let fits = calendar::on_weekday(page?, month.number, number, self.weekday?).map(PartialDate::Day);
                 fits.or_else(|| nearest(month.number, Some(number), reference?)).map(Value::Date)
             }
-            (None, Some(month), number) => month_near(month, number, self.toward, scan.ahead.get(), reference?).map(Value::Date),
+            (None, Some(month), number) => {
+                month_near(month, number, self.toward, scan.ahead.get(), reference?).map(Value::Date)
+            }
             (None, None, Some(number)) if self.weekday.is_some() => {
                 calendar::numbered(page?, number, self.weekday?).map(PartialDate::Day).map(Value::Date)
             }
@@ -140,7 +142,8 @@ impl Point {
                     }
                     (Some(weekday), None, _) => {
                         let toward = self.toward.filter(|_| !self.coming);
-                        let future = self.coming || toward.is_none() && (scan.ahead.get() || scan.is_future(self.start));
+                        let future =
+                            self.coming || toward.is_none() && (scan.ahead.get() || scan.is_future(self.start));
                         calendar::weekday(page, weekday, toward, future)?
                     }
                     _ => return None,
@@ -263,7 +266,10 @@ fn dated(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<P
 /// A day's number that only a range makes a date.
 pub(crate) fn bare_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let (end, day) = day_at(scan, at)?;
-    Some(Point { day: Some(day), bare: true, ..Point::new(at, end) })
+    // "14. - 15.10.2018".
+    let stop =
+        scan.character(end) == Some('.') && is_comma_language(scan) && past_between(scan, end + 1, false).is_some();
+    Some(Point { day: Some(day), bare: true, ..Point::new(at, end + usize::from(stop)) })
 }
 
 /// "now", which is a date only as an end of a range.

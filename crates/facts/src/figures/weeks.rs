@@ -5,6 +5,7 @@ use headwater_lang::terms::{FigureTerm, Side};
 use headwater_model::{PartialDate, TimeUnit, Value};
 use jiff::{Span, civil};
 
+use super::amounts::opener_before;
 use super::calendar::{page_day, week};
 use super::clock::half_of_day;
 use super::dates::{DateKind, Dated, relative_month_or_year};
@@ -53,7 +54,8 @@ pub(crate) fn placed(
     }
     if let Some((end, place, unit)) = place_and_unit(scan, at) {
         let next = past_links(scan, end);
-        let (end, container) = container(scan, next, point(scan, next, reference), reference)?;
+        let (end, container) = container(scan, next, point(scan, next, reference), reference)
+            .or_else(|| Some((end, numbered_week(scan, at, unit, reference)?)))?;
         return Some(dated(end, value(container, place, unit)?));
     }
     // "来月の第一月曜日": the month stands first.
@@ -97,6 +99,15 @@ fn place_and_unit(scan: &Scan<'_>, at: usize) -> Option<(usize, Place, Unit)> {
     let digits = scan.digits_at(scan.past_space(end)).filter(|digits| (1..=2).contains(&digits.bare))?;
     let place = Place::try_from(digits.value).ok().filter(|week| (1..=53).contains(week))?;
     Some((digits.end, place, Unit::Week))
+}
+
+/// "week 31" by itself is one of the page's year. Seasons of sports count weeks with a capital.
+fn numbered_week(scan: &Scan<'_>, at: usize, unit: Unit, reference: Option<PartialDate>) -> Option<PartialDate> {
+    let named = scan.term_at(at, |term| (*term == FigureTerm::Time(TimeUnit::Week)).then_some(())).is_some();
+    let prefixed = scan.mark_at(at, &FigureTerm::OrdinalMark(Side::Before)).is_some();
+    let small = !scan.original_after(at).starts_with(char::is_uppercase) || opener_before(scan, at).is_some();
+    let week = matches!(unit, Unit::Week) && (named && small || prefixed);
+    page_day(reference?).filter(|_| week).map(|page| PartialDate::Year(page.year()))
 }
 
 fn place(scan: &Scan<'_>, at: usize) -> Option<(usize, Place)> {

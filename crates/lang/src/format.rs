@@ -57,6 +57,12 @@ pub struct LanguageFile {
     /// Parts of a currency's unit: cents, pence, kopecks. Hundredths of the code's unit.
     #[serde(default)]
     pub cents: Meanings<String>,
+    /// Tenths of a currency's unit: `"角" = "CNY"`.
+    #[serde(default)]
+    pub dimes: Meanings<String>,
+    /// Words by which a word for a currency and a weight is the weight: `["weighs"]` for pounds.
+    #[serde(default)]
+    pub weights: Vec<String>,
     /// Units of measurement, to CLDR ids.
     #[serde(default)]
     pub units: Meanings<String>,
@@ -149,6 +155,9 @@ pub struct Numbers {
     /// Denominators behind a number: `"fifths" = 5`.
     #[serde(default)]
     pub denominators: Meanings<u32>,
+    /// Words behind a number that make it a denominator of the number before it: `["avos"]`.
+    #[serde(default)]
+    pub denominator_after: Vec<String>,
     /// Words between numerator and denominator: `["out of", "in"]` in "one in five".
     #[serde(default)]
     pub out_of: Vec<String>,

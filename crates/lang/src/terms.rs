@@ -81,6 +81,12 @@ pub enum FigureTerm {
     Currency(Currency),
     /// Hundredths of a currency.
     Cents(Currency),
+    /// Tenths of a currency.
+    Dimes(Currency),
+    /// Says that something is weighed.
+    Weight,
+    /// Makes a number a denominator.
+    DenominatorMark,
     /// A unit of measurement, by CLDR id.
     Unit(String),
     /// A unit of time.
@@ -187,6 +193,8 @@ pub enum FigureTerm {
     Vague(i64),
     /// The page's own day.
     Now,
+    /// Behind the number of a day.
+    DayNumber,
     /// A holiday.
     Holiday(Holiday),
     /// Makes a number part of a name.
@@ -359,6 +367,7 @@ fn number_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     list(entries, &numbers.negative_after, FigureTerm::Negative(Side::After));
     list(entries, &numbers.points, FigureTerm::Point);
     list(entries, &numbers.out_of, FigureTerm::OutOf);
+    list(entries, &numbers.denominator_after, FigureTerm::DenominatorMark);
     list(entries, &numbers.articles, FigureTerm::Article);
     list(entries, &numbers.fraction_of, FigureTerm::FractionOf);
     list(entries, &numbers.joiners, FigureTerm::Joiner);
@@ -383,6 +392,9 @@ fn unit_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     entries.extend(money.map(|(word, code)| (word, FigureTerm::Currency(code))));
     let cents = file.cents.iter().filter_map(currency);
     entries.extend(cents.map(|(word, code)| (word, FigureTerm::Cents(code))));
+    let dimes = file.dimes.iter().filter_map(currency);
+    entries.extend(dimes.map(|(word, code)| (word, FigureTerm::Dimes(code))));
+    list(entries, &file.weights, FigureTerm::Weight);
     entries.extend(file.units.iter().map(|(word, unit)| (word.clone(), FigureTerm::Unit(unit.clone()))));
     let units = file.time.units.iter();
     entries.extend(units.filter_map(|(word, unit)| Some((word.clone(), FigureTerm::Time(TimeUnit::parse(unit)?)))));
@@ -477,6 +489,8 @@ pub(crate) const fn number_part(term: &FigureTerm) -> Part {
         | FigureTerm::Ordinal(_)
         | FigureTerm::Time(_)
         | FigureTerm::Hour
+        | FigureTerm::FractionOf
+        | FigureTerm::Point
         | FigureTerm::Minute
         | FigureTerm::DateSign(_) => Part::Further,
         _ => Part::None,

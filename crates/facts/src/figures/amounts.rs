@@ -6,6 +6,8 @@ use headwater_model::{Amount, Bound, Currency, TimeUnit, Unit, Value};
 use rust_decimal::Decimal;
 
 use super::bounds::bound;
+use super::lengths::compound;
+use super::money::{with_cents, with_fen};
 use super::numerals::{Numeral, numeral, rank, unsigned};
 use super::scan::{Scan, is_hangul};
 use super::sums::sum;
@@ -37,12 +39,14 @@ struct Numbers {
 
 /// What stands behind a number.
 #[derive(Debug, Clone, PartialEq)]
-enum Suffix {
+pub(super) enum Suffix {
     Percent,
     Tenths,
     Points,
     Currency(Currency),
     Cents(Currency),
+    /// Tenths of a currency's unit.
+    Dimes(Currency),
     Unit(String),
     Time(TimeUnit),
     Age(TimeUnit),
@@ -130,6 +134,7 @@ fn valued(scan: &Scan<'_>, numbers: Numbers, end: usize, suffix: Suffix) -> Opti
         Suffix::Points => (end, Value::PercentagePoints(amount)),
         Suffix::Currency(currency) => with_cents(scan, amount, currency, end),
         Suffix::Cents(currency) => (end, Value::Money(times(amount, Decimal::new(1, 2))?, currency)),
+        Suffix::Dimes(currency) => with_fen(scan, times(amount, Decimal::new(1, 1))?, currency, end),
         Suffix::Unit(unit) => measure(scan, amount, unit, end)?,
         // "metà mese" is the middle of the month.
         Suffix::Time(unit) if unit > TimeUnit::Hour && last_is_fraction(scan, numbers) => return None,
@@ -161,7 +166,7 @@ fn is_stated(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         || scan.mark_before(scan.before_space(start), &FigureTerm::During).is_some()
 }
 
-fn times(amount: Amount, factor: Decimal) -> Option<Amount> {
+pub(super) fn times(amount: Amount, factor: Decimal) -> Option<Amount> {
     Some(match amount {
         Amount::One(value) => Amount::One(value.checked_mul(factor)?),
         Amount::Range(low, high) => Amount::Range(low.checked_mul(factor)?, high.checked_mul(factor)?),
@@ -204,76 +209,24 @@ fn summed(scan: &Scan<'_>, amount: Amount, unit: String, end: usize) -> (Amount,
     (Amount::One(value), unit, end)
 }
 
-/// "$20 and 43 cents" is one sum.
-fn with_cents(scan: &Scan<'_>, amount: Amount, currency: Currency, end: usize) -> (usize, Value) {
-    let cents = || {
-        let Amount::One(whole) = amount else { return None };
-        let part = unsigned(scan, past_joiner(scan, end)).filter(|part| part.value < Decimal::ONE_HUNDRED)?;
-        // Cents are those of the sum's own currency.
-        let (end, Suffix::Cents(_)) = suffix(scan, part.end)? else { return None };
-        let value = whole.checked_add(part.value.checked_mul(Decimal::new(1, 2))?)?;
-        Some((end, Value::Money(Amount::One(value), currency)))
-    };
-    cents().unwrap_or((end, Value::Money(amount, currency)))
-}
-
-/// "two hours and 51 minutes" is one length of time, in its smallest unit; "an hour and a half" is 1.5 hours.
-fn compound(scan: &Scan<'_>, amount: Amount, unit: TimeUnit, end: usize) -> (usize, Value) {
-    let Amount::One(mut value) = amount else { return (end, Value::Duration(amount, unit)) };
-    let (mut unit, mut end) = (unit, end);
-    while let Some((next, part, smaller)) = smaller_part(scan, end, unit) {
-        let Some(sum) = times_in(unit, smaller)
-            .and_then(|count| value.checked_mul(count.into()))
-            .and_then(|sum| sum.checked_add(part))
-        else {
-            break;
-        };
-        (value, unit, end) = (sum, smaller, next);
-    }
-    if let Some((next, part)) = added(scan, end) {
-        (value, end) = (value + part, next);
-    }
-    (end, Value::Duration(Amount::One(value), unit))
-}
-
 /// A fraction of a unit behind it: "an hour and a half", "三斤半".
-fn added(scan: &Scan<'_>, end: usize) -> Option<(usize, Decimal)> {
+pub(super) fn added(scan: &Scan<'_>, end: usize) -> Option<(usize, Decimal)> {
     scan.term_at(scan.past_space(end), |term| match term {
         FigureTerm::Added(part, whole) => Decimal::from(*part).checked_div(Decimal::from(*whole)),
         _ => None,
     })
 }
 
-/// Reads a number of a smaller unit behind a length of time.
-fn smaller_part(scan: &Scan<'_>, end: usize, unit: TimeUnit) -> Option<(usize, Decimal, TimeUnit)> {
-    let part = unsigned(scan, past_joiner(scan, end))?;
-    let (end, suffix) = suffix(scan, part.end)?;
-    let Suffix::Time(smaller) = suffix else { return None };
-    let most = times_in(unit, smaller).filter(|most| *most > 1 && part.value < Decimal::from(*most))?;
-    (most > 1).then_some((end, part.value, smaller))
-}
-
-/// How many of the smaller unit the larger has. Months and years have no exact length in days.
-fn times_in(larger: TimeUnit, smaller: TimeUnit) -> Option<u32> {
-    let seconds = |unit: TimeUnit| match unit {
-        TimeUnit::Second => Some(1),
-        TimeUnit::Minute => Some(60),
-        TimeUnit::Hour => Some(3_600),
-        TimeUnit::Day => Some(86_400),
-        TimeUnit::Week => Some(604_800),
-        TimeUnit::Month | TimeUnit::Year => None,
-    };
-    match (larger, smaller) {
-        (TimeUnit::Year, TimeUnit::Month) => Some(12),
-        _ => match (seconds(larger), seconds(smaller)) {
-            (Some(larger), Some(smaller)) => Some(larger / smaller),
-            _ => None,
-        },
+/// A unit of time behind a number, which makes no age of it.
+pub(super) fn time_suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, TimeUnit)> {
+    match suffix(scan, end)? {
+        (end, Suffix::Time(unit)) => Some((end, unit)),
+        _ => None,
     }
 }
 
 /// Returns the position behind spaces and a joining word, which may be glued to what follows, as "و51".
-fn past_joiner(scan: &Scan<'_>, end: usize) -> usize {
+pub(super) fn past_joiner(scan: &Scan<'_>, end: usize) -> usize {
     let next = scan.past_space(end);
     if let Some(joined) =
         scan.term_at(next, |term| matches!(term, FigureTerm::Joiner | FigureTerm::RangeAnd).then_some(()))
@@ -343,10 +296,7 @@ fn whole_unit(scan: &Scan<'_>, at: usize) -> Option<(usize, (Amount, TimeUnit))>
 fn single(scan: &Scan<'_>, at: usize) -> Option<(usize, Value)> {
     let end = scan.mark_at(at, &FigureTerm::Article)?;
     let next = scan.past_space(end);
-    let (end, unit) = scan.term_at(next, |term| match term {
-        FigureTerm::Time(unit) => Some(*unit),
-        _ => None,
-    })?;
+    let Some((end, unit)) = time_at(scan, next) else { return single_unit(scan, at, next) };
     // "un segundo" is as well the second of several.
     let ranked = |term: &FigureTerm| matches!(term, FigureTerm::Ordinal(_)).then_some(());
     if scan.term_at(next, ranked).is_some() {
@@ -361,6 +311,17 @@ fn single(scan: &Scan<'_>, at: usize) -> Option<(usize, Value)> {
     let rate = scan.term_before(before, counts).is_some() || number_near(scan, before);
     let (whole, value) = compound(scan, Amount::One(Decimal::ONE), unit, end);
     (!rate && (whole > end || is_stated(scan, at, whole))).then_some((whole, value))
+}
+
+/// "a mile", "ein Pfund": an article counts one unit, unless it states a rate.
+fn single_unit(scan: &Scan<'_>, at: usize, next: usize) -> Option<(usize, Value)> {
+    let (end, unit) = scan.term_at(next, |term| match term {
+        FigureTerm::Unit(unit) => Some(unit.clone()),
+        _ => None,
+    })?;
+    // A word that is much else as well, such as "bar" and "foot", counts nothing by itself.
+    let plain = scan.longest_at(next) == Some(end) && end - next > 4 && !number_near(scan, scan.before_space(at));
+    if plain { measure(scan, Amount::One(Decimal::ONE), unit, end) } else { None }
 }
 
 /// Says whether a number stands within the two words that end at `end`: "300,000 barrels a day", "three times a week".
@@ -388,7 +349,7 @@ fn prefixed(scan: &Scan<'_>, at: usize) -> Option<(usize, usize, Value)> {
     }
     let behind = suffix(scan, numbers.end);
     let (end, value) = match sign {
-        FigureTerm::Currency(currency) if is_sign(scan, at, end) => match behind {
+        FigureTerm::Currency(currency) if is_sign(scan, at, end) || scan.is_all(at, numbers.end) => match behind {
             // "$5.6 million dollars" says its currency twice.
             Some((end, Suffix::Currency(again))) if currency == again => (end, Value::Money(numbers.amount, currency)),
             // "EUR 20 %" is no sum.
@@ -515,7 +476,7 @@ fn announced_behind(scan: &Scan<'_>, at: usize) -> bool {
     })
 }
 
-fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
+pub(super) fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
     let next = scan.past_hyphen(end);
     let link = scan.mark_at(next, &FigureTerm::Link);
     let next = link.map_or(next, |end| scan.past_space(end));
@@ -530,6 +491,7 @@ fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
         FigureTerm::Points => Some(Suffix::Points),
         FigureTerm::Currency(currency) => Some(Suffix::Currency(*currency)),
         FigureTerm::Cents(currency) => Some(Suffix::Cents(*currency)),
+        FigureTerm::Dimes(currency) => Some(Suffix::Dimes(*currency)),
         FigureTerm::Unit(unit) => Some(Suffix::Unit(unit.clone())),
         FigureTerm::Time(unit) => Some(Suffix::Time(*unit)),
         FigureTerm::Age(Side::After) => Some(Suffix::Age(TimeUnit::Year)),
@@ -549,6 +511,9 @@ fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
         })
     });
     let (found_end, found) = hyphened.flatten().or(found)?;
+    if let (Suffix::Currency(_), Some(unit)) = (&found, weighed(scan, next, found_end)) {
+        return Some((found_end, Suffix::Unit(unit)));
+    }
     match found {
         Suffix::Age(_) => Some((found_end, Suffix::Age(age_unit(scan, next, end).unwrap_or(TimeUnit::Year)))),
         Suffix::Rank => is_rank(scan, end, found_end).then_some((found_end, Suffix::Rank)),
@@ -559,6 +524,21 @@ fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
         }
         found => Some((found_end, found)),
     }
+}
+
+/// "200 pounds" weigh where the sentence speaks of weight.
+fn weighed(scan: &Scan<'_>, at: usize, end: usize) -> Option<String> {
+    let unit = scan.term_at(at, |term| match term {
+        FigureTerm::Unit(unit) => Some(unit.clone()),
+        _ => None,
+    });
+    let (_, unit) = unit.filter(|(unit_end, _)| *unit_end == end)?;
+    scan.is_near(at, &|term| match term {
+        FigureTerm::Weight => true,
+        FigureTerm::Unit(unit) => matches!(unit.as_str(), "tonne" | "ton" | "kilogram" | "ounce"),
+        _ => false,
+    })
+    .then_some(unit)
 }
 
 /// The unit inside a phrase such as "months old".

@@ -91,6 +91,53 @@ pub(crate) fn nearest_part(months: i8, number: i8, reference: PartialDate, futur
     candidates.min_by_key(|(distance, _)| *distance).map(|(_, year)| year)
 }
 
+/// Resolves a month, or a day of it, without a year.
+pub(crate) fn month_near(
+    month: Month,
+    number: Option<i8>,
+    toward: Option<i32>,
+    ahead: bool,
+    reference: PartialDate,
+) -> Option<PartialDate> {
+    let page = page_day(reference)?;
+    if month.calendar != Calendar::Gregorian {
+        let years = match month.calendar {
+            Calendar::Persian => page.year() - 623..page.year() - 619,
+            _ => {
+                let lunar = i16::try_from((i32::from(page.year()) - 622) * 33 / 32).ok()?;
+                lunar - 1..lunar + 2
+            }
+        };
+        let days = years.filter_map(|year| day(year, month, number?));
+        return days.min_by_key(|day| (*day - page).get_days().abs()).map(PartialDate::Day);
+    }
+    let near = nearest(month.number, number, reference)?;
+    let moved = |by: i16| match near {
+        PartialDate::Month(year, month) => Some(PartialDate::Month(year + by, month)),
+        PartialDate::Day(day) => civil::Date::new(day.year() + by, day.month(), day.day()).ok().map(PartialDate::Day),
+        PartialDate::Year(_) => None,
+    };
+    match toward {
+        Some(-1) if near.first_day() >= page => moved(-1),
+        Some(1) if near.last_day() <= page => moved(1),
+        None if ahead && near.last_day() < page => moved(1),
+        _ => Some(near),
+    }
+}
+
+/// A bare day in a report is the last one or the next few: "23日" on the 25th is two days ago.
+pub(crate) fn day_near(number: i8, toward: Option<i32>, page: civil::Date) -> Option<PartialDate> {
+    let this = civil::Date::new(page.year(), page.month(), number).ok()?;
+    let distance = (this - page).get_days();
+    let moved = match toward {
+        Some(1) if distance < 0 => 1,
+        Some(-1) if distance > 0 => -1,
+        None if distance > 15 => -1,
+        _ => 0,
+    };
+    this.checked_add(Span::new().months(moved)).ok().map(PartialDate::Day)
+}
+
 /// Returns the page's day, where it is known.
 pub(crate) const fn page_day(reference: PartialDate) -> Option<civil::Date> {
     match reference {

@@ -2,6 +2,7 @@
 
 use headwater_lang::terms::{FigureTerm, Side};
 use headwater_model::{Amount, Bound, Value, When};
+use rust_decimal::Decimal;
 
 use super::amounts::{Found, Stated, amount};
 use super::bounds::{bound, date_bound};
@@ -72,9 +73,12 @@ impl Row {
 
 /// "more than 10 and less than 20" is a range, if nothing but a joining word stands between.
 fn between_bounds(scan: &Scan<'_>, first: &Reading, second: &Reading) -> Option<Reading> {
-    let (Value::Number(Amount::One(one)), Value::Number(Amount::One(other))) = (&first.value, &second.value) else {
-        return None;
+    let number = |value: &Value| match value {
+        Value::Number(Amount::One(number)) => Some(*number),
+        Value::Fraction(part, whole) => Decimal::from(*part).checked_div(Decimal::from(*whole)),
+        _ => None,
     };
+    let (one, other) = (&number(&first.value)?, &number(&second.value)?);
     let floor = |bound: Bound| matches!(bound, Bound::AtLeast | Bound::MoreThan);
     let ceiling = |bound: Bound| matches!(bound, Bound::AtMost | Bound::LessThan);
     let bounded = floor(first.bound) && ceiling(second.bound) && one < other

@@ -30,6 +30,9 @@ pub(crate) fn edge(scan: &Scan<'_>, at: usize, first: Option<Point>, published: 
             return Some(dated(end, rest));
         }
         let point = super::points::point(scan, next, Some(published.date));
+        if let Some((end, moment)) = end_of_day(scan, next, edge, point, published.date) {
+            return Some(dated(end, moment));
+        }
         let (end, period) = period(scan, next, point, published.date, true)?;
         return Some(dated(end, part(edge, period, page)?));
     }
@@ -37,7 +40,15 @@ pub(crate) fn edge(scan: &Scan<'_>, at: usize, first: Option<Point>, published: 
         return Some(own);
     }
     let from = if scan.mark_at(at, &FigureTerm::Own).is_some() { past_own(scan, at) } else { at };
-    let (end, period) = period(scan, from, first.filter(|_| from == at), published.date, true)?;
+    let first = first.filter(|_| from == at);
+    let day = end_of_day(scan, from, Edge::Late, first, published.date).and_then(|(end, moment)| {
+        let (end, edge) = scan.term_at(past_own(scan, end), |term| word(term, Side::After))?;
+        (edge == Edge::Late).then_some((end, moment))
+    });
+    if let Some((end, moment)) = day {
+        return Some(dated(end, moment));
+    }
+    let (end, period) = period(scan, from, first, published.date, true)?;
     let next = past_own(scan, end);
     let (end, edge) = scan.term_at(next, |term| word(term, Side::After))?;
     // "三月初一" is a day, "주말" the weekend.
@@ -152,6 +163,26 @@ fn own(unit: TimeUnit, page: civil::Date) -> Option<(civil::Date, civil::Date)> 
         TimeUnit::Year => (page.first_of_year(), page.last_of_year()),
         TimeUnit::Day | TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => return None,
     })
+}
+
+/// "the end of Sunday", "the end of the day": its last second.
+fn end_of_day(
+    scan: &Scan<'_>,
+    at: usize,
+    edge: Edge,
+    point: Option<Point>,
+    reference: PartialDate,
+) -> Option<(usize, Value)> {
+    let named = point.filter(Point::is_named_day).and_then(|point| {
+        let Value::Date(PartialDate::Day(day)) = point.value(scan, Some(reference))? else { return None };
+        Some((point.end, day))
+    });
+    let own = || {
+        let end = scan.mark_at(at, &FigureTerm::Time(TimeUnit::Day))?;
+        Some((end, page_day(reference)?))
+    };
+    let (end, day) = named.or_else(own).filter(|_| edge == Edge::Late)?;
+    Some((end, Value::Moment(day.at(23, 59, 59, 0))))
 }
 
 /// "the rest of the day": up to its end.

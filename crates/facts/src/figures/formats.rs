@@ -111,12 +111,15 @@ fn two(scan: &Scan<'_>, at: usize, sign: char, end: usize, parts: [Part; 2]) -> 
     }
     let stop = scan.character(end) == Some('.');
     let goes_on = scan.character(end + usize::from(stop)).is_some_and(char::is_alphanumeric);
-    let said = stop || scan.is_all(at, end) || said_before(scan, at) || joined(scan, end);
+    // A stop that ends the sentence says nothing of dates.
+    let dotted = stop && !scan.ends_sentence(end + 1);
+    let said = dotted || scan.is_all(at, end) || said_before(scan, at) || joined(scan, end);
     let (month, date) = (i8::try_from(month).ok()?, i8::try_from(date).ok()?);
     civil::Date::new(2000, month, date).ok()?;
     let end = end + usize::from(stop && (!scan.ends_sentence(end + 1) || past_between(scan, end + 1, true).is_some()));
     let found = Point { month: Some(Month::gregorian(month)), day: Some(date), ..Point::new(at, end) };
-    (said && !goes_on).then_some(found)
+    let named = scan.mark_before(scan.before_space(at), &FigureTerm::NotFigure(Side::Before)).is_some();
+    (said && !goes_on && !named).then_some(found)
 }
 
 /// Whether a word of dates or a range stands before.

@@ -42,7 +42,7 @@ fn in_order(scan: &Scan<'_>, at: usize, order: &str, reference: Option<PartialDa
             "M" => match scan.term_at(from, month) {
                 Some((end, value)) => Some((end, found.month = Some(value))),
                 // "2 upcoming months" is no day.
-                None if found.day.is_some() && from == found.end + 1 && is_digit_before(scan, found.end) => None,
+                None if found.day.is_some() && scan.mark_at(from, &FigureTerm::Between).is_some() => None,
                 None => relative_month(scan, from, reference)
                     .map(|(end, month, year)| (end, (found.month, found.year) = (Some(month), Some(year)))),
             },
@@ -52,7 +52,7 @@ fn in_order(scan: &Scan<'_>, at: usize, order: &str, reference: Option<PartialDa
                 .filter(|(_, year)| fits(found, *year))
                 .or_else(|| relative_year(scan, past_separators(scan, found.end), reference).filter(|_| count > 0))
                 .or_else(|| relative_year(scan, from, reference))
-                .or_else(|| short_year(scan, from).filter(|_| found.day.is_some() && found.month.is_some()))
+                .or_else(|| short_year(scan, from).filter(|_| found.month.is_some()))
                 .map(|(end, year)| (end, found.year = Some(year))),
             _ => None,
         };
@@ -61,10 +61,6 @@ fn in_order(scan: &Scan<'_>, at: usize, order: &str, reference: Option<PartialDa
         count += 1;
     }
     (count > 1).then_some(found)
-}
-
-fn is_digit_before(scan: &Scan<'_>, at: usize) -> bool {
-    scan.character_before(at).is_some_and(|before| before.is_ascii_digit())
 }
 
 /// "the 4th of next month": a month counted from the page's.

@@ -1,11 +1,11 @@
 //! One day, month or year as it is written, before it is resolved.
 
 use headwater_lang::terms::{FigureTerm, Side};
-use headwater_model::{PartialDate, Value};
+use headwater_model::{PartialDate, TimeUnit, Value};
 use jiff::{Span, civil};
 
 use super::amounts::past_between;
-use super::calendar::{self, Calendar, Month, day, month_days, nearest, page_day};
+use super::calendar::{self, Calendar, Month, day, day_near, month_days, month_near, nearest, page_day};
 use super::clock::{half, half_of_day};
 use super::dates::{relative_week, toward, year_value};
 use super::formats::written;
@@ -53,6 +53,11 @@ impl Point {
             coming: false,
             bare: false,
         }
+    }
+
+    /// The same day where something says that it is one.
+    pub(crate) const fn announced(self) -> Self {
+        Self { bare: false, ..self }
     }
 
     pub(crate) const fn is_bare(&self) -> bool {
@@ -158,57 +163,15 @@ impl Point {
         self.month.is_some() && self.day.is_none() && self.weekday.is_none()
     }
 
+    /// Whether it is a weekday or a day counted from the page's, by name.
+    pub(super) const fn is_named_day(&self) -> bool {
+        self.month.is_none() && self.day.is_none() && (self.weekday.is_some() || self.days.is_some())
+    }
+
     /// Whether it names a weekday only.
     pub(crate) const fn is_weekday(&self) -> bool {
         self.weekday.is_some() && self.day.is_none()
     }
-}
-
-/// Resolves a month, or a day of it, without a year.
-fn month_near(
-    month: Month,
-    number: Option<i8>,
-    toward: Option<i32>,
-    ahead: bool,
-    reference: PartialDate,
-) -> Option<PartialDate> {
-    let page = page_day(reference)?;
-    if month.calendar != Calendar::Gregorian {
-        let years = match month.calendar {
-            Calendar::Persian => page.year() - 623..page.year() - 619,
-            _ => {
-                let lunar = i16::try_from((i32::from(page.year()) - 622) * 33 / 32).ok()?;
-                lunar - 1..lunar + 2
-            }
-        };
-        let days = years.filter_map(|year| day(year, month, number?));
-        return days.min_by_key(|day| (*day - page).get_days().abs()).map(PartialDate::Day);
-    }
-    let near = nearest(month.number, number, reference)?;
-    let moved = |by: i16| match near {
-        PartialDate::Month(year, month) => Some(PartialDate::Month(year + by, month)),
-        PartialDate::Day(day) => civil::Date::new(day.year() + by, day.month(), day.day()).ok().map(PartialDate::Day),
-        PartialDate::Year(_) => None,
-    };
-    match toward {
-        Some(-1) if near.first_day() >= page => moved(-1),
-        Some(1) if near.last_day() <= page => moved(1),
-        None if ahead && near.last_day() < page => moved(1),
-        _ => Some(near),
-    }
-}
-
-/// A bare day in a report is the last one or the next few: "23日" on the 25th is two days ago.
-fn day_near(number: i8, toward: Option<i32>, page: civil::Date) -> Option<PartialDate> {
-    let this = civil::Date::new(page.year(), page.month(), number).ok()?;
-    let distance = (this - page).get_days();
-    let moved = match toward {
-        Some(1) if distance < 0 => 1,
-        Some(-1) if distance > 0 => -1,
-        None if distance > 15 => -1,
-        _ => 0,
-    };
-    this.checked_add(Span::new().months(moved)).ok().map(PartialDate::Day)
 }
 
 /// Reads the date that starts at `at`: the reading that covers most.
@@ -221,6 +184,7 @@ fn read_point(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Opt
         with_weekday(scan, at, reference),
         dated(scan, at, reference),
         relative_day(scan, at),
+        next_day(scan, at),
         near_month(scan, at, reference),
         announced_day(scan, at),
         bare_year(scan, at).map(|(end, year, calendar)| Point { year: Some(year), calendar, ..Point::new(at, end) }),
@@ -280,6 +244,10 @@ pub(crate) fn now(scan: &Scan<'_>, at: usize) -> Option<Point> {
 
 /// "on the 18th", "am 15.", "el 27": a day's number behind a word that announces a day.
 fn announced_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    let numbered = |day: &Point| scan.mark_at(scan.past_space(day.end), &FigureTerm::DayNumber).is_some();
+    if let Some(day) = bare_day(scan, at).filter(numbered) {
+        return Some(day.announced());
+    }
     scan.mark_before(scan.before_space(at), &FigureTerm::OnDay)?;
     scan.digits_at(at)?;
     let day = bare_day(scan, at).filter(|day| stands_as_day(scan, day.end))?;
@@ -325,12 +293,13 @@ fn month_of_year(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let decimal = !is_comma_language(scan);
     let sign = scan.character(spaced).filter(|sign| match sign {
         '/' => true,
-        '-' => spaced == first.end,
+        '-' => true,
         '.' => spaced == first.end && !decimal,
         _ => false,
     })?;
     let next = spaced + sign.len_utf8();
-    let second = scan.digits_at(if sign == '/' { scan.past_space(next) } else { next })?;
+    let second = scan.digits_at(if matches!(sign, '/' | '-') { scan.past_space(next) } else { next })?;
+    let joined = sign == '/' || spaced == first.end && second.start == next;
     let goes_on = scan.character(second.end).is_some_and(|next| matches!(next, '/' | '-') || next.is_alphanumeric());
     let (year, month) = match (first.bare, second.bare) {
         (4, 1 | 2) => (first.value, second.value),
@@ -342,7 +311,8 @@ fn month_of_year(scan: &Scan<'_>, at: usize) -> Option<Point> {
     // "2011-12" may be two years.
     let season = first.bare == 4 && i16::from(month) == (year + 1) % 100;
     let month = Some(Month::gregorian(month));
-    (!goes_on && !season).then_some(Point { year: Some(year), month, ..Point::new(at, second.end) })
+    let stands = joined || stands_as_day(scan, second.end);
+    (!goes_on && !season && stands).then_some(Point { year: Some(year), month, ..Point::new(at, second.end) })
 }
 
 /// "23/4": day and month in digits. Behind a weekday any such pair is one; by itself "3/4" is a fraction.
@@ -503,6 +473,21 @@ fn past(scan: &Scan<'_>, at: usize, separates: impl Fn(&FigureTerm) -> bool) -> 
     at
 }
 
+/// "the next day" counts from the page's, where the text before names no other day.
+fn next_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    const NEAR: usize = 240;
+    let day = |at: usize| scan.mark_at(at, &FigureTerm::Time(TimeUnit::Day));
+    let next = |at: usize| toward(scan, at).filter(|(_, by)| *by == 1).map(|(end, _)| scan.past_space(end));
+    let end = match next(at) {
+        Some(behind) => day(behind)?,
+        None => toward(scan, scan.past_space(day(at)?)).filter(|(_, by)| *by == 1)?.0,
+    };
+    let told = scan.says(at.saturating_sub(NEAR), at, &|term| {
+        matches!(term, FigureTerm::Month(_) | FigureTerm::Weekday(_) | FigureTerm::RelativeDay(_) | FigureTerm::DateSign(2))
+    });
+    (!told && scan.longest_at(end).is_none()).then_some(Point { days: Some(1), ..Point::new(at, end) })
+}
+
 /// "yesterday".
 fn relative_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let (end, days) = scan.term_at(at, |term| match term {
@@ -542,6 +527,9 @@ fn with_weekday(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> O
         scan.term_at(start, weekday)
     });
     let (end, weekday) = found?;
+    if !stands_as_weekday(scan, at, end) {
+        return None;
+    }
     let mut point = Point { weekday: Some(weekday), ..Point::new(at, end) };
     if end != scan.term_at(at, |term| matches!(term, FigureTerm::Weekday(_)).then_some(())).map_or(0, |(end, ())| end) {
         (point.toward, point.weeks) = (before.map(|(_, by)| by), week_before.map(|(_, by)| by));
@@ -565,6 +553,16 @@ fn with_weekday(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> O
         }
         None => Some(numbered(scan, from, point).unwrap_or(point)),
     }
+}
+
+/// "na sexta" is Friday, "na sexta fase" the sixth: a name that is a rank as well counts no noun, and by itself it is the
+/// rank.
+fn stands_as_weekday(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let ranked = scan.term_before(end, |term| matches!(term, FigureTerm::Ordinal(_)).then_some(()));
+    ranked.is_none_or(|(start, ())| {
+        let toward = || toward(scan, scan.past_space(end)).is_some() || relative_week(scan, past_day_words(scan, end)).is_some();
+        start < at || stands_as_day(scan, end) && (start > at || scan.is_all(at, end) || toward())
+    })
 }
 
 /// "Friday the 26th": the number of the day stands behind its name.

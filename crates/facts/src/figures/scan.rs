@@ -141,15 +141,26 @@ impl<'a> Scan<'a> {
         let start = self.text.get(from..at).and_then(|text| text.rfind(ends)).map_or(from, |found| from + found);
         let to = self.text.floor_char_boundary((at + NEAR).min(self.text.len()));
         let end = self.text.get(at..to).and_then(|text| text.find(". ")).map_or(to, |found| at + found);
-        let first = self.phrases.partition_point(|phrase| phrase.start < start);
-        let mut near = self.phrases.iter().skip(first).take_while(|phrase| phrase.end <= end);
-        if near.any(|phrase| phrase.meanings.contains(&FigureTerm::Future)) {
+        if self.says(start, end, &|term| *term == FigureTerm::Future) {
             return true;
         }
         let place = self.block.folded.original(start, end);
         let endings = &self.language.file.dates.future_endings;
         let mut words = place.of(self.block.text).split(|character: char| !character.is_alphanumeric());
         words.any(|word| endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str())))
+    }
+
+    /// Says whether a phrase near `at` means what `wanted` accepts.
+    pub(crate) fn is_near(&self, at: usize, wanted: &dyn Fn(&FigureTerm) -> bool) -> bool {
+        const NEAR: usize = 120;
+        self.says(at.saturating_sub(NEAR), at + NEAR, wanted)
+    }
+
+    /// Says whether a phrase inside `start..end` means what `wanted` accepts.
+    pub(crate) fn says(&self, start: usize, end: usize, wanted: &dyn Fn(&FigureTerm) -> bool) -> bool {
+        let first = self.phrases.partition_point(|phrase| phrase.start < start);
+        let mut near = self.phrases.iter().skip(first).take_while(|phrase| phrase.end <= end);
+        near.any(|phrase| phrase.meanings.iter().any(wanted))
     }
 
     /// Returns the position behind spaces at `at`.

@@ -56,6 +56,9 @@ pub struct Periods {
     /// Words for the page's own day at an end of a range: `["now"]`.
     #[serde(default)]
     pub now: Vec<String>,
+    /// Words behind a number that make it a day of its month: `["तारीख"]`.
+    #[serde(default)]
+    pub day_after: Vec<String>,
     /// Holidays: the day as `"12-25"`, days from Easter as `"easter-2"`, or a weekday (1 is Monday) by its place in a
     /// month, the last being -1, as `"11/4/4"` for the fourth Thursday of November.
     #[serde(default)]

@@ -75,6 +75,7 @@ pub(super) fn terms(entries: &mut Entries<FigureTerm>, periods: &Periods) {
         (&periods.idioms, FigureTerm::Idiom),
         (&periods.between, FigureTerm::Between),
         (&periods.now, FigureTerm::Now),
+        (&periods.day_after, FigureTerm::DayNumber),
     ] {
         list(entries, words, meaning);
     }

@@ -113,7 +113,7 @@ fn two(scan: &Scan<'_>, at: usize, sign: char, end: usize, parts: [Part; 2]) -> 
     let goes_on = scan.character(end + usize::from(stop)).is_some_and(char::is_alphanumeric);
     // A stop that ends the sentence says nothing of dates.
     let dotted = stop && !scan.ends_sentence(end + 1);
-    let said = dotted || scan.is_all(at, end) || said_before(scan, at) || joined(scan, end);
+    let said = dotted || scan.is_all(at, end) || said_before(scan, at) || joined(scan, end + usize::from(stop));
     let (month, date) = (i8::try_from(month).ok()?, i8::try_from(date).ok()?);
     civil::Date::new(2000, month, date).ok()?;
     let end = end + usize::from(stop && (!scan.ends_sentence(end + 1) || past_between(scan, end + 1, true).is_some()));

@@ -436,11 +436,16 @@ fn spelled_decimals(scan: &Scan<'_>, number: Numeral) -> Numeral {
     if !number.spelled && scan.digits_at(at).is_some() {
         return number;
     }
+    // "cinco con un cuarto" adds a fraction.
+    if is_fraction(scan, at) {
+        return number;
+    }
     let mut decimals = String::new();
     let mut end = number.end;
     // "coma mil quinientos setenta y ocho": a number of several words has its digits behind the sign.
     let whole = whole_number(scan, at).filter(|whole| {
-        whole.spelled && whole.value > Decimal::TEN && !scan.character(at).is_some_and(is_unspaced)
+        let small = whole.value < Decimal::from(1_000_000) && whole.value > Decimal::TEN;
+        whole.spelled && small && !scan.character(at).is_some_and(is_unspaced)
     });
     if let Some(whole) = whole {
         (decimals, end, at) = (whole.value.normalize().to_string(), whole.end, scan.text.len());
@@ -477,6 +482,13 @@ fn spelled_decimals(scan: &Scan<'_>, number: Numeral) -> Numeral {
     }
 }
 
+/// Whether a spelled fraction stands at `at`.
+fn is_fraction(scan: &Scan<'_>, at: usize) -> bool {
+    let denominator = |term: &FigureTerm| matches!(term, FigureTerm::Denominator(_) | FigureTerm::Half(..)).then_some(());
+    let behind = |number: Numeral| scan.term_at(scan.past_hyphen(number.end), denominator).is_some();
+    scan.term_at(at, fraction).is_some() || whole_number(scan, at).is_some_and(behind)
+}
+
 /// Multiplies by a scale that follows.
 fn scaled(scan: &Scan<'_>, number: Numeral) -> Numeral {
     let scale = scan.term_at(scan.past_space(number.end), |term| match term {
@@ -498,7 +510,10 @@ fn with_fraction(scan: &Scan<'_>, number: Numeral) -> Option<Numeral> {
         _ => None,
     }) {
         // "one hundred and three quarters" is a mixed number.
-        if number.head >= Decimal::from(20) && number.head < number.value && number.spelled {
+        // "twenty and three fifths" is one as well where "twenty-three" is written with a hyphen.
+        let hyphens = scan.language.joiners.iter().any(|joiner| joiner == "-");
+        let apart = (number.head % Decimal::ONE_HUNDRED).is_zero() || hyphens;
+        if number.head >= Decimal::from(20) && number.head < number.value && number.spelled && apart {
             let part: u32 = (number.value - number.head).try_into().ok()?;
             return Numeral { end, value: number.head, ..number }.plus((part, whole), Decimal::ONE);
         }
@@ -518,6 +533,11 @@ fn with_fraction(scan: &Scan<'_>, number: Numeral) -> Option<Numeral> {
         let joiner =
             scan.language.joiners.iter().find(|joiner| rest.starts_with(joiner.as_str()) && joiner.as_str() != "-")?;
         scan.term_at(scan.past_space(next + joiner.len()), fraction).filter(|_| next > number.end)
+    });
+    // "cinco con un cuarto".
+    let added = added.or_else(|| {
+        let end = scan.mark_at(next, &FigureTerm::Point).filter(|_| number.spelled)?;
+        scan.term_at(scan.past_space(end), fraction)
     });
     let added = added.or_else(|| inverted(scan, next));
     let Some((end, ratio)) = added.filter(|(_, (part, whole))| part < whole) else { return Some(number) };

@@ -524,12 +524,9 @@ fn with_weekday(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> O
     let found = starts.into_iter().zip([false, true, true]).rev().find_map(|(start, moved)| {
         let start = start?;
         let start = if moved { past_day_words(scan, start) } else { start };
-        scan.term_at(start, weekday)
+        scan.term_at(start, weekday).filter(|(end, _)| stands_as_weekday(scan, start, *end))
     });
     let (end, weekday) = found?;
-    if !stands_as_weekday(scan, at, end) {
-        return None;
-    }
     let mut point = Point { weekday: Some(weekday), ..Point::new(at, end) };
     if end != scan.term_at(at, |term| matches!(term, FigureTerm::Weekday(_)).then_some(())).map_or(0, |(end, ())| end) {
         (point.toward, point.weeks) = (before.map(|(_, by)| by), week_before.map(|(_, by)| by));
@@ -555,14 +552,20 @@ fn with_weekday(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> O
     }
 }
 
-/// "na sexta" is Friday, "na sexta fase" the sixth: a name that is a rank as well counts no noun, and by itself it is the
-/// rank.
+/// "na sexta" is Friday, "na sexta fase" the sixth: a name that is a rank as well is a day only where a word says so.
 fn stands_as_weekday(scan: &Scan<'_>, at: usize, end: usize) -> bool {
-    let ranked = scan.term_before(end, |term| matches!(term, FigureTerm::Ordinal(_)).then_some(()));
-    ranked.is_none_or(|(start, ())| {
-        let toward = || toward(scan, scan.past_space(end)).is_some() || relative_week(scan, past_day_words(scan, end)).is_some();
-        start < at || stands_as_day(scan, end) && (start > at || scan.is_all(at, end) || toward())
-    })
+    let ranked = |term: &FigureTerm| matches!(term, FigureTerm::Ordinal(_)).then_some(());
+    if scan.term_at(at, ranked).is_none_or(|(rank, ())| rank != end) {
+        return true;
+    }
+    let word = |term: &FigureTerm| matches!(term, FigureTerm::OnDay | FigureTerm::Own | FigureTerm::Toward(_)).then_some(());
+    let said = || {
+        scan.is_all(at, end)
+            || scan.term_before(scan.before_space(at), word).is_some()
+            || toward(scan, scan.past_space(end)).is_some()
+            || relative_week(scan, past_day_words(scan, end)).is_some()
+    };
+    stands_as_day(scan, end) && said()
 }
 
 /// "Friday the 26th": the number of the day stands behind its name.

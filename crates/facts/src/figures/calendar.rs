@@ -70,7 +70,8 @@ fn persian(year: i16, month: i8, day: i8) -> i32 {
 /// Picks the year in which a month, or a day of it, lies nearest to the page's date; of two as near, the past one.
 pub(crate) fn nearest(month: i8, day: Option<i8>, reference: PartialDate) -> Option<PartialDate> {
     let page = page_day(reference)?;
-    let years = [page.year(), page.year() - 1, page.year() + 1];
+    // Leap days are up to four years away.
+    let years = [0, -1, 1, -2, 2, -3, 3, -4, 4].map(|by| page.year() + by);
     let candidates = years.into_iter().filter_map(|year| {
         let middle = civil::Date::new(year, month, day.unwrap_or(15)).ok()?;
         let date = if day.is_some() { PartialDate::Day(middle) } else { PartialDate::Month(year, month) };

@@ -29,7 +29,7 @@ pub(super) fn written(scan: &Scan<'_>, at: usize) -> Option<Point> {
         let (end, third) = part(scan, next)?;
         let closed = scan.character(end).is_none_or(|next| !next.is_alphanumeric() && !matches!(next, '/' | '-' | ':'));
         // "08/12, 2015".
-        let comma = sign == '/' && again == ',' && matches!(third, Part::Number(_, 4));
+        let comma = matches!(sign, '/' | '-') && again == ',' && matches!(third, Part::Number(_, 4));
         let fits = closed && (again == sign || comma);
         let day = day(scan, [first, second, third], sign).filter(|_| fits)?;
         Some(Point { end, ..day })

@@ -38,9 +38,8 @@ pub(super) fn compound(scan: &Scan<'_>, amount: Amount, unit: TimeUnit, end: usi
     let single = Value::Duration(Amount::One(last.amount), last.unit);
     match larger.as_slice() {
         [] => (last.end, single),
-        [first, ..] => several(&larger, last).map_or((first.end, Value::Duration(Amount::One(first.amount), first.unit)), |value| {
-            (last.end, value)
-        }),
+        [first, ..] => several(&larger, last)
+            .map_or((first.end, Value::Duration(Amount::One(first.amount), first.unit)), |value| (last.end, value)),
     }
 }
 
@@ -54,7 +53,8 @@ fn smaller(scan: &Scan<'_>, length: Length) -> Option<Length> {
     let (end, unit) = time_suffix(scan, part.end).or_else(|| days().filter(|_| length.unit > TimeUnit::Day))?;
     let fits = match times_in(length.unit, unit) {
         Some(most) => most > 1 && part.value < Decimal::from(most),
-        None => unit < TimeUnit::Month && length.unit >= TimeUnit::Month,
+        // "two days and a month" as well.
+        None => (unit < TimeUnit::Month) != (length.unit < TimeUnit::Month),
     };
     // A list of lengths states several.
     (fits && length.amount.fract().is_zero()).then_some(Length { amount: part.value, unit, end })

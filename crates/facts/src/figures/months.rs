@@ -42,7 +42,12 @@ fn in_order(scan: &Scan<'_>, at: usize, order: &str, reference: Option<PartialDa
             "M" => match scan.term_at(from, month) {
                 Some((end, value)) => Some((end, found.month = Some(value))),
                 // "2 upcoming months" is no day.
-                None if found.day.is_some() && scan.mark_at(from, &FigureTerm::Between).is_some() => None,
+                None if found.day.is_some()
+                    && from == scan.past_space(found.end)
+                    && scan.mark_at(from, &FigureTerm::Between).is_some() =>
+                {
+                    None
+                }
                 None => relative_month(scan, from, reference)
                     .map(|(end, month, year)| (end, (found.month, found.year) = (Some(month), Some(year)))),
             },

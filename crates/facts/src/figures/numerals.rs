@@ -484,7 +484,8 @@ fn spelled_decimals(scan: &Scan<'_>, number: Numeral) -> Numeral {
 
 /// Whether a spelled fraction stands at `at`.
 fn is_fraction(scan: &Scan<'_>, at: usize) -> bool {
-    let denominator = |term: &FigureTerm| matches!(term, FigureTerm::Denominator(_) | FigureTerm::Half(..)).then_some(());
+    let denominator =
+        |term: &FigureTerm| matches!(term, FigureTerm::Denominator(_) | FigureTerm::Half(..)).then_some(());
     let behind = |number: Numeral| scan.term_at(scan.past_hyphen(number.end), denominator).is_some();
     scan.term_at(at, fraction).is_some() || whole_number(scan, at).is_some_and(behind)
 }

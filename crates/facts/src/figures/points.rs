@@ -7,7 +7,7 @@ use jiff::{Span, civil};
 use super::amounts::past_between;
 use super::calendar::{self, Calendar, Month, day, day_near, month_days, month_near, nearest, page_day};
 use super::clock::{half, half_of_day};
-use super::dates::{relative_week, toward, year_value};
+use super::dates::{relative_month_or_year, relative_week, toward, year_value};
 use super::formats::written;
 use super::holidays::holiday;
 use super::months::{near_month, relative_year, with_month_name};
@@ -378,6 +378,13 @@ fn with_signs(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Opt
     let from = era.map_or(at, |(end, _)| scan.past_space(end));
     let mut found = Point::new(at, at);
     let mut next = from;
+    // "今月27日", "来月の二十日".
+    if let Some((end, PartialDate::Month(year, month))) = relative_month_or_year(scan, at, reference)
+        && let Some((end, day)) = signed(scan, past_separators(scan, end), 2)
+    {
+        let (month, day) = (Some(Month::gregorian(month)), Some(small(day, 31)?));
+        return Some(Point { year: Some(year), month, day, end, ..found });
+    }
     // "去年の5月".
     let relative = relative_year(scan, at, reference).map(|(end, year)| (past_separators(scan, end), year));
     if let Some((from, year)) = relative
@@ -414,7 +421,7 @@ fn with_signs(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Opt
     }
     if let Some((end, month)) = signed(scan, next, 1) {
         found = Point { month: Some(Month::gregorian(small(month, 12)?)), end, ..found };
-        next = scan.past_space(end);
+        next = past_separators(scan, end);
     }
     if (found.month.is_some() || found.year.is_none())
         && let Some((end, date)) = signed(scan, next, 2)
@@ -483,7 +490,10 @@ fn next_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
         None => toward(scan, scan.past_space(day(at)?)).filter(|(_, by)| *by == 1)?.0,
     };
     let told = scan.says(at.saturating_sub(NEAR), at, &|term| {
-        matches!(term, FigureTerm::Month(_) | FigureTerm::Weekday(_) | FigureTerm::RelativeDay(_) | FigureTerm::DateSign(2))
+        matches!(
+            term,
+            FigureTerm::Month(_) | FigureTerm::Weekday(_) | FigureTerm::RelativeDay(_) | FigureTerm::DateSign(2)
+        )
     });
     (!told && scan.longest_at(end).is_none()).then_some(Point { days: Some(1), ..Point::new(at, end) })
 }
@@ -558,7 +568,8 @@ fn stands_as_weekday(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     if scan.term_at(at, ranked).is_none_or(|(rank, ())| rank != end) {
         return true;
     }
-    let word = |term: &FigureTerm| matches!(term, FigureTerm::OnDay | FigureTerm::Own | FigureTerm::Toward(_)).then_some(());
+    let word =
+        |term: &FigureTerm| matches!(term, FigureTerm::OnDay | FigureTerm::Own | FigureTerm::Toward(_)).then_some(());
     let said = || {
         scan.is_all(at, end)
             || scan.term_before(scan.before_space(at), word).is_some()

@@ -8,7 +8,7 @@ use jiff::{Span, civil};
 use super::amounts::opener_before;
 use super::calendar::{page_day, week};
 use super::clock::half_of_day;
-use super::dates::{DateKind, Dated, relative_month_or_year, toward};
+use super::dates::{DateKind, Dated, relative_month_or_year};
 use super::numerals::rank;
 use super::points::{Point, point};
 use super::scan::Scan;
@@ -105,7 +105,7 @@ fn place_and_unit(scan: &Scan<'_>, at: usize) -> Option<(usize, Place, Unit)> {
 
 /// "the third Tuesday" by itself is one of the page's month.
 fn own_month(scan: &Scan<'_>, at: usize, unit: Unit, reference: Option<PartialDate>) -> Option<PartialDate> {
-    let ranked = rank(scan, at).is_some() && toward(scan, at).is_none() && scan.mark_at(at, &FigureTerm::Final).is_none();
+    let ranked = place(scan, at).is_some_and(|(_, place)| place > 0);
     let page = page_day(reference?).filter(|_| ranked && matches!(unit, Unit::Weekday(_)))?;
     Some(PartialDate::Month(page.year(), page.month()))
 }

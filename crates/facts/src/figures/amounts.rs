@@ -101,6 +101,13 @@ fn bare(scan: &Scan<'_>, numbers: Numbers) -> Option<Found> {
     if numbers.falls {
         return Some(Found::Nothing(end));
     }
+    // "10 below zero".
+    if let (Amount::One(degrees), Some(end)) =
+        (numbers.amount, scan.mark_at(scan.past_space(end), &FigureTerm::Negative(Side::After)))
+    {
+        let value = Value::Measure(Amount::One(-degrees), Unit("degree".to_owned()));
+        return Some(Found::Value(Stated { start, end, value, open: false, implied: Bound::Exact }));
+    }
     let value = match (last.ratio, numbers.amount) {
         (Some((part, whole)), Amount::One(_)) => Value::Fraction(part, whole),
         (_, amount) => Value::Number(amount),
@@ -135,7 +142,7 @@ fn valued(scan: &Scan<'_>, numbers: Numbers, end: usize, suffix: Suffix) -> Opti
         Suffix::Currency(currency) => with_cents(scan, amount, currency, end),
         Suffix::Cents(currency) => (end, Value::Money(times(amount, Decimal::new(1, 2))?, currency)),
         Suffix::Dimes(currency) => with_fen(scan, times(amount, Decimal::new(1, 1))?, currency, end),
-        Suffix::Unit(unit) => measure(scan, amount, unit, end)?,
+        Suffix::Unit(unit) => measure(scan, opposed(scan, &numbers, end), unit, end)?,
         // "metà mese" is the middle of the month.
         Suffix::Time(unit) if unit > TimeUnit::Hour && last_is_fraction(scan, numbers) => return None,
         Suffix::Time(unit) => {
@@ -146,6 +153,16 @@ fn valued(scan: &Scan<'_>, numbers: Numbers, end: usize, suffix: Suffix) -> Opti
         Suffix::Age(unit) => (end, Value::Age(amount, unit)),
         Suffix::Rank => (end, Value::Ordinal(numbers.last.value.try_into().ok()?)),
     })
+}
+
+/// "- 2 degrees" is negative where the block says nothing else.
+fn opposed(scan: &Scan<'_>, numbers: &Numbers, end: usize) -> Amount {
+    match numbers.amount {
+        Amount::One(value) if scan.text.get(..numbers.start) == Some("- ") && scan.is_all(0, end) => {
+            Amount::One(-value)
+        }
+        amount => amount,
+    }
 }
 
 /// Whether a plain fraction, such as "half", stands right before a unit.
@@ -288,6 +305,11 @@ fn whole_unit(scan: &Scan<'_>, at: usize) -> Option<(usize, (Amount, TimeUnit))>
         return unit(scan.past_hyphen(end));
     }
     let (end, length) = unit(at)?;
+    // "час" by itself is an hour where no article could say so.
+    let spaced = scan.character(at).is_some_and(|letter| !is_unspaced(letter) && !is_hangul(letter));
+    if spaced && scan.language.file.numbers.articles.is_empty() && scan.is_all(at, end) {
+        return Some((end, length));
+    }
     let end = scan.mark_at(scan.past_space(end), &FigureTerm::Whole(Side::After))?;
     Some((end, length))
 }
@@ -435,6 +457,9 @@ fn range(scan: &Scan<'_>, first: Numeral, opened: bool) -> Option<Numbers> {
     let between = ends.into_iter().flatten().find_map(|end| past_between(scan, end, opened));
     let announced = || ends.into_iter().flatten().find_map(|end| past_between(scan, end, true));
     let (at, word) = between.or_else(|| announced().filter(|(at, _)| announced_behind(scan, *at)))?;
+    // "between 2 l and about 7 l".
+    let about = scan.term_at(at, |term| (*term == FigureTerm::Bound(Bound::About, Side::Before)).then_some(()));
+    let at = about.filter(|_| one.is_some()).map_or(at, |(end, ())| scan.past_space(end));
     let sign = scan
         .term_at(at, |term| matches!(term, FigureTerm::Currency(_) | FigureTerm::Percent(Side::Before)).then_some(()));
     let second = unsigned(scan, sign.map_or(at, |(end, ())| scan.past_hyphen(end)))?;

@@ -5,7 +5,7 @@ use headwater_model::{Amount, TimeUnit, Value};
 use rust_decimal::Decimal;
 
 use super::amounts::{added, past_joiner, time_suffix};
-use super::numerals::unsigned;
+use super::numerals::{Numeral, unsigned};
 use super::scan::Scan;
 
 /// A length of time in one unit.
@@ -50,7 +50,9 @@ fn smaller(scan: &Scan<'_>, length: Length) -> Option<Length> {
     let from = if comma { scan.character(next).map_or(next, |sign| next + sign.len_utf8()) } else { length.end };
     let part = unsigned(scan, past_joiner(scan, from)).filter(|part| part.ratio.is_none())?;
     let days = || scan.mark_at(scan.past_space(part.end), &FigureTerm::DateSign(2)).map(|end| (end, TimeUnit::Day));
-    let (end, unit) = time_suffix(scan, part.end).or_else(|| days().filter(|_| length.unit > TimeUnit::Day))?;
+    let minutes = || minutes(scan, length, from, part).map(|end| (end, TimeUnit::Minute));
+    let (end, unit) =
+        time_suffix(scan, part.end).or_else(|| days().filter(|_| length.unit > TimeUnit::Day)).or_else(minutes)?;
     let fits = match times_in(length.unit, unit) {
         Some(most) => most > 1 && part.value < Decimal::from(most),
         // "two days and a month" as well.
@@ -58,6 +60,14 @@ fn smaller(scan: &Scan<'_>, length: Length) -> Option<Length> {
     };
     // A list of lengths states several.
     (fits && length.amount.fract().is_zero()).then_some(Length { amount: part.value, unit, end })
+}
+
+/// "an hour and fifteen": minutes without their word, where nothing is counted.
+fn minutes(scan: &Scan<'_>, length: Length, from: usize, part: Numeral) -> Option<usize> {
+    let joined = past_joiner(scan, from) > scan.past_space(from);
+    let next = scan.character(scan.past_space(part.end));
+    let counts = next.is_some_and(|next| next.is_alphanumeric() || matches!(next, '%' | '-' | '.' | ','));
+    (joined && !counts && length.unit == TimeUnit::Hour && part.value >= Decimal::TEN).then_some(part.end)
 }
 
 /// Whole months and seconds of lengths.

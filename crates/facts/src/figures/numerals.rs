@@ -144,7 +144,7 @@ fn read_rank(scan: &Scan<'_>, start: usize) -> Option<(usize, u32)> {
     // "tricentésimo cuadragésimo séptimo": every part is a rank.
     // "الخامس و العشرون": tens behind units, both ranks.
     let alone = alone.map(|(end, rank)| {
-        let next = next_part(scan, end, false);
+        let next = scan.past_hyphen(end);
         let rest = scan.text.get(next..).unwrap_or_default();
         let joiner = scan.language.joiners.iter().find(|joiner| rest.starts_with(joiner.as_str()));
         let tens = joiner.and_then(|joiner| ordinal(scan.past_space(next + joiner.len())));
@@ -433,7 +433,7 @@ fn next_part(scan: &Scan<'_>, end: usize, hundreds: bool) -> usize {
 fn spelled_decimals(scan: &Scan<'_>, number: Numeral) -> Numeral {
     let point = scan.mark_at(scan.past_space(number.end), &FigureTerm::Point);
     let Some(mut at) = point.map(|end| scan.past_space(end)) else { return number };
-    if !number.spelled && scan.digits_at(at).is_some() {
+    if scan.digits_at(at).is_some_and(|digits| !number.spelled && !scan.is_all(number.start, digits.end)) {
         return number;
     }
     // "cinco con un cuarto" adds a fraction.

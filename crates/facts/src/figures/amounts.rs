@@ -137,7 +137,7 @@ fn valued(scan: &Scan<'_>, numbers: Numbers, end: usize, suffix: Suffix) -> Opti
     let amount = numbers.amount;
     Some(match suffix {
         Suffix::Percent => (end, Value::Percent(amount)),
-        Suffix::Tenths => (end, Value::Percent(times(amount, Decimal::TEN)?)),
+        Suffix::Tenths => tenths(scan, amount, end)?,
         Suffix::Points => (end, Value::PercentagePoints(amount)),
         Suffix::Currency(currency) => with_cents(scan, amount, currency, end),
         Suffix::Cents(currency) => (end, Value::Money(times(amount, Decimal::new(1, 2))?, currency)),
@@ -163,6 +163,16 @@ fn opposed(scan: &Scan<'_>, numbers: &Numbers, end: usize) -> Amount {
         }
         amount => amount,
     }
+}
+
+/// "3割", "三成半"; tenths with their hundredths, as "三八折", are percents.
+fn tenths(scan: &Scan<'_>, amount: Amount, end: usize) -> Option<(usize, Value)> {
+    let (end, amount) = match (amount, added(scan, end)) {
+        (Amount::One(whole), Some((end, part))) => (end, Amount::One(whole.checked_add(part)?)),
+        _ => (end, amount),
+    };
+    let hundredths = matches!(amount, Amount::One(value) if value > Decimal::TEN && value < Decimal::ONE_HUNDRED);
+    Some((end, Value::Percent(if hundredths { amount } else { times(amount, Decimal::TEN)? })))
 }
 
 /// Whether a plain fraction, such as "half", stands right before a unit.
@@ -536,6 +546,11 @@ pub(super) fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
         })
     });
     let (found_end, found) = hyphened.flatten().or(found)?;
+    // "10초과" is more than 10, and no seconds.
+    let bounds = |term: &FigureTerm| matches!(term, FigureTerm::Bound(_, Side::After)).then_some(());
+    if scan.term_at(next, bounds).is_some_and(|(bound, ())| bound > found_end) {
+        return None;
+    }
     if let (Suffix::Currency(_), Some(unit)) = (&found, weighed(scan, next, found_end)) {
         return Some((found_end, Suffix::Unit(unit)));
     }

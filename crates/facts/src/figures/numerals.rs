@@ -182,8 +182,9 @@ fn slashed(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         let part = scan.digits_at(at).filter(|part| part.bare > 0 && part.bare < 5)?;
         let slash = scan.character(part.end).filter(|sign| matches!(sign, '/' | '⁄'))?;
         let whole = scan.digits_at(part.end + slash.len_utf8()).filter(|whole| whole.bare > 0 && whole.bare < 5)?;
-        let ends =
-            scan.character(whole.end).is_none_or(|next| is_hangul(next) || !next.is_alphanumeric() && next != '/');
+        let ends = scan
+            .character(whole.end)
+            .is_none_or(|next| is_hangul(next) || is_unspaced(next) || !next.is_alphanumeric() && next != '/');
         let (part, over): (u32, u32) = (part.value.try_into().ok()?, whole.value.try_into().ok()?);
         (ends && over > 1).then_some((whole.end, (part, over)))
     };

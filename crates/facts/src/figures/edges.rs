@@ -33,7 +33,7 @@ pub(crate) fn edge(scan: &Scan<'_>, at: usize, first: Option<Point>, published: 
         if let Some((end, moment)) = end_of_day(scan, next, edge, point, published.date) {
             return Some(dated(end, moment));
         }
-        let (end, period) = period(scan, next, point, published.date, true)?;
+        let (end, period) = period(scan, next, point, published.date)?;
         return Some(dated(end, part(edge, period, page)?));
     }
     if let Some(own) = own_alone(scan, at, page) {
@@ -48,11 +48,11 @@ pub(crate) fn edge(scan: &Scan<'_>, at: usize, first: Option<Point>, published: 
     if let Some((end, moment)) = day {
         return Some(dated(end, moment));
     }
-    let (end, period) = period(scan, from, first, published.date, true)?;
-    let next = past_own(scan, end);
+    let (unit_end, period) = period(scan, from, first, published.date)?;
+    let next = past_own(scan, unit_end);
     let (end, edge) = scan.term_at(next, |term| word(term, Side::After))?;
     // "三月初一" is a day, "주말" the weekend.
-    let weekend = scan.mark_at(from, &FigureTerm::Weekend).is_some_and(|weekend| weekend >= end);
+    let weekend = scan.mark_at(from, &FigureTerm::Weekend).is_some_and(|weekend| weekend > unit_end);
     if weekend || unsigned(scan, end).is_some() {
         return None;
     }
@@ -119,13 +119,12 @@ fn past_own(scan: &Scan<'_>, end: usize) -> usize {
 }
 
 /// The first and last day of a period at a place: a week, month or year named from the page's date, or a month. The
-/// page's `own` has nothing but the unit.
+/// page's own has nothing but the unit.
 fn period(
     scan: &Scan<'_>,
     at: usize,
     point: Option<Point>,
     reference: PartialDate,
-    own: bool,
 ) -> Option<(usize, (civil::Date, civil::Date))> {
     let days = |value| match value {
         Value::Date(date @ (PartialDate::Month(..) | PartialDate::Year(_))) => {
@@ -150,7 +149,7 @@ fn period(
     };
     match (relative, month) {
         (Some(relative), Some(month)) => Some(if month.0 > relative.0 { month } else { relative }),
-        (None, None) if own => unit(),
+        (None, None) => unit(),
         (relative, month) => relative.or(month),
     }
 }

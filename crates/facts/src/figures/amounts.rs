@@ -7,10 +7,10 @@ use rust_decimal::Decimal;
 
 use super::bounds::bound;
 use super::lengths::compound;
+use super::measures::{measure, opposed, single_unit};
 use super::money::{with_cents, with_fen};
 use super::numerals::{Numeral, numeral, rank, unsigned};
 use super::scan::{Scan, is_hangul};
-use super::sums::sum;
 use super::vague::vague_length;
 
 /// A value with its place. Positions are bytes of the folded text.
@@ -27,10 +27,10 @@ pub(crate) struct Stated {
 
 /// One number or a range of them.
 #[derive(Debug, Clone, Copy)]
-struct Numbers {
-    start: usize,
+pub(super) struct Numbers {
+    pub(super) start: usize,
     end: usize,
-    amount: Amount,
+    pub(super) amount: Amount,
     /// The only or second number.
     last: Numeral,
     /// Whether what looks like a range falls, as scores do.
@@ -155,16 +155,6 @@ fn valued(scan: &Scan<'_>, numbers: Numbers, end: usize, suffix: Suffix) -> Opti
     })
 }
 
-/// "- 2 degrees" is negative where the block says nothing else.
-fn opposed(scan: &Scan<'_>, numbers: &Numbers, end: usize) -> Amount {
-    match numbers.amount {
-        Amount::One(value) if scan.text.get(..numbers.start) == Some("- ") && scan.is_all(0, end) => {
-            Amount::One(-value)
-        }
-        amount => amount,
-    }
-}
-
 /// "3割", "三成半"; tenths with their hundredths, as "三八折", are percents.
 fn tenths(scan: &Scan<'_>, amount: Amount, end: usize) -> Option<(usize, Value)> {
     let (end, amount) = match (amount, added(scan, end)) {
@@ -198,42 +188,6 @@ pub(super) fn times(amount: Amount, factor: Decimal) -> Option<Amount> {
         Amount::One(value) => Amount::One(value.checked_mul(factor)?),
         Amount::Range(low, high) => Amount::Range(low.checked_mul(factor)?, high.checked_mul(factor)?),
     })
-}
-
-/// "three degrees below zero" is -3, "两米半" 2.5 metres.
-fn measure(scan: &Scan<'_>, amount: Amount, unit: String, end: usize) -> Option<(usize, Value)> {
-    let (amount, unit, end) = summed(scan, amount, unit, end);
-    let (end, amount) = match (amount, added(scan, end)) {
-        (Amount::One(whole), Some((end, part))) => (end, Amount::One(whole.checked_add(part)?)),
-        _ => (end, amount),
-    };
-    match scan.mark_at(scan.past_space(end), &FigureTerm::Negative(Side::After)) {
-        Some(end) => {
-            let amount = match amount {
-                Amount::One(value) => Amount::One(-value),
-                Amount::Range(low, high) => Amount::Range(-high, -low),
-            };
-            Some((end, Value::Measure(amount, Unit(unit))))
-        }
-        None => Some((end, Value::Measure(amount, Unit(unit)))),
-    }
-}
-
-/// "5 feet 2 inches", "10 km, 8 m and 6 cm": smaller units behind a larger one, in the smallest.
-fn summed(scan: &Scan<'_>, amount: Amount, unit: String, end: usize) -> (Amount, String, usize) {
-    let Amount::One(mut value) = amount else { return (amount, unit, end) };
-    let (mut unit, mut end) = (unit, end);
-    let smaller = |value, unit: &str, end| {
-        let next = scan.past_space(end);
-        let next = if scan.character(next) == Some(',') { next + 1 } else { end };
-        let part = unsigned(scan, past_joiner(scan, next)).filter(|part| part.ratio.is_none())?;
-        let (end, Suffix::Unit(smaller)) = suffix(scan, part.end)? else { return None };
-        Some((sum(value, unit, part.value, &smaller)?, smaller, end))
-    };
-    while let Some(found) = smaller(value, &unit, end) {
-        (value, unit, end) = found;
-    }
-    (Amount::One(value), unit, end)
 }
 
 /// A fraction of a unit behind it: "an hour and a half", "三斤半".
@@ -345,19 +299,8 @@ fn single(scan: &Scan<'_>, at: usize) -> Option<(usize, Value)> {
     (!rate && (whole > end || is_stated(scan, at, whole))).then_some((whole, value))
 }
 
-/// "a mile", "ein Pfund": an article counts one unit, unless it states a rate.
-fn single_unit(scan: &Scan<'_>, at: usize, next: usize) -> Option<(usize, Value)> {
-    let (end, unit) = scan.term_at(next, |term| match term {
-        FigureTerm::Unit(unit) => Some(unit.clone()),
-        _ => None,
-    })?;
-    // A word that is much else as well, such as "bar" and "foot", counts nothing by itself.
-    let plain = scan.longest_at(next) == Some(end) && end - next > 4 && !number_near(scan, scan.before_space(at));
-    if plain { measure(scan, Amount::One(Decimal::ONE), unit, end) } else { None }
-}
-
 /// Says whether a number stands within the two words that end at `end`: "300,000 barrels a day", "three times a week".
-fn number_near(scan: &Scan<'_>, end: usize) -> bool {
+pub(super) fn number_near(scan: &Scan<'_>, end: usize) -> bool {
     let window = scan.text.get(scan.text.floor_char_boundary(end.saturating_sub(40))..end).unwrap_or_default();
     let from = window.rmatch_indices(' ').nth(2).map_or(0, |(at, _)| at);
     let near = window.get(from..).unwrap_or_default();

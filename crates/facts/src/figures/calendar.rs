@@ -121,7 +121,8 @@ pub(crate) fn month_near(
     match toward {
         Some(-1) if near.first_day() >= page => moved(-1),
         Some(1) if near.last_day() <= page => moved(1),
-        None if ahead && near.last_day() < page => moved(1),
+        // A leap day has no other so near.
+        None if ahead && near.last_day() < page => moved(1).or(Some(near)),
         _ => Some(near),
     }
 }

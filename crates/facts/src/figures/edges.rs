@@ -39,6 +39,9 @@ pub(crate) fn edge(scan: &Scan<'_>, at: usize, first: Option<Point>, published: 
     if let Some(own) = own_alone(scan, at, page) {
         return Some(own);
     }
+    if !scan.near_edge(at) {
+        return None;
+    }
     let from = if scan.mark_at(at, &FigureTerm::Own).is_some() { past_own(scan, at) } else { at };
     let first = first.filter(|_| from == at);
     let day = end_of_day(scan, from, Edge::Late, first, published.date).and_then(|(end, moment)| {

@@ -419,6 +419,10 @@ fn particle_ends(scan: &Scan<'_>, at: usize) -> bool {
 /// Returns where the next part may start: behind spaces, a hyphen, or a joiner, which may be glued to it.
 fn next_part(scan: &Scan<'_>, end: usize, hundreds: bool) -> usize {
     let next = scan.past_hyphen(end);
+    // "二零零四": a zero between digits is one.
+    if next == end && scan.character(next).is_some_and(is_unspaced) && part_at(scan, next, false).is_some() {
+        return next;
+    }
     let rest = scan.text.get(next..).unwrap_or_default();
     let joined = scan.language.joiners.iter().filter(|joiner| rest.starts_with(joiner.as_str()));
     let mut behind = joined.map(|joiner| scan.past_space(next + joiner.len()));

@@ -39,6 +39,8 @@ pub(crate) struct Scan<'a> {
     /// Where months are named, and where units of time and days of the week are.
     months: Vec<usize>,
     units: Vec<usize>,
+    /// Where words for parts of periods are that stand behind these.
+    edges: Vec<usize>,
     /// Where phrases end, and which; longer first.
     by_end: Vec<(usize, u32)>,
     block: &'a Prepared<'a>,
@@ -54,6 +56,7 @@ impl<'a> Scan<'a> {
             found.map(|phrase| phrase.start).collect()
         };
         let (months, units) = (places(names_month), places(names_unit));
+        let edges = places(|term| matches!(term, FigureTerm::Edge(_, Side::After)));
         let mut by_end: Vec<(usize, u32)> = phrases.iter().map(|phrase| phrase.end).zip(0..).collect();
         by_end.sort_unstable();
         let mut scan = Self {
@@ -62,6 +65,7 @@ impl<'a> Scan<'a> {
             starts: Places::new(text.len(), phrases.iter().map(|phrase| phrase.start)),
             months,
             units,
+            edges,
             by_end,
             phrases,
             language,
@@ -185,6 +189,11 @@ impl<'a> Scan<'a> {
     /// Says whether a month is named at `at` or soon behind it, as in any date that has a month by name.
     pub(crate) fn near_month(&self, at: usize) -> bool {
         near(&self.months, at)
+    }
+
+    /// Says whether a word for a part of the period before it stands soon behind `at`.
+    pub(crate) fn near_edge(&self, at: usize) -> bool {
+        near(&self.edges, at)
     }
 
     /// Says whether a unit of time or a day of the week stands at `at` or soon behind it, as in anything counted in them.

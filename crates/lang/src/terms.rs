@@ -388,12 +388,9 @@ fn unit_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     list(entries, &file.percent.points, FigureTerm::Points);
     list(entries, &file.percent.tenths, FigureTerm::Tenths);
     let currency = |(word, code): (&String, &String)| Some((word.clone(), Currency::parse(code)?));
-    let money = file.currencies.iter().filter_map(currency);
-    entries.extend(money.map(|(word, code)| (word, FigureTerm::Currency(code))));
-    let cents = file.cents.iter().filter_map(currency);
-    entries.extend(cents.map(|(word, code)| (word, FigureTerm::Cents(code))));
-    let dimes = file.dimes.iter().filter_map(currency);
-    entries.extend(dimes.map(|(word, code)| (word, FigureTerm::Dimes(code))));
+    entries.extend(file.currencies.iter().filter_map(currency).map(|(word, code)| (word, FigureTerm::Currency(code))));
+    entries.extend(file.cents.iter().filter_map(currency).map(|(word, code)| (word, FigureTerm::Cents(code))));
+    entries.extend(file.dimes.iter().filter_map(currency).map(|(word, code)| (word, FigureTerm::Dimes(code))));
     list(entries, &file.weights, FigureTerm::Weight);
     entries.extend(file.units.iter().map(|(word, unit)| (word.clone(), FigureTerm::Unit(unit.clone()))));
     let units = file.time.units.iter();

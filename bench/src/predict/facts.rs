@@ -79,6 +79,7 @@ fn value_and_unit(value: &Figure) -> (String, Option<String>) {
         Figure::Age(amount, unit) => (amount.to_string(), Some(unit.to_string())),
         Figure::Ordinal(rank) => (rank.to_string(), None),
         Figure::Duration(amount, unit) => (duration(*amount, *unit), None),
+        Figure::Lengths(months, seconds) => (format!("P{months}MT{seconds}S"), None),
         Figure::Date(date) => (date.to_string(), None),
         Figure::Period(from, to) => (format!("{from}/{to}"), None),
         Figure::Moment(moment) => (moment.to_string(), None),

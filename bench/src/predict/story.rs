@@ -66,6 +66,7 @@ pub(super) fn value(fact: &Fact) -> Value {
         Figure::Money(_, currency) => ("money", currency.to_string()),
         Figure::Measure(_, unit) => ("measure", unit.to_string()),
         Figure::Age(_, unit) | Figure::Duration(_, unit) => ("duration", unit.to_string()),
+        Figure::Lengths(..) => ("duration", "-".to_owned()),
         Figure::Date(_) | Figure::Period(..) | Figure::Moment(_) | Figure::Hours(..) => ("date", "-".to_owned()),
     };
     let (amount, ranges) = amount(&fact.value);

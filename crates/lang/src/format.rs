@@ -6,10 +6,12 @@
 //! Lists are lower case where the script has case; matching folds case, width and Arabic spelling variants.
 //! Words match whole where the script puts spaces between words. A word list may hold phrases.
 
+mod periods;
 mod sourcing;
 
 use std::collections::BTreeMap;
 
+pub use periods::Periods;
 use serde::Deserialize;
 pub use sourcing::{CreditWords, Cue, SourceNouns, SourcingWords};
 
@@ -55,6 +57,12 @@ pub struct LanguageFile {
     /// Parts of a currency's unit: cents, pence, kopecks. Hundredths of the code's unit.
     #[serde(default)]
     pub cents: Meanings<String>,
+    /// Tenths of a currency's unit: `"角" = "CNY"`.
+    #[serde(default)]
+    pub dimes: Meanings<String>,
+    /// Words by which a word for a currency and a weight is the weight: `["weighs"]` for pounds.
+    #[serde(default)]
+    pub weights: Vec<String>,
     /// Units of measurement, to CLDR ids.
     #[serde(default)]
     pub units: Meanings<String>,
@@ -64,6 +72,9 @@ pub struct LanguageFile {
     /// Dates.
     #[serde(default)]
     pub dates: Dates,
+    /// Parts of periods, holidays and vague lengths of time.
+    #[serde(default)]
+    pub periods: Periods,
     /// What looks like a figure and is none.
     #[serde(default)]
     pub not_figures: NotFigures,
@@ -163,6 +174,9 @@ pub struct Numbers {
     /// Denominators behind a number: `"fifths" = 5`.
     #[serde(default)]
     pub denominators: Meanings<u32>,
+    /// Words behind a number that make it a denominator of the number before it: `["avos"]`.
+    #[serde(default)]
+    pub denominator_after: Vec<String>,
     /// Words between numerator and denominator: `["out of", "in"]` in "one in five".
     #[serde(default)]
     pub out_of: Vec<String>,

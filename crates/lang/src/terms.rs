@@ -1,5 +1,7 @@
 //! A language file compiled: what each phrase means to the readers.
 
+mod periods;
+
 use std::collections::BTreeSet;
 
 use headwater_model::{Bound, Currency, SourceKind, TimeUnit};
@@ -7,6 +9,7 @@ use headwater_model::{Bound, Currency, SourceKind, TimeUnit};
 use crate::digit;
 use crate::format::{BoundWords, Dates, LanguageFile, SourceNouns};
 use crate::phrases::Part;
+pub use periods::{Edge, Holiday};
 
 /// Which side of a value a word stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,6 +81,12 @@ pub enum FigureTerm {
     Currency(Currency),
     /// Hundredths of a currency.
     Cents(Currency),
+    /// Tenths of a currency.
+    Dimes(Currency),
+    /// Says that something is weighed.
+    Weight,
+    /// Makes a number a denominator.
+    DenominatorMark,
     /// A unit of measurement, by CLDR id.
     Unit(String),
     /// A unit of time.
@@ -170,6 +179,24 @@ pub enum FigureTerm {
     RelativeMonth(i32),
     /// Years from the page's date.
     RelativeYear(i32),
+    /// A part of the period beside it.
+    Edge(Edge, Side),
+    /// A part of the page's own week, month or year.
+    NamedEdge(Edge, TimeUnit),
+    /// May stand before a unit of time that is the page's own.
+    Own,
+    /// Looks like a part of a period and is none.
+    Idiom,
+    /// May stand between a number and its unit of time.
+    Between,
+    /// About so many of the unit of time behind it.
+    Vague(i64),
+    /// The page's own day.
+    Now,
+    /// Behind the number of a day.
+    DayNumber,
+    /// A holiday.
+    Holiday(Holiday),
     /// Makes a number part of a name.
     NotFigure(Side),
 }
@@ -313,6 +340,7 @@ pub(crate) fn figures(file: &LanguageFile) -> Entries<FigureTerm> {
     bounds(&mut entries, &file.bounds.date_after, |bound| FigureTerm::DateBound(bound, Side::After));
     unit_terms(&mut entries, file);
     date_terms(&mut entries, file);
+    periods::terms(&mut entries, &file.periods);
     list(&mut entries, &file.not_figures.before, FigureTerm::NotFigure(Side::Before));
     list(&mut entries, &file.not_figures.after, FigureTerm::NotFigure(Side::After));
     entries
@@ -341,6 +369,7 @@ fn number_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     list(entries, &numbers.negative_after, FigureTerm::Negative(Side::After));
     list(entries, &numbers.points, FigureTerm::Point);
     list(entries, &numbers.out_of, FigureTerm::OutOf);
+    list(entries, &numbers.denominator_after, FigureTerm::DenominatorMark);
     list(entries, &numbers.articles, FigureTerm::Article);
     list(entries, &numbers.fraction_of, FigureTerm::FractionOf);
     list(entries, &numbers.joiners, FigureTerm::Joiner);
@@ -361,10 +390,10 @@ fn unit_terms(entries: &mut Entries<FigureTerm>, file: &LanguageFile) {
     list(entries, &file.percent.points, FigureTerm::Points);
     list(entries, &file.percent.tenths, FigureTerm::Tenths);
     let currency = |(word, code): (&String, &String)| Some((word.clone(), Currency::parse(code)?));
-    let money = file.currencies.iter().filter_map(currency);
-    entries.extend(money.map(|(word, code)| (word, FigureTerm::Currency(code))));
-    let cents = file.cents.iter().filter_map(currency);
-    entries.extend(cents.map(|(word, code)| (word, FigureTerm::Cents(code))));
+    entries.extend(file.currencies.iter().filter_map(currency).map(|(word, code)| (word, FigureTerm::Currency(code))));
+    entries.extend(file.cents.iter().filter_map(currency).map(|(word, code)| (word, FigureTerm::Cents(code))));
+    entries.extend(file.dimes.iter().filter_map(currency).map(|(word, code)| (word, FigureTerm::Dimes(code))));
+    list(entries, &file.weights, FigureTerm::Weight);
     entries.extend(file.units.iter().map(|(word, unit)| (word.clone(), FigureTerm::Unit(unit.clone()))));
     let units = file.time.units.iter();
     entries.extend(units.filter_map(|(word, unit)| Some((word.clone(), FigureTerm::Time(TimeUnit::parse(unit)?)))));
@@ -459,6 +488,8 @@ pub(crate) const fn number_part(term: &FigureTerm) -> Part {
         | FigureTerm::Ordinal(_)
         | FigureTerm::Time(_)
         | FigureTerm::Hour
+        | FigureTerm::FractionOf
+        | FigureTerm::Point
         | FigureTerm::Minute
         | FigureTerm::DateSign(_) => Part::Further,
         _ => Part::None,

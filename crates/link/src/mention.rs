@@ -233,7 +233,7 @@ fn kind(value: &Value) -> u8 {
         Value::Money(..) => 1,
         Value::Percent(_) | Value::PercentagePoints(_) | Value::Fraction(..) => 2,
         Value::Measure(..) => 3,
-        Value::Duration(..) | Value::Age(..) => 4,
+        Value::Duration(..) | Value::Lengths(..) | Value::Age(..) => 4,
         Value::Date(_) | Value::Period(..) | Value::Moment(_) | Value::Hours(..) => 5,
         Value::Number(_) | Value::Ordinal(_) => 6,
     }

@@ -109,7 +109,7 @@ pub(crate) fn key(fact: &Fact) -> Option<Key> {
             key("calendar month", Amount::One(Decimal::from(i32::from(*year) * 12 + i32::from(*month))))
         }
         Value::Date(PartialDate::Year(year)) => key("calendar year", Amount::One(Decimal::from(*year))),
-        Value::Ordinal(_) | Value::Period(..) | Value::Moment(_) | Value::Hours(..) => None,
+        Value::Ordinal(_) | Value::Lengths(..) | Value::Period(..) | Value::Moment(_) | Value::Hours(..) => None,
     }
 }
 

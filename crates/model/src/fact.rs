@@ -65,6 +65,8 @@ pub enum Value {
     Ordinal(u32),
     /// A length of time as stated, not converted.
     Duration(Amount, TimeUnit),
+    /// A length of time in units that none holds exactly, "1 month and 21 days": whole months, and seconds.
+    Lengths(u32, u64),
     /// A date or part of one.
     Date(PartialDate),
     /// From one date to another, ends inclusive.
@@ -92,7 +94,7 @@ pub enum FactKind {
     Age,
     /// [`Value::Ordinal`].
     Ordinal,
-    /// [`Value::Duration`].
+    /// [`Value::Duration`] and [`Value::Lengths`].
     Duration,
     /// [`Value::Date`], [`Value::Period`], [`Value::Moment`] and [`Value::Hours`].
     Date,
@@ -126,7 +128,7 @@ impl Value {
             Self::Measure(..) => FactKind::Measure,
             Self::Age(..) => FactKind::Age,
             Self::Ordinal(_) => FactKind::Ordinal,
-            Self::Duration(..) => FactKind::Duration,
+            Self::Duration(..) | Self::Lengths(..) => FactKind::Duration,
             Self::Date(_) | Self::Period(..) | Self::Moment(_) | Self::Hours(..) => FactKind::Date,
         }
     }
@@ -143,6 +145,7 @@ impl Value {
             | Self::Duration(amount, _) => Some(*amount),
             Self::Fraction(..)
             | Self::Ordinal(_)
+            | Self::Lengths(..)
             | Self::Date(_)
             | Self::Period(..)
             | Self::Moment(_)
@@ -163,6 +166,7 @@ impl fmt::Display for Value {
             Self::Age(amount, unit) => write!(out, "{amount} {unit} old"),
             Self::Ordinal(rank) => write!(out, "no. {rank}"),
             Self::Duration(amount, unit) => write!(out, "{amount} {unit}"),
+            Self::Lengths(months, seconds) => write_lengths(out, *months, *seconds),
             Self::Date(date) => write!(out, "{date}"),
             Self::Period(from, to) => write!(out, "{from}/{to}"),
             Self::Moment(moment) => write_moment(out, *moment),
@@ -173,6 +177,23 @@ impl fmt::Display for Value {
             }
         }
     }
+}
+
+/// Writes "1 month 21 day": the parts that are there, the larger units first.
+fn write_lengths(out: &mut fmt::Formatter<'_>, months: u32, seconds: u64) -> fmt::Result {
+    let parts = [
+        (u64::from(months / 12), TimeUnit::Year),
+        (u64::from(months % 12), TimeUnit::Month),
+        (seconds / 86_400, TimeUnit::Day),
+        (seconds / 3_600 % 24, TimeUnit::Hour),
+        (seconds / 60 % 60, TimeUnit::Minute),
+        (seconds % 60, TimeUnit::Second),
+    ];
+    let stated = parts.into_iter().filter(|(count, _)| *count > 0);
+    for (place, (count, unit)) in stated.enumerate() {
+        write!(out, "{}{count} {unit}", if place > 0 { " " } else { "" })?;
+    }
+    Ok(())
 }
 
 fn write_moment(out: &mut fmt::Formatter<'_>, moment: DateTime) -> fmt::Result {

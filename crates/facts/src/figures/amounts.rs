@@ -6,8 +6,12 @@ use headwater_model::{Amount, Bound, Currency, TimeUnit, Unit, Value};
 use rust_decimal::Decimal;
 
 use super::bounds::bound;
+use super::lengths::compound;
+use super::measures::{measure, opposed, single_unit};
+use super::money::{with_cents, with_fen};
 use super::numerals::{Numeral, numeral, rank, unsigned};
 use super::scan::{Scan, is_hangul};
+use super::vague::vague_length;
 
 /// A value with its place. Positions are bytes of the folded text.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,16 +21,16 @@ pub(crate) struct Stated {
     pub(crate) value: Value,
     /// Whether it is a figure only where something counted or a bound stands by it.
     pub(crate) open: bool,
-    /// Whether its words say that it is somewhat more.
-    pub(crate) above: bool,
+    /// What its own words say of how exact it is.
+    pub(crate) implied: Bound,
 }
 
 /// One number or a range of them.
 #[derive(Debug, Clone, Copy)]
-struct Numbers {
-    start: usize,
+pub(super) struct Numbers {
+    pub(super) start: usize,
     end: usize,
-    amount: Amount,
+    pub(super) amount: Amount,
     /// The only or second number.
     last: Numeral,
     /// Whether what looks like a range falls, as scores do.
@@ -35,12 +39,14 @@ struct Numbers {
 
 /// What stands behind a number.
 #[derive(Debug, Clone, PartialEq)]
-enum Suffix {
+pub(super) enum Suffix {
     Percent,
     Tenths,
     Points,
     Currency(Currency),
     Cents(Currency),
+    /// Tenths of a currency's unit.
+    Dimes(Currency),
     Unit(String),
     Time(TimeUnit),
     Age(TimeUnit),
@@ -56,9 +62,12 @@ pub(crate) enum Found {
 /// Reads the value that starts at `at`.
 pub(crate) fn amount(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let numbers = numbers(scan, at);
-    let above = numbers.is_some_and(|numbers| numbers.last.above);
-    let found = |start, end, value| Some(Found::Value(Stated { start, end, value, open: false, above }));
+    let implied = numbers.map_or(Bound::Exact, |numbers| implied(numbers.last));
+    let found = |start, end, value| Some(Found::Value(Stated { start, end, value, open: false, implied }));
     let reach = numbers.map_or(at, |numbers| numbers.end);
+    if let Some((end, value)) = vague_length(scan, at).filter(|(end, _)| *end > reach) {
+        return Some(Found::Value(Stated { start: at, end, value, open: false, implied: Bound::About }));
+    }
     if let Some((end, value)) = whole(scan, at).filter(|(end, _)| *end >= reach) {
         return found(at, end, value);
     }
@@ -81,11 +90,23 @@ pub(crate) fn amount(scan: &Scan<'_>, at: usize) -> Option<Found> {
     found(numbers.start, end, value)
 }
 
+/// "500余万" is more than it says.
+const fn implied(number: Numeral) -> Bound {
+    if number.above { Bound::MoreThan } else { Bound::Exact }
+}
+
 /// A number without a unit.
 fn bare(scan: &Scan<'_>, numbers: Numbers) -> Option<Found> {
     let Numbers { start, end, last, .. } = numbers;
     if numbers.falls {
         return Some(Found::Nothing(end));
+    }
+    // "10 below zero".
+    if let (Amount::One(degrees), Some(end)) =
+        (numbers.amount, scan.mark_at(scan.past_space(end), &FigureTerm::Negative(Side::After)))
+    {
+        let value = Value::Measure(Amount::One(-degrees), Unit("degree".to_owned()));
+        return Some(Found::Value(Stated { start, end, value, open: false, implied: Bound::Exact }));
     }
     let value = match (last.ratio, numbers.amount) {
         (Some((part, whole)), Amount::One(_)) => Value::Fraction(part, whole),
@@ -108,7 +129,7 @@ fn bare(scan: &Scan<'_>, numbers: Numbers) -> Option<Found> {
         return None;
     }
     let open = !alone && last.spelled && ideogram;
-    Some(Found::Value(Stated { start, end, value, open, above: last.above }))
+    Some(Found::Value(Stated { start, end, value, open, implied: implied(last) }))
 }
 
 /// Makes a value of numbers and what stands behind them, which ends at `end`.
@@ -116,11 +137,12 @@ fn valued(scan: &Scan<'_>, numbers: Numbers, end: usize, suffix: Suffix) -> Opti
     let amount = numbers.amount;
     Some(match suffix {
         Suffix::Percent => (end, Value::Percent(amount)),
-        Suffix::Tenths => (end, Value::Percent(times(amount, Decimal::TEN)?)),
+        Suffix::Tenths => tenths(scan, amount, end)?,
         Suffix::Points => (end, Value::PercentagePoints(amount)),
         Suffix::Currency(currency) => with_cents(scan, amount, currency, end),
         Suffix::Cents(currency) => (end, Value::Money(times(amount, Decimal::new(1, 2))?, currency)),
-        Suffix::Unit(unit) => measure(scan, amount, unit, end)?,
+        Suffix::Dimes(currency) => with_fen(scan, times(amount, Decimal::new(1, 1))?, currency, end),
+        Suffix::Unit(unit) => measure(scan, opposed(scan, &numbers, end), unit, end)?,
         // "metà mese" is the middle of the month.
         Suffix::Time(unit) if unit > TimeUnit::Hour && last_is_fraction(scan, numbers) => return None,
         Suffix::Time(unit) => {
@@ -131,6 +153,16 @@ fn valued(scan: &Scan<'_>, numbers: Numbers, end: usize, suffix: Suffix) -> Opti
         Suffix::Age(unit) => (end, Value::Age(amount, unit)),
         Suffix::Rank => (end, Value::Ordinal(numbers.last.value.try_into().ok()?)),
     })
+}
+
+/// "3割", "三成半"; tenths with their hundredths, as "三八折", are percents.
+fn tenths(scan: &Scan<'_>, amount: Amount, end: usize) -> Option<(usize, Value)> {
+    let (end, amount) = match (amount, added(scan, end)) {
+        (Amount::One(whole), Some((end, part))) => (end, Amount::One(whole.checked_add(part)?)),
+        _ => (end, amount),
+    };
+    let hundredths = matches!(amount, Amount::One(value) if value > Decimal::TEN && value < Decimal::ONE_HUNDRED);
+    Some((end, Value::Percent(if hundredths { amount } else { times(amount, Decimal::TEN)? })))
 }
 
 /// Whether a plain fraction, such as "half", stands right before a unit.
@@ -151,101 +183,31 @@ fn is_stated(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         || scan.mark_before(scan.before_space(start), &FigureTerm::During).is_some()
 }
 
-fn times(amount: Amount, factor: Decimal) -> Option<Amount> {
+pub(super) fn times(amount: Amount, factor: Decimal) -> Option<Amount> {
     Some(match amount {
         Amount::One(value) => Amount::One(value.checked_mul(factor)?),
         Amount::Range(low, high) => Amount::Range(low.checked_mul(factor)?, high.checked_mul(factor)?),
     })
 }
 
-/// "three degrees below zero" is -3, "两米半" 2.5 metres.
-fn measure(scan: &Scan<'_>, amount: Amount, unit: String, end: usize) -> Option<(usize, Value)> {
-    let (end, amount) = match (amount, added(scan, end)) {
-        (Amount::One(whole), Some((end, part))) => (end, Amount::One(whole.checked_add(part)?)),
-        _ => (end, amount),
-    };
-    match scan.mark_at(scan.past_space(end), &FigureTerm::Negative(Side::After)) {
-        Some(end) => {
-            let amount = match amount {
-                Amount::One(value) => Amount::One(-value),
-                Amount::Range(low, high) => Amount::Range(-high, -low),
-            };
-            Some((end, Value::Measure(amount, Unit(unit))))
-        }
-        None => Some((end, Value::Measure(amount, Unit(unit)))),
-    }
-}
-
-/// "$20 and 43 cents" is one sum.
-fn with_cents(scan: &Scan<'_>, amount: Amount, currency: Currency, end: usize) -> (usize, Value) {
-    let cents = || {
-        let Amount::One(whole) = amount else { return None };
-        let part = unsigned(scan, past_joiner(scan, end)).filter(|part| part.value < Decimal::ONE_HUNDRED)?;
-        // Cents are those of the sum's own currency.
-        let (end, Suffix::Cents(_)) = suffix(scan, part.end)? else { return None };
-        let value = whole.checked_add(part.value.checked_mul(Decimal::new(1, 2))?)?;
-        Some((end, Value::Money(Amount::One(value), currency)))
-    };
-    cents().unwrap_or((end, Value::Money(amount, currency)))
-}
-
-/// "two hours and 51 minutes" is one length of time, in its smallest unit; "an hour and a half" is 1.5 hours.
-fn compound(scan: &Scan<'_>, amount: Amount, unit: TimeUnit, end: usize) -> (usize, Value) {
-    let Amount::One(mut value) = amount else { return (end, Value::Duration(amount, unit)) };
-    let (mut unit, mut end) = (unit, end);
-    while let Some((next, part, smaller)) = smaller_part(scan, end, unit) {
-        let Some(sum) = times_in(unit, smaller)
-            .and_then(|count| value.checked_mul(count.into()))
-            .and_then(|sum| sum.checked_add(part))
-        else {
-            break;
-        };
-        (value, unit, end) = (sum, smaller, next);
-    }
-    if let Some((next, part)) = added(scan, end) {
-        (value, end) = (value + part, next);
-    }
-    (end, Value::Duration(Amount::One(value), unit))
-}
-
 /// A fraction of a unit behind it: "an hour and a half", "三斤半".
-fn added(scan: &Scan<'_>, end: usize) -> Option<(usize, Decimal)> {
+pub(super) fn added(scan: &Scan<'_>, end: usize) -> Option<(usize, Decimal)> {
     scan.term_at(scan.past_space(end), |term| match term {
         FigureTerm::Added(part, whole) => Decimal::from(*part).checked_div(Decimal::from(*whole)),
         _ => None,
     })
 }
 
-/// Reads a number of a smaller unit behind a length of time.
-fn smaller_part(scan: &Scan<'_>, end: usize, unit: TimeUnit) -> Option<(usize, Decimal, TimeUnit)> {
-    let part = unsigned(scan, past_joiner(scan, end))?;
-    let (end, suffix) = suffix(scan, part.end)?;
-    let Suffix::Time(smaller) = suffix else { return None };
-    let most = times_in(unit, smaller).filter(|most| *most > 1 && part.value < Decimal::from(*most))?;
-    (most > 1).then_some((end, part.value, smaller))
-}
-
-/// How many of the smaller unit the larger has. Months and years have no exact length in days.
-fn times_in(larger: TimeUnit, smaller: TimeUnit) -> Option<u32> {
-    let seconds = |unit: TimeUnit| match unit {
-        TimeUnit::Second => Some(1),
-        TimeUnit::Minute => Some(60),
-        TimeUnit::Hour => Some(3_600),
-        TimeUnit::Day => Some(86_400),
-        TimeUnit::Week => Some(604_800),
-        TimeUnit::Month | TimeUnit::Year => None,
-    };
-    match (larger, smaller) {
-        (TimeUnit::Year, TimeUnit::Month) => Some(12),
-        _ => match (seconds(larger), seconds(smaller)) {
-            (Some(larger), Some(smaller)) => Some(larger / smaller),
-            _ => None,
-        },
+/// A unit of time behind a number, which makes no age of it.
+pub(super) fn time_suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, TimeUnit)> {
+    match suffix(scan, end)? {
+        (end, Suffix::Time(unit)) => Some((end, unit)),
+        _ => None,
     }
 }
 
 /// Returns the position behind spaces and a joining word, which may be glued to what follows, as "و51".
-fn past_joiner(scan: &Scan<'_>, end: usize) -> usize {
+pub(super) fn past_joiner(scan: &Scan<'_>, end: usize) -> usize {
     let next = scan.past_space(end);
     if let Some(joined) =
         scan.term_at(next, |term| matches!(term, FigureTerm::Joiner | FigureTerm::RangeAnd).then_some(()))
@@ -307,6 +269,11 @@ fn whole_unit(scan: &Scan<'_>, at: usize) -> Option<(usize, (Amount, TimeUnit))>
         return unit(scan.past_hyphen(end));
     }
     let (end, length) = unit(at)?;
+    // "час" by itself is an hour where no article could say so.
+    let spaced = scan.character(at).is_some_and(|letter| !is_unspaced(letter) && !is_hangul(letter));
+    if spaced && scan.language.file.numbers.articles.is_empty() && scan.is_all(at, end) {
+        return Some((end, length));
+    }
     let end = scan.mark_at(scan.past_space(end), &FigureTerm::Whole(Side::After))?;
     Some((end, length))
 }
@@ -315,10 +282,7 @@ fn whole_unit(scan: &Scan<'_>, at: usize) -> Option<(usize, (Amount, TimeUnit))>
 fn single(scan: &Scan<'_>, at: usize) -> Option<(usize, Value)> {
     let end = scan.mark_at(at, &FigureTerm::Article)?;
     let next = scan.past_space(end);
-    let (end, unit) = scan.term_at(next, |term| match term {
-        FigureTerm::Time(unit) => Some(*unit),
-        _ => None,
-    })?;
+    let Some((end, unit)) = time_at(scan, next) else { return single_unit(scan, at, next) };
     // "un segundo" is as well the second of several.
     let ranked = |term: &FigureTerm| matches!(term, FigureTerm::Ordinal(_)).then_some(());
     if scan.term_at(next, ranked).is_some() {
@@ -336,7 +300,7 @@ fn single(scan: &Scan<'_>, at: usize) -> Option<(usize, Value)> {
 }
 
 /// Says whether a number stands within the two words that end at `end`: "300,000 barrels a day", "three times a week".
-fn number_near(scan: &Scan<'_>, end: usize) -> bool {
+pub(super) fn number_near(scan: &Scan<'_>, end: usize) -> bool {
     let window = scan.text.get(scan.text.floor_char_boundary(end.saturating_sub(40))..end).unwrap_or_default();
     let from = window.rmatch_indices(' ').nth(2).map_or(0, |(at, _)| at);
     let near = window.get(from..).unwrap_or_default();
@@ -360,7 +324,7 @@ fn prefixed(scan: &Scan<'_>, at: usize) -> Option<(usize, usize, Value)> {
     }
     let behind = suffix(scan, numbers.end);
     let (end, value) = match sign {
-        FigureTerm::Currency(currency) if is_sign(scan, at, end) => match behind {
+        FigureTerm::Currency(currency) if is_sign(scan, at, end) || scan.is_all(at, numbers.end) => match behind {
             // "$5.6 million dollars" says its currency twice.
             Some((end, Suffix::Currency(again))) if currency == again => (end, Value::Money(numbers.amount, currency)),
             // "EUR 20 %" is no sum.
@@ -446,9 +410,16 @@ fn range(scan: &Scan<'_>, first: Numeral, opened: bool) -> Option<Numbers> {
     let between = ends.into_iter().flatten().find_map(|end| past_between(scan, end, opened));
     let announced = || ends.into_iter().flatten().find_map(|end| past_between(scan, end, true));
     let (at, word) = between.or_else(|| announced().filter(|(at, _)| announced_behind(scan, *at)))?;
+    // "between 2 l and about 7 l".
+    let about = scan.term_at(at, |term| (*term == FigureTerm::Bound(Bound::About, Side::Before)).then_some(()));
+    let at = about.filter(|_| one.is_some()).map_or(at, |(end, ())| scan.past_space(end));
     let sign = scan
         .term_at(at, |term| matches!(term, FigureTerm::Currency(_) | FigureTerm::Percent(Side::Before)).then_some(()));
     let second = unsigned(scan, sign.map_or(at, |(end, ())| scan.past_hyphen(end)))?;
+    // Nor is "rose 15 % to $415": what has a sign before has none behind.
+    if sign.is_some() && one.is_some() {
+        return None;
+    }
     // "rose 0.3 points to 5.1 %" is no range: ends that both have a unit have the same.
     let other = suffix(scan, second.end);
     if matches!((&one, &other), (Some((_, one)), Some((_, other))) if one != other) {
@@ -483,16 +454,22 @@ fn announced_behind(scan: &Scan<'_>, at: usize) -> bool {
     })
 }
 
-fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
+pub(super) fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
     let next = scan.past_hyphen(end);
     let link = scan.mark_at(next, &FigureTerm::Link);
     let next = link.map_or(next, |end| scan.past_space(end));
+    // "two more weeks".
+    let between = scan.mark_at(next, &FigureTerm::Between).map(|end| scan.past_hyphen(end));
+    if let Some((end, unit)) = between.and_then(|next| time_at(scan, next)) {
+        return Some((end, Suffix::Time(unit)));
+    }
     let found = scan.term_at(next, |term| match term {
         FigureTerm::Percent(Side::After) => Some(Suffix::Percent),
         FigureTerm::Tenths => Some(Suffix::Tenths),
         FigureTerm::Points => Some(Suffix::Points),
         FigureTerm::Currency(currency) => Some(Suffix::Currency(*currency)),
         FigureTerm::Cents(currency) => Some(Suffix::Cents(*currency)),
+        FigureTerm::Dimes(currency) => Some(Suffix::Dimes(*currency)),
         FigureTerm::Unit(unit) => Some(Suffix::Unit(unit.clone())),
         FigureTerm::Time(unit) => Some(Suffix::Time(*unit)),
         FigureTerm::Age(Side::After) => Some(Suffix::Age(TimeUnit::Year)),
@@ -512,6 +489,14 @@ fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
         })
     });
     let (found_end, found) = hyphened.flatten().or(found)?;
+    // "10초과" is more than 10, and no seconds.
+    let bounds = |term: &FigureTerm| matches!(term, FigureTerm::Bound(_, Side::After)).then_some(());
+    if scan.term_at(next, bounds).is_some_and(|(bound, ())| bound > found_end) {
+        return None;
+    }
+    if let (Suffix::Currency(_), Some(unit)) = (&found, weighed(scan, next, found_end)) {
+        return Some((found_end, Suffix::Unit(unit)));
+    }
     match found {
         Suffix::Age(_) => Some((found_end, Suffix::Age(age_unit(scan, next, end).unwrap_or(TimeUnit::Year)))),
         Suffix::Rank => is_rank(scan, end, found_end).then_some((found_end, Suffix::Rank)),
@@ -524,13 +509,31 @@ fn suffix(scan: &Scan<'_>, end: usize) -> Option<(usize, Suffix)> {
     }
 }
 
+/// "200 pounds" weigh where the sentence speaks of weight.
+fn weighed(scan: &Scan<'_>, at: usize, end: usize) -> Option<String> {
+    let unit = scan.term_at(at, |term| match term {
+        FigureTerm::Unit(unit) => Some(unit.clone()),
+        _ => None,
+    });
+    let (_, unit) = unit.filter(|(unit_end, _)| *unit_end == end)?;
+    scan.is_near(at, &|term| match term {
+        FigureTerm::Weight => true,
+        FigureTerm::Unit(unit) => matches!(unit.as_str(), "tonne" | "ton" | "kilogram" | "ounce"),
+        _ => false,
+    })
+    .then_some(unit)
+}
+
 /// The unit inside a phrase such as "months old".
 fn age_unit(scan: &Scan<'_>, next: usize, end: usize) -> Option<TimeUnit> {
-    let unit = |term: &FigureTerm| match term {
+    time_at(scan, next).or_else(|| time_at(scan, end)).map(|(_, unit)| unit)
+}
+
+fn time_at(scan: &Scan<'_>, at: usize) -> Option<(usize, TimeUnit)> {
+    scan.term_at(at, |term| match term {
         FigureTerm::Time(unit) => Some(*unit),
         _ => None,
-    };
-    scan.term_at(next, unit).or_else(|| scan.term_at(end, unit)).map(|(_, unit)| unit)
+    })
 }
 
 /// A full stop makes a rank only of a small number inside a sentence: "die 21. Ausgabe".

@@ -70,7 +70,8 @@ fn persian(year: i16, month: i8, day: i8) -> i32 {
 /// Picks the year in which a month, or a day of it, lies nearest to the page's date; of two as near, the past one.
 pub(crate) fn nearest(month: i8, day: Option<i8>, reference: PartialDate) -> Option<PartialDate> {
     let page = page_day(reference)?;
-    let years = [page.year(), page.year() - 1, page.year() + 1];
+    // Leap days are up to four years away.
+    let years = [0, -1, 1, -2, 2, -3, 3, -4, 4].map(|by| page.year() + by);
     let candidates = years.into_iter().filter_map(|year| {
         let middle = civil::Date::new(year, month, day.unwrap_or(15)).ok()?;
         let date = if day.is_some() { PartialDate::Day(middle) } else { PartialDate::Month(year, month) };
@@ -89,6 +90,54 @@ pub(crate) fn nearest_part(months: i8, number: i8, reference: PartialDate, futur
         Some((distance.abs() + if future && distance < -31 { 1_000 } else { 0 }, year))
     });
     candidates.min_by_key(|(distance, _)| *distance).map(|(_, year)| year)
+}
+
+/// Resolves a month, or a day of it, without a year.
+pub(crate) fn month_near(
+    month: Month,
+    number: Option<i8>,
+    toward: Option<i32>,
+    ahead: bool,
+    reference: PartialDate,
+) -> Option<PartialDate> {
+    let page = page_day(reference)?;
+    if month.calendar != Calendar::Gregorian {
+        let years = match month.calendar {
+            Calendar::Persian => page.year() - 623..page.year() - 619,
+            _ => {
+                let lunar = i16::try_from((i32::from(page.year()) - 622) * 33 / 32).ok()?;
+                lunar - 1..lunar + 2
+            }
+        };
+        let days = years.filter_map(|year| day(year, month, number?));
+        return days.min_by_key(|day| (*day - page).get_days().abs()).map(PartialDate::Day);
+    }
+    let near = nearest(month.number, number, reference)?;
+    let moved = |by: i16| match near {
+        PartialDate::Month(year, month) => Some(PartialDate::Month(year + by, month)),
+        PartialDate::Day(day) => civil::Date::new(day.year() + by, day.month(), day.day()).ok().map(PartialDate::Day),
+        PartialDate::Year(_) => None,
+    };
+    match toward {
+        Some(-1) if near.first_day() >= page => moved(-1),
+        Some(1) if near.last_day() <= page => moved(1),
+        // A leap day has no other so near.
+        None if ahead && near.last_day() < page => moved(1).or(Some(near)),
+        _ => Some(near),
+    }
+}
+
+/// A bare day in a report is the last one or the next few: "23日" on the 25th is two days ago.
+pub(crate) fn day_near(number: i8, toward: Option<i32>, page: civil::Date) -> Option<PartialDate> {
+    let this = civil::Date::new(page.year(), page.month(), number).ok()?;
+    let distance = (this - page).get_days();
+    let moved = match toward {
+        Some(1) if distance < 0 => 1,
+        Some(-1) if distance > 0 => -1,
+        None if distance > 15 => -1,
+        _ => 0,
+    };
+    this.checked_add(Span::new().months(moved)).ok().map(PartialDate::Day)
 }
 
 /// Returns the page's day, where it is known.

@@ -3,6 +3,7 @@
 use headwater_lang::is_alphanumeric;
 use headwater_lang::terms::FigureTerm;
 use headwater_model::{Amount, Bound, Value, When};
+use rust_decimal::Decimal;
 
 use super::amounts::{Found, Stated, amount};
 use super::bounds::{bound, date_bound};
@@ -74,9 +75,12 @@ impl Row {
 
 /// "more than 10 and less than 20" is a range, if nothing but a joining word stands between.
 fn between_bounds(scan: &Scan<'_>, first: &Reading, second: &Reading) -> Option<Reading> {
-    let (Value::Number(Amount::One(one)), Value::Number(Amount::One(other))) = (&first.value, &second.value) else {
-        return None;
+    let number = |value: &Value| match value {
+        Value::Number(Amount::One(number)) => Some(*number),
+        Value::Fraction(part, whole) => Decimal::from(*part).checked_div(Decimal::from(*whole)),
+        _ => None,
     };
+    let (one, other) = (&number(&first.value)?, &number(&second.value)?);
     let floor = |bound: Bound| matches!(bound, Bound::AtLeast | Bound::MoreThan);
     let ceiling = |bound: Bound| matches!(bound, Bound::AtMost | Bound::LessThan);
     let bounded = floor(first.bound) && ceiling(second.bound) && one < other
@@ -150,10 +154,10 @@ fn counted_amount(scan: &Scan<'_>, stated: Stated) -> Option<Reading> {
     if named(scan, &stated) {
         return None;
     }
-    let Stated { start, end, value, open, above } = stated;
+    let Stated { start, end, value, open, implied } = stated;
     let ranges = matches!(value.amount(), Some(Amount::Range(..)));
     let (bound, bound_words) = bound(scan, start, end, ranges);
-    let bound = if above && bound == Bound::Exact { Bound::MoreThan } else { bound };
+    let bound = if bound == Bound::Exact { implied } else { bound };
     let counted = if matches!(value, Value::Number(_)) { counted(scan, end) } else { None };
     let counter = counted.is_some_and(|(start, end)| scan.longest_at(start) == Some(end));
     if open && bound == Bound::Exact && !counter {

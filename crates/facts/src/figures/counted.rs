@@ -10,6 +10,7 @@ use super::dates::{DateKind, Dated};
 use super::numerals::unsigned;
 use super::points::{Point, point};
 use super::scan::Scan;
+use super::vague::vague;
 
 /// Lengths of time that are counted together: "2 years, 1 month and 21 days".
 #[derive(Debug, Clone, Copy)]
@@ -28,9 +29,11 @@ pub(crate) fn counted(scan: &Scan<'_>, at: usize, first: Option<Point>, publishe
     let before = scan.term_at(at, |term| word(term, Side::Before));
     let from = before.map_or(at, |(end, _)| scan.past_space(end));
     let Some(lengths) = lengths(scan, from) else { return from_day(scan, at, first?, published) };
+    // "a few days ago" is about that day.
+    let about = vague(scan, from).is_some().then_some((Bound::About, None));
     let next = scan.past_space(lengths.end);
     let after = scan.term_at(next, |term| word(term, Side::After));
-    let dated = |end, value| Dated::new(at, end, value, DateKind::Single);
+    let dated = |end, value| Dated { bound: about, ..Dated::new(at, end, value, DateKind::Single) };
     // "in two weeks" is a date only of what is to come; else it says how long something took.
     let says = |open: bool, end: usize| !open || scan.is_future(at) || scan.is_all(at, end);
     if let Some((end, (by, open))) = after
@@ -138,8 +141,11 @@ fn added(span: Span, amount: Decimal, unit: TimeUnit) -> Option<Span> {
     .ok()
 }
 
-/// A whole number of units of time: "three years", "a week", "half an hour", "عامين".
+/// A whole number of units of time: "three years", "a week", "half an hour", "عامين", "a few days".
 fn length(scan: &Scan<'_>, at: usize) -> Option<(usize, Decimal, TimeUnit)> {
+    if let Some(vague) = vague(scan, at) {
+        return Some(vague);
+    }
     let unit = |term: &FigureTerm| match term {
         FigureTerm::Time(unit) => Some(*unit),
         _ => None,

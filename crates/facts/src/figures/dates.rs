@@ -8,11 +8,13 @@ use super::amounts::{opener_before, past_between};
 use super::bounds::Bounded;
 use super::calendar::{self, Calendar, page_day};
 use super::counted::counted;
+use super::edges::edge;
 use super::kinds::Kinds;
 use super::moments::moment;
 use super::numerals::unsigned;
-use super::points::{Point, bare_day, point};
+use super::points::{Point, bare_day, now, point};
 use super::scan::Scan;
+use super::spans::joined;
 use super::weeks::placed;
 use super::years::{century, decade, part_of_year};
 
@@ -49,6 +51,18 @@ pub(crate) fn date(scan: &Scan<'_>, at: usize, published: Option<When>) -> Optio
     if !may_start(scan, at) {
         return None;
     }
+    let found = joined(scan, single(scan, at, published)?, published);
+    if published.is_none() || !scan.is_all(found.start, found.end) {
+        return Some(found);
+    }
+    scan.ahead.set(true);
+    let ahead = single(scan, at, published).map(|first| joined(scan, first, published));
+    scan.ahead.set(false);
+    ahead
+}
+
+/// Reads the date that covers most, by itself.
+pub(super) fn single(scan: &Scan<'_>, at: usize, published: Option<When>) -> Option<Dated> {
     let reference = published.map(|published| published.date);
     let first = point(scan, at, reference);
     let place = Place { at, first, published, reference };
@@ -73,9 +87,9 @@ type Read = fn(&Scan<'_>, Place) -> Option<Dated>;
 
 /// The forms of dates, each with the kind of phrases without which a block has none. Of those that cover as much the
 /// first wins.
-const READINGS: [(Kinds, Read); 9] = [
+const READINGS: [(Kinds, Read); 10] = [
     (Kinds::UNIT, |scan, place| placed(scan, place.at, place.first, place.reference)),
-    (Kinds::NONE, |scan, place| single(scan, place.at, place.first, place.reference)),
+    (Kinds::NONE, |scan, place| pointed(scan, place.at, place.first, place.reference)),
     (Kinds::DECADE, |scan, place| decade(scan, place.at)),
     (Kinds::CENTURY, |scan, place| century(scan, place.at)),
     (Kinds::PART, |scan, place| part_of_year(scan, place.at, place.reference)),
@@ -83,6 +97,7 @@ const READINGS: [(Kinds, Read); 9] = [
     (Kinds::PART, |scan, place| parts_from_page(scan, place.at, place.reference)),
     (Kinds::WEEKEND, |scan, place| weekend(scan, place.at, place.reference)),
     (Kinds::NONE, |scan, place| relative_period(scan, place.at, place.reference)),
+    (Kinds::NONE, |scan, place| edge(scan, place.at, place.first, place.published)),
 ];
 
 /// Most places cannot start a date, which is seen at once.
@@ -92,7 +107,7 @@ fn may_start(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 /// A day, month or year, with a time of day where there is one, or a range of two.
-fn single(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<PartialDate>) -> Option<Dated> {
+fn pointed(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<PartialDate>) -> Option<Dated> {
     let timed = moment(scan, at, first, reference);
     let period = range(scan, at, first, reference);
     if let Some(dated) = timed.filter(|timed| period.as_ref().is_none_or(|period| period.end <= timed.end)) {
@@ -107,14 +122,14 @@ fn single(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<Pa
 
 /// "2 to 11 May", "March to June 2024", "2021–2024", "5月2日から11日".
 fn range(scan: &Scan<'_>, at: usize, first: Option<Point>, reference: Option<PartialDate>) -> Option<Dated> {
-    let first = first.or_else(|| bare_day(scan, at))?;
+    let first = first.or_else(|| bare_day(scan, at)).or_else(|| now(scan, at))?;
     let opened = opener_before(scan, first.start).is_some();
     let article = |term: &FigureTerm| {
         matches!(term, FigureTerm::Article | FigureTerm::OnDay | FigureTerm::DateSeparator).then_some(())
     };
     let second = |opened: bool| {
         let (next, word) = past_between(scan, first.end, opened)?;
-        let second = |at: usize| point(scan, at, reference).or_else(|| bare_day(scan, at));
+        let second = |at: usize| point(scan, at, reference).or_else(|| bare_day(scan, at)).or_else(|| now(scan, at));
         // "from 13 to the 15 of July".
         let second =
             second(next).or_else(|| second(scan.term_at(next, article).map(|(end, ())| scan.past_space(end))?))?;
@@ -162,7 +177,7 @@ fn next_week(to: PartialDate, from: PartialDate) -> Option<PartialDate> {
 }
 
 /// "last week", "nächsten Monat", "le trimestre dernier", "this weekend".
-fn relative_period(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
+pub(super) fn relative_period(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Dated> {
     let page = page_day(reference?)?;
     let (end, unit, by) = relative(scan, at)?;
     let moved = |span: Span| page.checked_add(span).ok();

@@ -122,7 +122,7 @@ fn stands_free(text: &str, start: usize, end: usize, prefixed: impl Fn(usize) ->
     // Letters with case; others, as Arabic "و", may be particles.
     let cased = |character: Option<char>| character.is_some_and(|character| character.is_lowercase());
     let named = match last {
-        Some('-') => second.is_some_and(|second| second.is_ascii_alphabetic()),
+        Some('-') => second.is_some_and(|second| second.is_ascii_alphabetic()) && !behind_a_unit(text, start - 1),
         Some('.' | '/' | '_' | '@') => second.is_some_and(|second| second.is_ascii_alphanumeric()),
         Some('#' | '№') => true,
         Some(':') => second.is_some_and(|second| second.is_ascii_digit()),
@@ -133,6 +133,13 @@ fn stands_free(text: &str, start: usize, end: usize, prefixed: impl Fn(usize) ->
         after.strip_prefix(sign).is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_digit()))
     };
     !named && !digit_behind(':') && !digit_behind('.')
+}
+
+/// Whether a short unit with its number ends at `end`: "3km-5km", "10k-20k".
+fn behind_a_unit(text: &str, end: usize) -> bool {
+    let before = text.get(..end).unwrap_or_default();
+    let letters = before.bytes().rev().take(4).take_while(u8::is_ascii_alphabetic).count();
+    letters < 3 && before.get(..end - letters).is_some_and(|rest| rest.ends_with(|sign: char| sign.is_ascii_digit()))
 }
 
 /// Marks what is written in groups as telephone numbers and ids are. Dates are read apart.

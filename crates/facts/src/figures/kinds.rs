@@ -34,6 +34,8 @@ impl Kinds {
     pub(crate) const CENTURY: Self = Self(1 << 10);
     /// Is a part of a year.
     pub(crate) const PART: Self = Self(1 << 11);
+    /// Is a word for a part of a period that stands behind it.
+    pub(crate) const EDGE: Self = Self(1 << 12);
 
     /// Returns the kinds of all meanings of a phrase.
     pub(crate) fn of_all(meanings: &[FigureTerm]) -> Self {
@@ -54,6 +56,7 @@ impl Kinds {
             Term::Decade(_) | Term::DecadeMark(_) => Self::DECADE.0,
             Term::Century => Self::CENTURY.0,
             Term::Part(_) | Term::NamedPart(..) => Self::PART.0,
+            Term::Edge(_, Side::After) => Self::EDGE.0,
             Term::Negative(Side::Before)
             | Term::Currency(_)
             | Term::Percent(Side::Before)
@@ -127,6 +130,12 @@ const fn opens_date(term: &FigureTerm) -> bool {
             | Term::Afternoon
             | Term::ClockName(_)
             | Term::ClockOffset(_, Side::Before)
+            | Term::Edge(_, Side::Before)
+            | Term::NamedEdge(..)
+            | Term::Own
+            | Term::Now
+            | Term::Vague(_)
+            | Term::Holiday(_)
     )
 }
 
@@ -147,5 +156,9 @@ const fn leans(term: &FigureTerm) -> bool {
             | Term::Span(..)
             | Term::OrdinalMark(_)
             | Term::DecadeMark(_)
+            | Term::Edge(..)
+            | Term::Own
+            | Term::Now
+            | Term::Vague(_)
     )
 }

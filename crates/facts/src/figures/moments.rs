@@ -10,7 +10,7 @@ use super::bounds::Bounded;
 use super::calendar::page_day;
 use super::clock::{Hours, half, half_of_day, hours};
 use super::dates::{DateKind, Dated};
-use super::points::{Point, point};
+use super::points::{Point, bare_day, point};
 use super::scan::Scan;
 use super::years::unit_follows;
 
@@ -44,7 +44,11 @@ pub(crate) fn moment(
     first: Option<Point>,
     reference: Option<PartialDate>,
 ) -> Option<Dated> {
-    let parts = parts(scan, at, first, reference)?;
+    let suffixed = suffixed_day(scan, at).filter(|_| first.is_none());
+    let parts = parts(scan, at, first.or(suffixed), reference)?;
+    if suffixed.is_some() && parts.day.is_some() && parts.hours.is_none() {
+        return None;
+    }
     let dated = |end, value| {
         let ranges = matches!(value, Some(Value::Hours(..)));
         let kind = if ranges { DateKind::Range } else { DateKind::Single };
@@ -67,6 +71,12 @@ pub(crate) fn moment(
         Some((end, to)) => Some(dated(end, Some(Value::Hours(from, to)))),
         None => Some(dated(parts.end, Some(Value::Moment(from)))),
     }
+}
+
+/// "15'inde saat 20", "15 को 8:00 बजे": a day's number with an ending is a day where a time of day follows.
+fn suffixed_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    let digits = scan.digits_at(at).filter(|digits| digits.bare > 0)?;
+    bare_day(scan, at).filter(|day| day.end > digits.end).map(Point::announced)
 }
 
 /// "from 4 pm today to 5 pm tomorrow": the end has a day of its own.

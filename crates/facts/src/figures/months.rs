@@ -47,9 +47,18 @@ fn in_order(scan: &Scan<'_>, at: usize, order: &str, reference: Option<PartialDa
             _ => past_separators(scan, found.end),
         };
         let next = match part {
-            "d" => day_at(scan, from).map(|(end, value)| (end, found.day = Some(value))),
+            "d" => day_at(scan, from)
+                .filter(|(end, _)| found.year.is_none() || stands_as_day(scan, *end))
+                .map(|(end, value)| (end, found.day = Some(value))),
             "M" => match scan.term_at(from, month) {
                 Some((end, value)) => Some((end, found.month = Some(value))),
+                // "2 upcoming months" is no day.
+                None if found.day.is_some()
+                    && from == scan.past_space(found.end)
+                    && scan.mark_at(from, &FigureTerm::Between).is_some() =>
+                {
+                    None
+                }
                 None => relative_month(scan, from, reference)
                     .map(|(end, month, year)| (end, (found.month, found.year) = (Some(month), Some(year)))),
             },
@@ -59,7 +68,7 @@ fn in_order(scan: &Scan<'_>, at: usize, order: &str, reference: Option<PartialDa
                 .filter(|(_, year)| fits(found, *year))
                 .or_else(|| relative_year(scan, past_separators(scan, found.end), reference).filter(|_| count > 0))
                 .or_else(|| relative_year(scan, from, reference))
-                .or_else(|| short_year(scan, from).filter(|_| found.day.is_some() && found.month.is_some()))
+                .or_else(|| short_year(scan, from).filter(|_| found.month.is_some()))
                 .map(|(end, year)| (end, found.year = Some(year))),
             _ => None,
         };

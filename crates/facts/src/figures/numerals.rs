@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::kinds::Kinds;
 use super::scan::{Scan, is_hangul, is_power};
+use super::stack::{append, joins, multiply, multiply_whole, push};
 
 /// A number read from the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,6 +149,18 @@ fn read_rank(scan: &Scan<'_>, start: usize) -> Option<(usize, u32)> {
         })
     });
     // "tricentésimo cuadragésimo séptimo": every part is a rank.
+    // "الخامس و العشرون": tens behind units, both ranks.
+    let alone = alone.map(|(end, rank)| {
+        let next = scan.past_hyphen(end);
+        let rest = scan.text.get(next..).unwrap_or_default();
+        let joiner = scan.language.joiners.iter().find(|joiner| rest.starts_with(joiner.as_str()));
+        let tens = joiner.and_then(|joiner| ordinal(scan.past_space(next + joiner.len())));
+        let units_first = scan.language.file.numbers.units_first && rank < 10;
+        match tens.filter(|(_, tens)| units_first && (20..100).contains(tens) && tens % 10 == 0) {
+            Some((end, tens)) => (end, rank + tens),
+            None => (end, rank),
+        }
+    });
     let alone = alone.map(|(mut end, mut rank)| {
         while let Some((next, part)) = ordinal(scan.past_space(end))
             .filter(|(_, part)| *part < rank && joins(&[rank.into()], (*part).into(), false))
@@ -176,8 +189,9 @@ fn slashed(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
         let part = scan.digits_at(at).filter(|part| part.bare > 0 && part.bare < 5)?;
         let slash = scan.character(part.end).filter(|sign| matches!(sign, '/' | '⁄'))?;
         let whole = scan.digits_at(part.end + slash.len_utf8()).filter(|whole| whole.bare > 0 && whole.bare < 5)?;
-        let ends =
-            scan.character(whole.end).is_none_or(|next| is_hangul(next) || !next.is_alphanumeric() && next != '/');
+        let ends = scan
+            .character(whole.end)
+            .is_none_or(|next| is_hangul(next) || is_unspaced(next) || !next.is_alphanumeric() && next != '/');
         let (part, over): (u32, u32) = (part.value.try_into().ok()?, whole.value.try_into().ok()?);
         (ends && over > 1).then_some((whole.end, (part, over)))
     };
@@ -256,6 +270,8 @@ fn read_whole(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
                 }
             }
             // "1200 thousand": a number of digits or words is multiplied whole.
+            // "12 cents" are no hundreds in French.
+            Part::Scale(_) if !read.spelled && counts_cents(scan, at, end) => false,
             Part::Scale(scale) => multiply(&mut stack, scale) || !last_scale && multiply_whole(&mut stack, scale),
         };
         if !fits {
@@ -280,6 +296,12 @@ fn read_whole(scan: &Scan<'_>, start: usize) -> Option<Numeral> {
     imply_scale(scan, &mut stack, &read);
     read.value = stack.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
     (parts > 0).then_some(read)
+}
+
+/// Whether the word for a scale is one for hundredths of a currency as well.
+fn counts_cents(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let cents = |term: &FigureTerm| matches!(term, FigureTerm::Cents(_)).then_some(());
+    scan.term_at(at, cents).is_some_and(|(cents, ())| cents == end)
 }
 
 /// Whether digits that end at `end` go on with a number that is not adjacent.
@@ -328,7 +350,13 @@ fn part_at(scan: &Scan<'_>, at: usize, first: bool) -> Option<(usize, Part)> {
         let scales = |term: &FigureTerm| matches!(term, FigureTerm::Scale(_) | FigureTerm::Word(_)).then_some(());
         scan.term_at(at, scales).is_some_and(|(scale, ())| scale < end)
     };
-    if !first && scan.term_at(at, unit).is_some_and(|(end, ())| shorter(end)) {
+    // "三十两" counts taels: what is a digit as well ends the number.
+    let tael = |end: usize| {
+        let digit = |term: &FigureTerm| matches!(term, FigureTerm::Word(0..10)).then_some(());
+        let follows = |term: &FigureTerm| matches!(term, FigureTerm::Scale(_) | FigureTerm::Word(_)).then_some(());
+        scan.term_at(at, digit).is_some_and(|(word, ())| word == end) && scan.term_at(end, follows).is_none()
+    };
+    if !first && scan.term_at(at, unit).is_some_and(|(end, ())| shorter(end) || tael(end)) {
         return None;
     }
     let words = scan.term_at(at, word).filter(|(end, _)| !begins_a_word(scan, at, *end));
@@ -398,6 +426,10 @@ fn particle_ends(scan: &Scan<'_>, at: usize) -> bool {
 /// Returns where the next part may start: behind spaces, a hyphen, or a joiner, which may be glued to it.
 fn next_part(scan: &Scan<'_>, end: usize, hundreds: bool) -> usize {
     let next = scan.past_hyphen(end);
+    // "二零零四": a zero between digits is one.
+    if next == end && scan.character(next).is_some_and(is_unspaced) && part_at(scan, next, false).is_some() {
+        return next;
+    }
     let rest = scan.text.get(next..).unwrap_or_default();
     let joined = scan.language.joiners.iter().filter(|joiner| rest.starts_with(joiner.as_str()));
     let mut behind = joined.map(|joiner| scan.past_space(next + joiner.len()));
@@ -413,11 +445,23 @@ fn next_part(scan: &Scan<'_>, end: usize, hundreds: bool) -> usize {
 fn spelled_decimals(scan: &Scan<'_>, number: Numeral) -> Numeral {
     let point = scan.mark_at(scan.past_space(number.end), &FigureTerm::Point);
     let Some(mut at) = point.map(|end| scan.past_space(end)) else { return number };
-    if !number.spelled && scan.digits_at(at).is_some() {
+    if scan.digits_at(at).is_some_and(|digits| !number.spelled && !scan.is_all(number.start, digits.end)) {
+        return number;
+    }
+    // "cinco con un cuarto" adds a fraction.
+    if is_fraction(scan, at) {
         return number;
     }
     let mut decimals = String::new();
     let mut end = number.end;
+    // "coma mil quinientos setenta y ocho": a number of several words has its digits behind the sign.
+    let whole = whole_number(scan, at).filter(|whole| {
+        let small = whole.value < Decimal::from(1_000_000) && whole.value > Decimal::TEN;
+        whole.spelled && small && !scan.character(at).is_some_and(is_unspaced)
+    });
+    if let Some(whole) = whole {
+        (decimals, end, at) = (whole.value.normalize().to_string(), whole.end, scan.text.len());
+    }
     while decimals.len() < 12 {
         let digits = scan.digits_at(at).filter(|digits| digits.bare > 0).map(|digits| (digits.end, digits.value));
         let word = |term: &FigureTerm| match term {
@@ -450,6 +494,14 @@ fn spelled_decimals(scan: &Scan<'_>, number: Numeral) -> Numeral {
     }
 }
 
+/// Whether a spelled fraction stands at `at`.
+fn is_fraction(scan: &Scan<'_>, at: usize) -> bool {
+    let denominator =
+        |term: &FigureTerm| matches!(term, FigureTerm::Denominator(_) | FigureTerm::Half(..)).then_some(());
+    let behind = |number: Numeral| scan.term_at(scan.past_hyphen(number.end), denominator).is_some();
+    scan.term_at(at, fraction).is_some() || whole_number(scan, at).is_some_and(behind)
+}
+
 /// Multiplies by a scale that follows.
 fn scaled(scan: &Scan<'_>, number: Numeral) -> Numeral {
     let scale = scan.term_at(scan.past_space(number.end), |term| match term {
@@ -471,15 +523,18 @@ fn with_fraction(scan: &Scan<'_>, number: Numeral) -> Option<Numeral> {
         _ => None,
     }) {
         // "one hundred and three quarters" is a mixed number.
-        if number.head >= Decimal::ONE_HUNDRED
-            && number.head < number.value
-            && (number.head % Decimal::ONE_HUNDRED).is_zero()
-        {
+        // "twenty and three fifths" is one as well where "twenty-three" is written with a hyphen.
+        let hyphens = scan.language.joiners.iter().any(|joiner| joiner == "-");
+        let apart = (number.head % Decimal::ONE_HUNDRED).is_zero() || hyphens;
+        if number.head >= Decimal::from(20) && number.head < number.value && number.spelled && apart {
             let part: u32 = (number.value - number.head).try_into().ok()?;
             return Numeral { end, value: number.head, ..number }.plus((part, whole), Decimal::ONE);
         }
         let part: u32 = number.value.try_into().ok()?;
         return Numeral { end, value: Decimal::ZERO, ..number }.plus((part, whole), Decimal::ONE);
+    }
+    if let Some(over) = over_number(scan, number) {
+        return Some(over);
     }
     let added = scan.term_at(next, |term| match term {
         FigureTerm::Added(part, whole) => Some((*part, *whole)),
@@ -491,6 +546,11 @@ fn with_fraction(scan: &Scan<'_>, number: Numeral) -> Option<Numeral> {
         let joiner =
             scan.language.joiners.iter().find(|joiner| rest.starts_with(joiner.as_str()) && joiner.as_str() != "-")?;
         scan.term_at(scan.past_space(next + joiner.len()), fraction).filter(|_| next > number.end)
+    });
+    // "cinco con un cuarto".
+    let added = added.or_else(|| {
+        let end = scan.mark_at(next, &FigureTerm::Point).filter(|_| number.spelled)?;
+        scan.term_at(scan.past_space(end), fraction)
     });
     let added = added.or_else(|| inverted(scan, next));
     let Some((end, ratio)) = added.filter(|(_, (part, whole))| part < whole) else { return Some(number) };
@@ -509,6 +569,14 @@ fn with_fraction(scan: &Scan<'_>, number: Numeral) -> Option<Numeral> {
     Numeral { end, ..number }.plus(ratio, scale)
 }
 
+/// "três vinte e um avos": a number that a word behind it makes the denominator.
+fn over_number(scan: &Scan<'_>, number: Numeral) -> Option<Numeral> {
+    let whole = whole_number(scan, scan.past_space(number.end)).filter(|whole| whole.spelled && number.spelled)?;
+    let end = scan.mark_at(scan.past_space(whole.end), &FigureTerm::DenominatorMark)?;
+    let (part, over): (u32, u32) = (number.value.try_into().ok()?, whole.value.try_into().ok()?);
+    Numeral { end, value: Decimal::ZERO, ..number }.plus((part, over), Decimal::ONE).filter(|_| over > 0)
+}
+
 /// "三又二分之一", "백과 사분의 삼": a fraction that names its denominator first, behind a joining word.
 fn inverted(scan: &Scan<'_>, at: usize) -> Option<(usize, (u32, u32))> {
     let joiner = |term: &FigureTerm| matches!(term, FigureTerm::Joiner | FigureTerm::RangeAnd).then_some(());
@@ -517,56 +585,4 @@ fn inverted(scan: &Scan<'_>, at: usize) -> Option<(usize, (u32, u32))> {
     let end = scan.mark_at(scan.past_space(whole.end), &FigureTerm::FractionOf)?;
     let part = whole_number(scan, scan.past_space(end))?;
     Some((part.end, (part.value.try_into().ok()?, whole.value.try_into().ok()?)))
-}
-
-fn push(stack: &mut Vec<Decimal>, value: Decimal) -> bool {
-    stack.push(value);
-    true
-}
-
-fn append(stack: &mut [Decimal], digit: Decimal) -> bool {
-    let last = stack.last_mut();
-    let longer = last.and_then(|last| Some((last.checked_mul(Decimal::TEN)?.checked_add(digit)?, last)));
-    longer.map(|(value, last)| *last = value).is_some()
-}
-
-/// Says whether `value` can be a further part: smaller than the last part's last non-zero digit, or tens behind
-/// units where the language counts so.
-fn joins(stack: &[Decimal], value: Decimal, units_first: bool) -> bool {
-    let Some(last) = stack.last() else { return true };
-    let ten = Decimal::TEN;
-    if units_first && *last < ten && value >= ten && value < Decimal::ONE_HUNDRED {
-        return true;
-    }
-    let mut power = Decimal::ONE;
-    while power < Decimal::from(1_000_000_000_000_i64) && power * ten <= *last && (*last % (power * ten)).is_zero() {
-        power *= ten;
-    }
-    value < power
-}
-
-/// Multiplies the only part, which is larger than `scale`.
-fn multiply_whole(stack: &mut [Decimal], scale: Decimal) -> bool {
-    let [only] = stack else { return false };
-    let product = only.checked_mul(scale).filter(|_| *only >= scale);
-    product.map(|product| *only = product).is_some()
-}
-
-/// Multiplies the parts smaller than `scale` by it.
-fn multiply(stack: &mut Vec<Decimal>, scale: Decimal) -> bool {
-    let mut sum = Decimal::ZERO;
-    while let Some(part) = stack.last().copied().filter(|part| *part < scale) {
-        sum += part;
-        stack.pop();
-    }
-    if sum.is_zero() {
-        return false;
-    }
-    match sum.checked_mul(scale) {
-        Some(product) if stack.last().is_none_or(|last| product < *last) => push(stack, product),
-        _ => {
-            stack.push(sum);
-            false
-        }
-    }
 }

@@ -1,17 +1,20 @@
 //! One day, month or year as it is written, before it is resolved.
 
 use headwater_lang::terms::{FigureTerm, Side};
-use headwater_model::{PartialDate, Value};
+use headwater_model::{PartialDate, TimeUnit, Value};
 use jiff::{Span, civil};
 
 use super::amounts::past_between;
-use super::calendar::{self, Calendar, Month, day, month_days, nearest, page_day};
+use super::calendar::{self, Calendar, Month, day, day_near, month_days, month_near, nearest, page_day};
 use super::clock::{half, half_of_day};
 use super::dates::{relative_week, toward, year_value};
+use super::formats::written;
+use super::holidays::holiday;
 use super::kinds::Kinds;
-use super::months::{near_month, relative_year, with_month_name};
+use super::months::{near_month, with_month_name};
 use super::numerals::{rank, unsigned};
 use super::scan::Scan;
+use super::signs::with_signs;
 use super::years::{bare_year, unit_follows};
 
 /// The parts of a date that stand there.
@@ -52,6 +55,11 @@ impl Point {
             coming: false,
             bare: false,
         }
+    }
+
+    /// The same day where something says that it is one.
+    pub(crate) const fn announced(self) -> Self {
+        Self { bare: false, ..self }
     }
 
     pub(crate) const fn is_bare(&self) -> bool {
@@ -124,7 +132,9 @@ impl Point {
                 let fits = calendar::on_weekday(page?, month.number, number, self.weekday?).map(PartialDate::Day);
                 fits.or_else(|| nearest(month.number, Some(number), reference?)).map(Value::Date)
             }
-            (None, Some(month), number) => month_near(month, number, self.toward, reference?).map(Value::Date),
+            (None, Some(month), number) => {
+                month_near(month, number, self.toward, scan.ahead.get(), reference?).map(Value::Date)
+            }
             (None, None, Some(number)) if self.weekday.is_some() => {
                 calendar::numbered(page?, number, self.weekday?).map(PartialDate::Day).map(Value::Date)
             }
@@ -139,7 +149,8 @@ impl Point {
                     }
                     (Some(weekday), None, _) => {
                         let toward = self.toward.filter(|_| !self.coming);
-                        let future = self.coming || toward.is_none() && scan.is_future(self.start);
+                        let future =
+                            self.coming || toward.is_none() && (scan.ahead.get() || scan.is_future(self.start));
                         calendar::weekday(page, weekday, toward, future)?
                     }
                     _ => return None,
@@ -149,50 +160,20 @@ impl Point {
         }
     }
 
+    /// Whether it is a month, perhaps with its year.
+    pub(super) const fn is_month(&self) -> bool {
+        self.month.is_some() && self.day.is_none() && self.weekday.is_none()
+    }
+
+    /// Whether it is a weekday or a day counted from the page's, by name.
+    pub(super) const fn is_named_day(&self) -> bool {
+        self.month.is_none() && self.day.is_none() && (self.weekday.is_some() || self.days.is_some())
+    }
+
     /// Whether it names a weekday only.
     pub(crate) const fn is_weekday(&self) -> bool {
         self.weekday.is_some() && self.day.is_none()
     }
-}
-
-/// Resolves a month, or a day of it, without a year.
-fn month_near(month: Month, number: Option<i8>, toward: Option<i32>, reference: PartialDate) -> Option<PartialDate> {
-    let page = page_day(reference)?;
-    if month.calendar != Calendar::Gregorian {
-        let years = match month.calendar {
-            Calendar::Persian => page.year() - 623..page.year() - 619,
-            _ => {
-                let lunar = i16::try_from((i32::from(page.year()) - 622) * 33 / 32).ok()?;
-                lunar - 1..lunar + 2
-            }
-        };
-        let days = years.filter_map(|year| day(year, month, number?));
-        return days.min_by_key(|day| (*day - page).get_days().abs()).map(PartialDate::Day);
-    }
-    let near = nearest(month.number, number, reference)?;
-    let moved = |by: i16| match near {
-        PartialDate::Month(year, month) => Some(PartialDate::Month(year + by, month)),
-        PartialDate::Day(day) => civil::Date::new(day.year() + by, day.month(), day.day()).ok().map(PartialDate::Day),
-        PartialDate::Year(_) => None,
-    };
-    match toward {
-        Some(-1) if near.first_day() >= page => moved(-1),
-        Some(1) if near.last_day() <= page => moved(1),
-        _ => Some(near),
-    }
-}
-
-/// A bare day in a report is the last one or the next few: "23日" on the 25th is two days ago.
-fn day_near(number: i8, toward: Option<i32>, page: civil::Date) -> Option<PartialDate> {
-    let this = civil::Date::new(page.year(), page.month(), number).ok()?;
-    let distance = (this - page).get_days();
-    let moved = match toward {
-        Some(1) if distance < 0 => 1,
-        Some(-1) if distance > 0 => -1,
-        None if distance > 15 => -1,
-        _ => 0,
-    };
-    this.checked_add(Span::new().months(moved)).ok().map(PartialDate::Day)
 }
 
 /// Reads the date that starts at `at`: the reading that covers most.
@@ -206,6 +187,7 @@ fn read_point(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Opt
         has(Kinds::WEEKDAY).then(|| with_weekday(scan, at, reference)).flatten(),
         dated(scan, at, reference),
         relative_day(scan, at),
+        next_day(scan, at),
         has(Kinds::MONTH).then(|| near_month(scan, at, reference)).flatten(),
         announced_day(scan, at),
         bare_year(scan, at).map(|(end, year, calendar)| Point { year: Some(year), calendar, ..Point::new(at, end) }),
@@ -242,6 +224,8 @@ fn dated(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<P
         with_signs(scan, at, reference),
         with_month_name(scan, at, reference),
         slashed(scan, at, false),
+        written(scan, at),
+        holiday(scan, at, reference),
     ];
     readings.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
 }
@@ -249,11 +233,24 @@ fn dated(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<P
 /// A day's number that only a range makes a date.
 pub(crate) fn bare_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let (end, day) = day_at(scan, at)?;
-    Some(Point { day: Some(day), bare: true, ..Point::new(at, end) })
+    // "14. - 15.10.2018".
+    let stop =
+        scan.character(end) == Some('.') && is_comma_language(scan) && past_between(scan, end + 1, false).is_some();
+    Some(Point { day: Some(day), bare: true, ..Point::new(at, end + usize::from(stop)) })
+}
+
+/// "now", which is a date only as an end of a range.
+pub(crate) fn now(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    let end = scan.mark_at(at, &FigureTerm::Now)?;
+    Some(Point { days: Some(0), ..Point::new(at, end) })
 }
 
 /// "on the 18th", "am 15.", "el 27": a day's number behind a word that announces a day.
 fn announced_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    let numbered = |day: &Point| scan.mark_at(scan.past_space(day.end), &FigureTerm::DayNumber).is_some();
+    if let Some(day) = bare_day(scan, at).filter(numbered) {
+        return Some(day.announced());
+    }
     scan.mark_before(scan.before_space(at), &FigureTerm::OnDay)?;
     scan.digits_at(at)?;
     let day = bare_day(scan, at).filter(|day| stands_as_day(scan, day.end))?;
@@ -299,12 +296,13 @@ fn month_of_year(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let decimal = !is_comma_language(scan);
     let sign = scan.character(spaced).filter(|sign| match sign {
         '/' => true,
-        '-' => spaced == first.end,
+        '-' => true,
         '.' => spaced == first.end && !decimal,
         _ => false,
     })?;
     let next = spaced + sign.len_utf8();
-    let second = scan.digits_at(if sign == '/' { scan.past_space(next) } else { next })?;
+    let second = scan.digits_at(if matches!(sign, '/' | '-') { scan.past_space(next) } else { next })?;
+    let joined = sign == '/' || spaced == first.end && second.start == next;
     let goes_on = scan.character(second.end).is_some_and(|next| matches!(next, '/' | '-') || next.is_alphanumeric());
     let (year, month) = match (first.bare, second.bare) {
         (4, 1 | 2) => (first.value, second.value),
@@ -316,7 +314,8 @@ fn month_of_year(scan: &Scan<'_>, at: usize) -> Option<Point> {
     // "2011-12" may be two years.
     let season = first.bare == 4 && i16::from(month) == (year + 1) % 100;
     let month = Some(Month::gregorian(month));
-    (!goes_on && !season).then_some(Point { year: Some(year), month, ..Point::new(at, second.end) })
+    let stands = joined || stands_as_day(scan, second.end);
+    (!goes_on && !season && stands).then_some(Point { year: Some(year), month, ..Point::new(at, second.end) })
 }
 
 /// "23/4": day and month in digits. Behind a weekday any such pair is one; by itself "3/4" is a fraction.
@@ -344,88 +343,8 @@ fn slashed(scan: &Scan<'_>, at: usize, said: bool) -> Option<Point> {
 }
 
 /// Whether the usual decimal sign is not the full stop, which may then join the numbers of a date.
-fn is_comma_language(scan: &Scan<'_>) -> bool {
+pub(super) fn is_comma_language(scan: &Scan<'_>) -> bool {
     scan.language.file.numbers.decimal.first().is_some_and(|sign| *sign != '.')
-}
-
-/// Reads a number followed by the sign of year (0), month (1) or day (2), such as `23日` and `二十三日`.
-fn signed(scan: &Scan<'_>, at: usize, place: u8) -> Option<(usize, i16)> {
-    let (end, value) = match scan.digits_at(at) {
-        Some(digits) => (digits.end, Some(digits.value).filter(|_| digits.bare > 0 && digits.bare < 5)?),
-        None => {
-            unsigned(scan, at).filter(|number| number.spelled && number.ratio.is_none()).map(|n| (n.end, n.value))?
-        }
-    };
-    let start = scan.past_space(end);
-    // "3日間" is a length of time: the longest phrase decides.
-    let longest = scan.longest_at(start)?;
-    let sign = scan.mark_at(start, &FigureTerm::DateSign(place));
-    let other = scan.mark_at(start, &FigureTerm::DaySuffix).filter(|_| place == 2);
-    let mut sign = sign.or(other)?;
-    // "年度" is a year as well.
-    if place == 0 && scan.mark_at(start, &FigureTerm::Year(Side::After)) == Some(longest) {
-        sign = longest;
-    }
-    (longest == sign).then_some((sign, value.try_into().ok()?))
-}
-
-fn with_signs(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> Option<Point> {
-    let signs = &scan.language.file.dates.signs;
-    if signs.is_empty() {
-        return None;
-    }
-    let small = |value: i16, top: i8| i8::try_from(value).ok().filter(|value| (1..=top).contains(value));
-    let era = scan.term_at(at, |term| match term {
-        FigureTerm::Era(before) => Some(*before),
-        _ => None,
-    });
-    let from = era.map_or(at, |(end, _)| scan.past_space(end));
-    let mut found = Point::new(at, at);
-    let mut next = from;
-    // "去年の5月".
-    let relative = relative_year(scan, at, reference).map(|(end, year)| (past_separators(scan, end), year));
-    if let Some((from, year)) = relative
-        && let Some((end, month)) = signed(scan, from, 1)
-    {
-        found = Point { year: Some(year), month: Some(Month::gregorian(small(month, 12)?)), end, ..found };
-        let day = signed(scan, scan.past_space(end), 2).and_then(|(end, day)| Some((end, small(day, 31)?)));
-        return Some(day.map_or(found, |(end, day)| Point { day: Some(day), end, ..found }));
-    }
-    let first = era.and_then(|_| Some((scan.mark_at(from, &FigureTerm::FirstYear)?, 1)));
-    if let Some((end, year)) = first.or_else(|| signed(scan, from, 0)) {
-        let month_follows = signed(scan, scan.past_space(end), 1).is_some();
-        let year = match (era, year) {
-            (Some((_, before)), 1..=99) => before.checked_add(year)?,
-            (None, 1000..=2199) => year,
-            // "07年" is a year, "7年" a length of time.
-            (None, 0..=99) if scan.digits_at(from).is_some_and(|digits| digits.padded && digits.bare == 2) => {
-                2000 + year
-            }
-            // "15年1月" is of this century; "15年" alone is a length of time.
-            (None, 0..=99) if month_follows => {
-                if year < 50 {
-                    2000 + year
-                } else {
-                    1900 + year
-                }
-            }
-            _ => return None,
-        };
-        found = Point { year: Some(year), end, ..found };
-        next = past_separators(scan, end);
-    } else if era.is_some() {
-        return None;
-    }
-    if let Some((end, month)) = signed(scan, next, 1) {
-        found = Point { month: Some(Month::gregorian(small(month, 12)?)), end, ..found };
-        next = scan.past_space(end);
-    }
-    if (found.month.is_some() || found.year.is_none())
-        && let Some((end, date)) = signed(scan, next, 2)
-    {
-        found = Point { day: Some(small(date, 31)?), end, ..found };
-    }
-    (found.end > at).then_some(found)
 }
 
 pub(super) fn day_at(scan: &Scan<'_>, at: usize) -> Option<(usize, i8)> {
@@ -477,6 +396,24 @@ fn past(scan: &Scan<'_>, at: usize, separates: impl Fn(&FigureTerm) -> bool) -> 
     at
 }
 
+/// "the next day" counts from the page's, where the text before names no other day.
+fn next_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
+    const NEAR: usize = 240;
+    let day = |at: usize| scan.mark_at(at, &FigureTerm::Time(TimeUnit::Day));
+    let next = |at: usize| toward(scan, at).filter(|(_, by)| *by == 1).map(|(end, _)| scan.past_space(end));
+    let end = match next(at) {
+        Some(behind) => day(behind)?,
+        None => toward(scan, scan.past_space(day(at)?)).filter(|(_, by)| *by == 1)?.0,
+    };
+    let told = scan.says(at.saturating_sub(NEAR), at, &|term| {
+        matches!(
+            term,
+            FigureTerm::Month(_) | FigureTerm::Weekday(_) | FigureTerm::RelativeDay(_) | FigureTerm::DateSign(2)
+        )
+    });
+    (!told && scan.longest_at(end).is_none()).then_some(Point { days: Some(1), ..Point::new(at, end) })
+}
+
 /// "yesterday".
 fn relative_day(scan: &Scan<'_>, at: usize) -> Option<Point> {
     let (end, days) = scan.term_at(at, |term| match term {
@@ -513,7 +450,7 @@ fn with_weekday(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> O
     let found = starts.into_iter().zip([false, true, true]).rev().find_map(|(start, moved)| {
         let start = start?;
         let start = if moved { past_day_words(scan, start) } else { start };
-        scan.term_at(start, weekday)
+        scan.term_at(start, weekday).filter(|(end, _)| stands_as_weekday(scan, start, *end))
     });
     let (end, weekday) = found?;
     let mut point = Point { weekday: Some(weekday), ..Point::new(at, end) };
@@ -539,6 +476,23 @@ fn with_weekday(scan: &Scan<'_>, at: usize, reference: Option<PartialDate>) -> O
         }
         None => Some(numbered(scan, from, point).unwrap_or(point)),
     }
+}
+
+/// "na sexta" is Friday, "na sexta fase" the sixth: a name that is a rank as well is a day only where a word says so.
+fn stands_as_weekday(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let ranked = |term: &FigureTerm| matches!(term, FigureTerm::Ordinal(_)).then_some(());
+    if scan.term_at(at, ranked).is_none_or(|(rank, ())| rank != end) {
+        return true;
+    }
+    let word =
+        |term: &FigureTerm| matches!(term, FigureTerm::OnDay | FigureTerm::Own | FigureTerm::Toward(_)).then_some(());
+    let said = || {
+        scan.is_all(at, end)
+            || scan.term_before(scan.before_space(at), word).is_some()
+            || toward(scan, scan.past_space(end)).is_some()
+            || relative_week(scan, past_day_words(scan, end)).is_some()
+    };
+    stands_as_day(scan, end) && said()
 }
 
 /// "Friday the 26th": the number of the day stands behind its name.

@@ -1,6 +1,6 @@
 //! Digits and phrases of a block, by position of its folded text.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use headwater_lang::{
     Language, Phrase, Script, is_alphanumeric, script_of,
@@ -31,6 +31,8 @@ pub(crate) struct Scan<'a> {
     /// The dates and the stretches of time that were read last.
     pub(crate) points: Remembered<Option<Point>>,
     pub(crate) stretches: Remembered<Option<(usize, Relative, i32)>>,
+    /// Whether what is read is a date and nothing else, as in a programme, which tells what is to come.
+    pub(crate) ahead: Cell<bool>,
     /// What the phrases of the block are to figures, all together and each.
     pub(crate) kinds: Kinds,
     kinds_of: Vec<Kinds>,
@@ -38,6 +40,8 @@ pub(crate) struct Scan<'a> {
     /// Where months are named, and where units of time and days of the week are.
     months: Vec<usize>,
     units: Vec<usize>,
+    /// Where words for parts of periods are that stand behind these.
+    edges: Vec<usize>,
     block: &'a Prepared<'a>,
 }
 
@@ -47,10 +51,11 @@ impl<'a> Scan<'a> {
         let text = &block.folded.text;
         let phrases = language.figures.find_all(&block.folded);
         let kinds_of: Vec<Kinds> = phrases.iter().map(|phrase| Kinds::of_all(phrase.meanings)).collect();
-        let (mut months, mut units) = (Vec::new(), Vec::new());
+        let (mut months, mut units, mut edges) = (Vec::new(), Vec::new(), Vec::new());
         for (phrase, kinds) in phrases.iter().zip(&kinds_of) {
             months.extend(kinds.has(Kinds::MONTH).then_some(phrase.start));
             units.extend(kinds.has(Kinds::UNIT).then_some(phrase.start));
+            edges.extend(kinds.has(Kinds::EDGE).then_some(phrase.start));
         }
         let mut scan = Self {
             text,
@@ -60,12 +65,14 @@ impl<'a> Scan<'a> {
             places: Places::new(text.len(), &phrases),
             months,
             units,
+            edges,
             phrases,
             language,
             numbers: Remembered::default(),
             ranks: Remembered::default(),
             points: Remembered::default(),
             stretches: Remembered::default(),
+            ahead: Cell::new(false),
             block,
         };
         let prefixed = |end: usize| {
@@ -155,9 +162,7 @@ impl<'a> Scan<'a> {
         let start = self.text.get(from..at).and_then(|text| text.rfind(ends)).map_or(from, |found| from + found);
         let to = self.text.floor_char_boundary((at + NEAR).min(self.text.len()));
         let end = self.text.get(at..to).and_then(|text| text.find(". ")).map_or(to, |found| at + found);
-        let first = self.phrases.partition_point(|phrase| phrase.start < start);
-        let mut near = self.phrases.iter().skip(first).take_while(|phrase| phrase.end <= end);
-        if near.any(|phrase| phrase.meanings.contains(&FigureTerm::Future)) {
+        if self.says(start, end, &|term| *term == FigureTerm::Future) {
             return true;
         }
         let endings = &self.language.file.dates.future_endings;
@@ -167,6 +172,19 @@ impl<'a> Scan<'a> {
         let place = self.block.folded.original(start, end);
         let mut words = place.of(self.block.text).split(|character: char| !is_alphanumeric(character));
         words.any(|word| endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str())))
+    }
+
+    /// Says whether a phrase near `at` means what `wanted` accepts.
+    pub(crate) fn is_near(&self, at: usize, wanted: &dyn Fn(&FigureTerm) -> bool) -> bool {
+        const NEAR: usize = 120;
+        self.says(at.saturating_sub(NEAR), at + NEAR, wanted)
+    }
+
+    /// Says whether a phrase inside `start..end` means what `wanted` accepts.
+    pub(crate) fn says(&self, start: usize, end: usize, wanted: &dyn Fn(&FigureTerm) -> bool) -> bool {
+        let first = self.phrases.partition_point(|phrase| phrase.start < start);
+        let mut near = self.phrases.iter().skip(first).take_while(|phrase| phrase.end <= end);
+        near.any(|phrase| phrase.meanings.iter().any(wanted))
     }
 
     /// Returns the position behind spaces at `at`.
@@ -196,6 +214,11 @@ impl<'a> Scan<'a> {
     /// Says whether a month is named at `at` or soon behind it, as in any date that has a month by name.
     pub(crate) fn near_month(&self, at: usize) -> bool {
         near(&self.months, at)
+    }
+
+    /// Says whether a word for a part of the period before it stands soon behind `at`.
+    pub(crate) fn near_edge(&self, at: usize) -> bool {
+        near(&self.edges, at)
     }
 
     /// Says whether a unit of time or a day of the week stands at `at` or soon behind it, as in anything counted in them.

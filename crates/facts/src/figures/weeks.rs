@@ -5,12 +5,14 @@ use headwater_lang::terms::{FigureTerm, Side};
 use headwater_model::{PartialDate, TimeUnit, Value};
 use jiff::{Span, civil};
 
+use super::amounts::opener_before;
 use super::calendar::{page_day, week};
 use super::clock::half_of_day;
 use super::dates::{DateKind, Dated, relative_month_or_year};
 use super::numerals::rank;
 use super::points::{Point, point};
 use super::scan::Scan;
+use super::years::spelled_year;
 
 /// What is counted within a month or year.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +55,9 @@ pub(crate) fn placed(
     }
     if let Some((end, place, unit)) = place_and_unit(scan, at) {
         let next = past_links(scan, end);
-        let (end, container) = container(scan, next, point(scan, next, reference), reference)?;
+        let (end, container) = container(scan, next, point(scan, next, reference), reference)
+            .or_else(|| Some((end, numbered_week(scan, at, unit, reference)?)))
+            .or_else(|| Some((end, own_month(scan, at, unit, reference)?)))?;
         return Some(dated(end, value(container, place, unit)?));
     }
     // "来月の第一月曜日": the month stands first.
@@ -99,6 +103,22 @@ fn place_and_unit(scan: &Scan<'_>, at: usize) -> Option<(usize, Place, Unit)> {
     Some((digits.end, place, Unit::Week))
 }
 
+/// "the third Tuesday" by itself is one of the page's month.
+fn own_month(scan: &Scan<'_>, at: usize, unit: Unit, reference: Option<PartialDate>) -> Option<PartialDate> {
+    let ranked = place(scan, at).is_some_and(|(_, place)| place > 0);
+    let page = page_day(reference?).filter(|_| ranked && matches!(unit, Unit::Weekday(_)))?;
+    Some(PartialDate::Month(page.year(), page.month()))
+}
+
+/// "week 31" by itself is one of the page's year. Seasons of sports count weeks with a capital.
+fn numbered_week(scan: &Scan<'_>, at: usize, unit: Unit, reference: Option<PartialDate>) -> Option<PartialDate> {
+    let named = scan.term_at(at, |term| (*term == FigureTerm::Time(TimeUnit::Week)).then_some(())).is_some();
+    let prefixed = scan.mark_at(at, &FigureTerm::OrdinalMark(Side::Before)).is_some();
+    let small = !scan.original_after(at).starts_with(char::is_uppercase) || opener_before(scan, at).is_some();
+    let week = matches!(unit, Unit::Week) && (named && small || prefixed);
+    page_day(reference?).filter(|_| week).map(|page| PartialDate::Year(page.year()))
+}
+
 fn place(scan: &Scan<'_>, at: usize) -> Option<(usize, Place)> {
     let last = |term: &FigureTerm| matches!(term, FigureTerm::Toward(-1) | FigureTerm::Final).then_some(-1);
     let prefixed = scan.mark_at(at, &FigureTerm::OrdinalMark(Side::Before));
@@ -126,6 +146,10 @@ fn container(
     let stated = point.and_then(|point| match point.value(scan, reference)? {
         Value::Date(date @ (PartialDate::Month(..) | PartialDate::Year(_))) => Some((point.end, date)),
         _ => None,
+    });
+    let stated = stated.or_else(|| {
+        let (end, year, _) = spelled_year(scan, at)?;
+        Some((end, PartialDate::Year(year)))
     });
     match (relative, stated) {
         (Some(relative), Some(stated)) => Some(if stated.0 > relative.0 { stated } else { relative }),

@@ -208,7 +208,7 @@ pub(crate) fn part_of_year(scan: &Scan<'_>, at: usize, reference: Option<Partial
     };
     let (end, year) = match year(past_link(scan, end)) {
         Some(found) => found,
-        None => (end, nearest_part(months, number, reference?, scan.is_future(at))?),
+        None => (end, nearest_part(months, number, reference?, scan.ahead.get() || scan.is_future(at))?),
     };
     Some(Dated::new(start, end, months_of(year, months, number), DateKind::Single))
 }

@@ -184,8 +184,10 @@ pub(crate) fn passage(text: &str, language: LanguageCode, registry: &Registry) -
     };
     page.declared_language = Some(language);
     let scene = Scene::new(&page, registry);
+    // A single sign between paragraphs is an ornament; by itself it is all that the passage says.
+    let least = if scene.views.len() == 1 { 1 } else { 2 };
     let mut labels: Vec<Label> =
-        scene.views.iter().map(|view| if view.width > 1 { Label::Body } else { Label::Furniture }).collect();
+        scene.views.iter().map(|view| if view.width >= least { Label::Body } else { Label::Furniture }).collect();
     let last = labels.len().saturating_sub(1);
     for (at, view) in scene.views.iter().enumerate() {
         if let Some(slot) = labels.get_mut(at).filter(|_| roles::is_credit(&scene, view, at == last && last > 0)) {

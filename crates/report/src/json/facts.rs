@@ -59,6 +59,7 @@ fn value(value: &Figure) -> Value {
         Figure::Number(_)
         | Figure::Fraction(..)
         | Figure::Ordinal(_)
+        | Figure::Lengths(..)
         | Figure::Date(_)
         | Figure::Period(..)
         | Figure::Moment(_)

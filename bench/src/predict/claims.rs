@@ -136,11 +136,12 @@ impl Writer<'_> {
         roots.collect()
     }
 
-    /// The last witness on the way back from `start`; a circle ends where it closes.
+    /// The last that reports on the way back from `start`, before what it has it from; a circle ends where it closes.
     fn root(&self, claim: &Claim, start: WitnessId) -> WitnessId {
         let mut at = start;
         let mut seen = BTreeSet::from([start]);
-        while let Some(next) = self.behind(claim, at).filter(|next| seen.insert(*next)) {
+        let reports = |witness: &WitnessId| !matches!(self.kind(*witness), Some(WitnessKind::Primary(_)));
+        while let Some(next) = self.behind(claim, at).filter(reports).filter(|next| seen.insert(*next)) {
             at = next;
         }
         at

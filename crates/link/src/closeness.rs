@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_model::LanguageCode;
 
-use crate::sentence::Sentences;
+use crate::sentence::{Nearest, Sentences};
 
 /// Piles up to this size are compared pair by pair; in larger ones only the closest are.
 const SMALL: usize = 600;
-const CLOSEST: usize = 32;
+pub(crate) const CLOSEST: usize = 32;
 /// In a pile of fewer articles a name is as rare as if there were so many: all may be one story.
 const FEW: usize = 100;
 /// What closeness counts as evidence of one story: by the cosine of the texts and that of their names, and what two
@@ -31,11 +31,11 @@ pub(crate) struct Article<'a> {
 
 /// Returns what the closeness of pairs of articles counts as evidence of one story, by index: the cosine of their mean
 /// vectors, and that of their names by rarity.
-pub(crate) fn closeness(articles: &[Article<'_>]) -> BTreeMap<(usize, usize), f64> {
+pub(crate) fn closeness(articles: &[Article<'_>], nearest: &Nearest) -> BTreeMap<(usize, usize), f64> {
     let all: Vec<&Sentences> = articles.iter().map(|article| article.sentences).collect();
     let pairs: BTreeSet<(usize, usize)> = match articles.len() <= SMALL {
         true => (0..articles.len()).flat_map(|right| (0..right).map(move |left| (left, right))).collect(),
-        false => crate::sentence::near(&all, CLOSEST),
+        false => nearest.pairs(CLOSEST),
     };
     let names = Names::of(articles);
     let close = pairs.into_iter().filter_map(|(left, right)| {

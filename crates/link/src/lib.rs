@@ -12,6 +12,7 @@ mod comparison;
 mod derivation;
 mod echo;
 mod evidence;
+mod kin;
 mod matching;
 mod mention;
 mod mutation;
@@ -19,12 +20,14 @@ mod node;
 pub mod passage;
 mod pile;
 mod posterior;
+mod precedence;
 mod publisher;
 mod quote;
 mod rule;
 pub mod sentence;
 mod setting;
 mod sign;
+mod spelling;
 mod statement;
 mod telling;
 mod time;
@@ -39,6 +42,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 pub use crate::rule::Rule;
 pub use crate::sign::{Weights, WeightsError};
 
+use crate::kin::Kin;
 use crate::node::Nodes;
 use crate::pile::Pile;
 use crate::setting::Setting;
@@ -58,8 +62,10 @@ pub fn stories_by(rule: Rule, weights: &Weights, accounts: &[Account], registry:
 
 fn story(pile: &Pile<'_>, members: &[usize]) -> Story {
     let nodes = Nodes::new(pile, members);
-    let mut claims = claim::claims(pile, members);
-    let setting = Setting::new(pile, members, &claims);
+    pile.hear(members);
+    let kin = Kin::of(pile, members);
+    let mut claims = claim::claims(pile, members, &kin);
+    let setting = Setting::new(pile, members, &kin, &claims);
     derivation::infer(pile, &nodes, &setting, &mut claims);
     for claim in &mut claims {
         claim.mutations = mutation::along_edges(&nodes, claim);
@@ -80,6 +86,9 @@ fn title(pile: &Pile<'_>, members: &[usize]) -> String {
     titled.min().map(|(.., title)| title).unwrap_or_default()
 }
 
+/// Equal figures that each is matched with.
+const MOST_EQUAL: usize = 64;
+
 /// Shared passages, sentences that say the same, and equal figures of the story's articles.
 fn matches(pile: &Pile<'_>, members: &[usize], claims: &[Claim]) -> Vec<Match> {
     let copied = pile::among(&pile.shared, members).flat_map(|((left, right), _)| matching::copied(pile, left, right));
@@ -89,7 +98,7 @@ fn matches(pile: &Pile<'_>, members: &[usize], claims: &[Claim]) -> Vec<Match> {
         let rarity = 1.0 / claim.instances.len().max(1) as f64;
         let figures: Vec<&Instance> = claim.instances.iter().filter(|instance| instance.fact.is_some()).collect();
         for (nth, left) in figures.iter().enumerate() {
-            found.extend(figures.iter().skip(nth + 1).map(|right| Match {
+            found.extend(figures.iter().skip(nth + 1).take(MOST_EQUAL).map(|right| Match {
                 left: Passage { account: left.account, span: left.span },
                 right: Passage { account: right.account, span: right.span },
                 kind: MatchKind::SameValue,

@@ -12,8 +12,8 @@ pub(crate) fn along_edges(nodes: &Nodes, claim: &Claim) -> Vec<Mutation> {
     for (to, parents) in claim.parents.iter().enumerate() {
         let Some(best) = parents.first().filter(|parent| parent.probability >= 0.6) else { continue };
         let Candidate::Witness(witness) = best.from else { continue };
-        let source = nodes.account(witness);
-        let Some(from) = claim.instances.iter().position(|instance| Some(instance.account) == source) else { continue };
+        let Some(source) = nodes.account(witness) else { continue };
+        let Ok(from) = claim.instances.binary_search_by_key(&source, |instance| instance.account) else { continue };
         let fact = |place: usize| claim.instances.get(place)?.fact.as_ref();
         let (Some(before), Some(after)) = (fact(from), fact(to)) else { continue };
         found.extend(kind(before, after).map(|kind| Mutation { from, to, kind }));

@@ -1,11 +1,15 @@
 //! One account prepared for linking: its publisher, its time, its figures, and the steps that it states.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use headwater_lang::alike::Heard;
 use headwater_lang::terms::SourcingTerm;
 use headwater_lang::{Lexicon, Registry, Script, fold, is_unspaced, names, script_of, words};
 use headwater_model::{
     Account, Credit, CreditKind, Interval, PartialDate, Relay, Source, SourceKind, Span, Speaker, Value, Voice,
 };
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::passage::{self, Tokens};
 use crate::publisher::{PublisherId, Publishers, host_label};
@@ -107,19 +111,14 @@ pub(crate) struct Telling {
 pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers, registry: &Registry) -> Vec<Telling> {
     let outlets = Names::of(accounts, publishers, registry);
     note_glosses(accounts, publishers, &outlets);
-    let mut tellings = Vec::with_capacity(accounts.len());
-    for (index, account) in accounts.iter().enumerate() {
+    let read: Vec<(Tokens, Vec<Figure>)> =
+        accounts.par_iter().map(|account| (passage::tokens(account), figures(account))).collect();
+    let telling = |(index, (account, (tokens, figures))): (usize, (&Account, (Tokens, Vec<Figure>)))| {
         let publisher = publishers.of_account(index);
-        tellings.push(Telling {
-            publisher,
-            window: time::window(account),
-            version: time::version(account),
-            steps: steps(account, publisher, publishers, &outlets),
-            tokens: passage::tokens(account),
-            figures: figures(account),
-        });
-    }
-    tellings
+        let steps = steps(account, publisher, publishers, &outlets);
+        Telling { publisher, window: time::window(account), version: time::version(account), steps, tokens, figures }
+    };
+    accounts.iter().zip(read).enumerate().map(telling).collect()
 }
 
 /// The names of the publishers at hand, to be found in phrases of any script.
@@ -129,6 +128,16 @@ struct Names<'r> {
     /// The words of each publisher's names that tell it from others.
     telling: Vec<(Vec<Word>, PublisherId)>,
     registry: &'r Registry,
+    /// What was heard before, by the way it was asked and the name: pages name the same outlets over and over.
+    heard: RefCell<BTreeMap<(Way, String), Option<PublisherId>>>,
+}
+
+/// A way to find the publisher of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    Sounding,
+    Short,
+    Whole,
 }
 
 /// How a name sounds.
@@ -162,7 +171,17 @@ impl<'r> Names<'r> {
         };
         let sounding = named.iter().map(sound).filter(|sound| sound.skeleton.len() >= 3).collect();
         let telling = named.iter().map(|(name, publisher)| (telling_words(name, registry), *publisher)).collect();
-        Self { written: Lexicon::new(named, registry.prefixes()), sounding, telling, registry }
+        Self { written: Lexicon::new(named, registry.prefixes()), sounding, telling, registry, heard: RefCell::default() }
+    }
+
+    fn once(&self, way: Way, name: &str, find: impl FnOnce() -> Option<PublisherId>) -> Option<PublisherId> {
+        let key = (way, name.to_owned());
+        if let Some(known) = self.heard.borrow().get(&key) {
+            return *known;
+        }
+        let found = find();
+        self.heard.borrow_mut().insert(key, found);
+        found
     }
 
     /// Returns the publisher whose name stands in a phrase as written.
@@ -173,6 +192,10 @@ impl<'r> Names<'r> {
     /// Returns the publisher that an outlet's name is in another script or inflection, by sound. Short names sound
     /// alike by chance, so they must sound the same; longer ones may differ in one consonant of five.
     fn sounding(&self, name: &str) -> Option<PublisherId> {
+        self.once(Way::Sounding, name, || self.find_sounding(name))
+    }
+
+    fn find_sounding(&self, name: &str) -> Option<PublisherId> {
         let words: Vec<Span> = words(name).into_iter().take(12).collect();
         let windows: Vec<(usize, String)> = (1..=words.len())
             .flat_map(|width| words.windows(width))
@@ -203,6 +226,10 @@ impl<'r> Names<'r> {
     /// Returns the only publisher that an outlet's name is short for, or describes, in any script: "the Pesisir" for the
     /// Harian Pesisir Rembun, "the Emirate's Marsa News Agency" for Marsa.
     fn short(&self, name: &str) -> Option<PublisherId> {
+        self.once(Way::Short, name, || self.find_short(name))
+    }
+
+    fn find_short(&self, name: &str) -> Option<PublisherId> {
         let said = telling_words(name, self.registry);
         let among = |some: &[Word], all: &[Word]| {
             !some.is_empty() && some.iter().all(|word| all.iter().any(|other| other.alike(word)))
@@ -215,6 +242,10 @@ impl<'r> Names<'r> {
 
     /// Returns the publisher whose name all of a phrase is alike.
     fn whole(&self, phrase: &str) -> Option<PublisherId> {
+        self.once(Way::Whole, phrase, || self.find_whole(phrase))
+    }
+
+    fn find_whole(&self, phrase: &str) -> Option<PublisherId> {
         let phrase = Heard::new(phrase);
         self.sounding.iter().find(|known| known.heard.alike(&phrase)).map(|known| known.publisher)
     }

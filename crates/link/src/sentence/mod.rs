@@ -5,11 +5,13 @@
 //! neighbours decide.
 
 mod align;
+mod nearest;
 mod pieces;
 mod signs;
 mod table;
 
-pub use align::{Aligned, Sentences, Side, align, largest, near, nearest_mean};
+pub use align::{Aligned, Sentences, Side, align, largest, nearest_mean};
+pub use nearest::Nearest;
 pub use signs::{Rarity, SharedSigns, Signs};
 pub(crate) use table::Cut;
 pub use table::{Table, TableError};
@@ -91,6 +93,12 @@ impl Vector {
     /// The direction from another vector to this one.
     fn less(&self, other: &Self) -> Self {
         Self::unit(self.0.iter().zip(&other.0).map(|(one, other)| one - other).collect()).0
+    }
+
+    /// A number that vectors of the same bits share.
+    fn digest(&self) -> u64 {
+        let bits = self.0.iter().map(|value| u64::from(value.to_bits()));
+        bits.fold(0xcbf2_9ce4_8422_2325, |hash, bits| (hash ^ bits).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23))
     }
 
     /// Returns the cosine of the angle between two vectors, from -1 to 1; 0 where one is zeros.

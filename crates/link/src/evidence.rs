@@ -71,7 +71,7 @@ impl<'a> Stating<'a> {
 /// Sums what the pieces say; of several pieces of one sign the strongest counts.
 pub(crate) fn total(evidence: &[Evidence]) -> f64 {
     let beaten = |place: usize, piece: &Evidence| {
-        let rivals = evidence.iter().enumerate().filter(|(_, other)| other.what == piece.what);
+        let rivals = evidence.iter().enumerate().filter(|(_, other)| other.family == piece.family && other.what == piece.what);
         rivals.into_iter().any(|(at, other)| {
             let (own, theirs) = (piece.score.abs(), other.score.abs());
             theirs > own || theirs == own && at < place

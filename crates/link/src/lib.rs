@@ -37,7 +37,7 @@ mod value;
 pub use comparison::compare;
 use headwater_lang::Registry;
 use headwater_model::{Account, Claim, Instance, Match, MatchKind, Passage, Story};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 pub use crate::rule::Rule;
 pub use crate::sign::{Weights, WeightsError};
@@ -56,8 +56,39 @@ pub fn stories(accounts: &[Account], registry: &Registry) -> Vec<Story> {
 
 /// The same, with parents chosen by another rule, or other weights.
 pub fn stories_by(rule: Rule, weights: &Weights, accounts: &[Account], registry: &Registry) -> Vec<Story> {
-    let pile = Pile::new(accounts, registry, rule, weights);
-    pile.stories().par_iter().map(|members| story(&pile, members)).collect()
+    let linked = Linked::new(rule, weights, accounts, registry);
+    (0..linked.len()).into_par_iter().filter_map(|index| linked.story(index)).collect()
+}
+
+/// A pile sorted into stories, the largest first, of which each is told when it is asked for.
+pub struct Linked<'a> {
+    pile: Pile<'a>,
+    /// The accounts of each story, ascending.
+    stories: Vec<Vec<usize>>,
+}
+
+impl<'a> Linked<'a> {
+    /// Sorts accounts into stories.
+    pub fn new(rule: Rule, weights: &'a Weights, accounts: &'a [Account], registry: &Registry) -> Self {
+        let pile = Pile::new(accounts, registry, rule, weights);
+        let stories = pile.stories();
+        Self { pile, stories }
+    }
+
+    /// Returns how many stories there are.
+    pub fn len(&self) -> usize {
+        self.stories.len()
+    }
+
+    /// Says whether there are no stories, as in an empty pile.
+    pub fn is_empty(&self) -> bool {
+        self.stories.is_empty()
+    }
+
+    /// Infers who got what from whom in a story. What its sentences have in common is kept for the next time.
+    pub fn story(&self, index: usize) -> Option<Story> {
+        self.stories.get(index).map(|members| story(&self.pile, members))
+    }
 }
 
 fn story(pile: &Pile<'_>, members: &[usize]) -> Story {

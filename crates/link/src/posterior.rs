@@ -22,6 +22,10 @@ const LONGEST_WALK: usize = 2_000;
 /// Samples drawn for a count of origins.
 const SAMPLES: u64 = 160;
 
+/// Of more candidates than this, as large stories have, only the best so many keep what speaks for and against them.
+const MANY: usize = 40;
+const SHOWN: usize = 8;
+
 /// Turns scores into probabilities that sum to 1, highest first.
 pub(crate) fn parents(scored: Scored) -> Vec<Parent> {
     let totals: Vec<f64> = scored.values().map(|evidence| evidence::total(evidence)).collect();
@@ -38,6 +42,9 @@ pub(crate) fn parents(scored: Scored) -> Vec<Parent> {
         })
         .collect();
     likeliest_first(&mut parents);
+    if parents.len() > MANY {
+        parents.iter_mut().skip(SHOWN).for_each(|parent| parent.evidence = Vec::new());
+    }
     parents
 }
 

@@ -130,6 +130,8 @@ struct Names<'r> {
     registry: &'r Registry,
     /// What was heard before, by the way it was asked and the name: pages name the same outlets over and over.
     heard: RefCell<BTreeMap<(Way, String), Option<PublisherId>>>,
+    /// Which descriptions fit anybody.
+    anybody: RefCell<BTreeMap<String, bool>>,
 }
 
 /// A way to find the publisher of a name.
@@ -171,7 +173,7 @@ impl<'r> Names<'r> {
         };
         let sounding = named.iter().map(sound).filter(|sound| sound.skeleton.len() >= 3).collect();
         let telling = named.iter().map(|(name, publisher)| (telling_words(name, registry), *publisher)).collect();
-        Self { written: Lexicon::new(named, registry.prefixes()), sounding, telling, registry, heard: RefCell::default() }
+        Self { written: Lexicon::new(named, registry.prefixes()), sounding, telling, registry, heard: RefCell::default(), anybody: RefCell::default() }
     }
 
     fn once(&self, way: Way, name: &str, find: impl FnOnce() -> Option<PublisherId>) -> Option<PublisherId> {
@@ -182,6 +184,16 @@ impl<'r> Names<'r> {
         let found = find();
         self.heard.borrow_mut().insert(key, found);
         found
+    }
+
+    /// Says whether a source is described in words alone that fit anybody.
+    fn is_anybody(&self, name: &str) -> bool {
+        if let Some(known) = self.anybody.borrow().get(name) {
+            return *known;
+        }
+        let fits = is_anybody(name, self.registry);
+        self.anybody.borrow_mut().insert(name.to_owned(), fits);
+        fits
     }
 
     /// Returns the publisher whose name stands in a phrase as written.
@@ -397,7 +409,7 @@ fn steps(account: &Account, own: PublisherId, publishers: &mut Publishers, outle
         Cited::Primary { .. } => true,
     });
     steps.retain(|step| match &step.cited {
-        Cited::Primary { name, .. } => !is_anybody(name, outlets.registry),
+        Cited::Primary { name, .. } => !outlets.is_anybody(name),
         Cited::Publisher(_) => true,
     });
     rehung(account, steps)

@@ -49,7 +49,7 @@ pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, claim
         claim.origins = posterior::origins(pile, nodes, &claim.instances, &claim.parents);
         posterior::agree(nodes, &claim.instances, &mut claim.parents);
         for (instance, parents) in claim.instances.iter().zip(&mut claim.parents) {
-            let step = evidence::first_hand(pile, &question(instance, &stating));
+            let step = evidence::resting_on(pile, &question(instance, &stating));
             let primary = step.and_then(|step| nodes.beyond(pile, instance.account, step));
             let own = parents.iter_mut().filter(|parent| parent.from == Candidate::Origin);
             own.zip(primary).for_each(|(parent, primary)| parent.from = Candidate::Witness(primary));
@@ -121,7 +121,9 @@ fn text_parents(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, account: 
             _ => None,
         };
         let stated = pile.own_steps(account).filter(|step| step.whole());
-        let whole = stated.filter_map(|step| nodes.node_of(pile, account, step)).any(|to| Candidate::Witness(to) == parent.from);
+        let whole = stated
+            .filter_map(|step| nodes.node_of(pile, account, step))
+            .any(|to| Candidate::Witness(to) == parent.from);
         whole || from.is_some_and(|from| pile.cover(account, from) > 0.3 || aligned(pile, account, from) > 0.6)
     };
     // A text that shares little with its best candidate is taken from it by claims, not as a whole.
@@ -251,13 +253,7 @@ fn drop_inherited(pile: &Pile<'_>, nodes: &Nodes, drafts: &mut Drafts) {
 }
 
 /// Makes an edge of a draft, of which a part of the page's claims is, from 0 to 1.
-fn finished(
-    pile: &Pile<'_>,
-    nodes: &Nodes,
-    (from, to): (WitnessId, WitnessId),
-    draft: Draft,
-    part: f64,
-) -> Derivation {
+fn finished(pile: &Pile<'_>, nodes: &Nodes, (from, to): (WitnessId, WitnessId), draft: Draft, part: f64) -> Derivation {
     let grade = match draft.probability {
         _ if draft.stated.is_some() => Grade::Stated,
         p if p >= 0.95 => Grade::NearCertain,

@@ -71,7 +71,8 @@ impl<'a> Stating<'a> {
 /// Sums what the pieces say; of several pieces of one sign the strongest counts.
 pub(crate) fn total(evidence: &[Evidence]) -> f64 {
     let beaten = |place: usize, piece: &Evidence| {
-        let rivals = evidence.iter().enumerate().filter(|(_, other)| other.family == piece.family && other.what == piece.what);
+        let rivals =
+            evidence.iter().enumerate().filter(|(_, other)| other.family == piece.family && other.what == piece.what);
         rivals.into_iter().any(|(at, other)| {
             let (own, theirs) = (piece.score.abs(), other.score.abs());
             theirs > own || theirs == own && at < place
@@ -95,6 +96,14 @@ pub(crate) fn first_hand<'p>(pile: &'p Pile<'_>, question: &Question<'_>) -> Opt
     let primary = pile.own_steps(question.account).filter(|step| matches!(step.cited, Cited::Primary { .. }));
     let covering = primary.filter(|step| covers(step, question));
     covering.min_by_key(|step| (step.reach.map_or(usize::MAX, Span::len), step.words))
+}
+
+/// The primary source that a page goes on from: named last before the statement, or first after it.
+pub(crate) fn resting_on<'p>(pile: &'p Pile<'_>, question: &Question<'_>) -> Option<&'p Step> {
+    let primary = || pile.own_steps(question.account).filter(|step| matches!(step.cited, Cited::Primary { .. }));
+    let start = question.sentence.map_or(0, |sentence| sentence.end);
+    let before = primary().filter(|step| step.words.start < start).max_by_key(|step| step.words);
+    first_hand(pile, question).or(before).or_else(|| primary().min_by_key(|step| step.words))
 }
 
 fn covers(step: &Step, question: &Question<'_>) -> bool {
@@ -319,9 +328,7 @@ impl<'a> Asked<'a> {
 
     /// The citing words were themselves copied from the candidate.
     fn inherited(&self, from: usize) -> Option<Evidence> {
-        let copied = |step: &&Step| {
-            covers(step, self.question) && !step.whole() && self.copied(from, step.words) > 0.7
-        };
+        let copied = |step: &&Step| covers(step, self.question) && !step.whole() && self.copied(from, step.words) > 0.7;
         let step = self.steps().find(copied)?;
         let same = self.pile.tellings.get(from)?.steps.iter().any(|other| other.cited == step.cited);
         same.then(|| self.piece(Sign::Inherited, 1.0, self.here(step.words)))

@@ -6,17 +6,20 @@ use crate::change::{rounded, slipped, transposed};
 use crate::node::Nodes;
 use crate::value;
 
+/// From this probability on a parent is compared with.
+const LIKELIER_THAN_NOT: f64 = 0.5;
+
 /// Finds what changed between each instance and its best parent at hand.
 pub(crate) fn along_edges(nodes: &Nodes, claim: &Claim) -> Vec<Mutation> {
     let mut found = Vec::new();
-    for (to, parents) in claim.parents.iter().enumerate() {
-        let Some(best) = parents.first().filter(|parent| parent.probability >= 0.6) else { continue };
+    for (to, (after, parents)) in claim.instances.iter().zip(&claim.parents).enumerate() {
+        let Some(best) = parents.first().filter(|parent| parent.probability >= LIKELIER_THAN_NOT) else { continue };
         let Candidate::Witness(witness) = best.from else { continue };
         let Some(source) = nodes.account(witness) else { continue };
         let Ok(from) = claim.instances.binary_search_by_key(&source, |instance| instance.account) else { continue };
-        let fact = |place: usize| claim.instances.get(place)?.fact.as_ref();
-        let (Some(before), Some(after)) = (fact(from), fact(to)) else { continue };
-        found.extend(kind(before, after).map(|kind| Mutation { from, to, kind }));
+        let figures = claim.instances.get(from).and_then(|before| before.fact.as_ref()).zip(after.fact.as_ref());
+        let changed = figures.and_then(|(before, after)| kind(before, after));
+        found.extend(changed.map(|kind| Mutation { from, to, kind }));
     }
     found
 }
@@ -29,8 +32,13 @@ pub(crate) fn kind(before: &Fact, after: &Fact) -> Option<MutationKind> {
     }
     let (Amount::One(a), Amount::One(b)) = (old.amount, new.amount) else { return Some(MutationKind::Other) };
     if old.dimension != new.dimension {
-        let money = matches!((&before.value, &after.value), (Value::Money(..), Value::Money(..)));
-        return Some(if money { MutationKind::CurrencyConverted } else { MutationKind::Other });
+        return match (&before.value, &after.value) {
+            // The same number, of which one text does not say what it is of.
+            _ if a == b => None,
+            (Value::Money(..), Value::Money(..)) => Some(MutationKind::CurrencyConverted),
+            (Value::Measure(..), Value::Measure(..)) => Some(MutationKind::UnitConverted),
+            _ => Some(MutationKind::Other),
+        };
     }
     Some(if slipped(a, b) {
         MutationKind::Magnitude
@@ -49,8 +57,13 @@ fn same_value(before: &Fact, after: &Fact) -> Option<MutationKind> {
     if converted(before, after) {
         return Some(MutationKind::UnitConverted);
     }
-    let lost = before.bound != Bound::Exact && after.bound == Bound::Exact;
-    lost.then_some(MutationKind::BoundLost)
+    let day = matches!(after.value, Value::Date(..));
+    let limits = |bound: Bound| !day && !matches!(bound, Bound::Exact | Bound::About | Bound::Nearly);
+    match (before.bound, after.bound) {
+        (old, new) if old == new => None,
+        (_, Bound::Exact) => Some(MutationKind::BoundLost),
+        (_, new) => limits(new).then_some(MutationKind::Other),
+    }
 }
 
 /// Whether the two state the value in different units.

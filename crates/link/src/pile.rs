@@ -43,7 +43,7 @@ const MOST_SENTENCES: f64 = 3.0;
 const CITES_OTHER: f64 = 2.5;
 /// What a pair must have before its sentences are compared to find its story: with less they would not join it.
 const HEARD: f64 = 1.5;
-const SAME_CITED: f64 = 1.5;
+const SAME_CITED: f64 = 0.5;
 const SAME_FIGURE: f64 = 1.2;
 const THRESHOLD: f64 = 4.0;
 /// What more accounts have joins none, however large the pile: it would count little, for very many pairs.

@@ -15,8 +15,8 @@ const SUREST: f64 = 0.93;
 /// How often the name of a work that is not at hand is a work of its own, and not misread or one at hand by another name.
 const NAMED: f64 = 0.4;
 /// What each further origin of a claim costs beside what its evidence says: doubts about the instances of one claim are
-/// seldom right together.
-static FURTHERS: std::sync::LazyLock<f64> = std::sync::LazyLock::new(|| std::env::var("FUR").map(|x|x.parse().unwrap()).unwrap_or(0.25));
+/// seldom right together. Fitted on the development stories.
+const FURTHER: f64 = 0.25;
 /// Steps after which a walk in a circle that all but certainly closes is given up.
 const LONGEST_WALK: usize = 2_000;
 /// Samples drawn for a count of origins.
@@ -105,7 +105,7 @@ pub(crate) fn origins(pile: &Pile<'_>, nodes: &Nodes, instances: &[Instance], pa
     let mut odds: BTreeMap<usize, f64> = BTreeMap::new();
     for sample in 0..SAMPLES {
         let count = claim.drawn(sample);
-        *odds.entry(count).or_default() += FURTHERS.powi(count as i32 - 1);
+        *odds.entry(count).or_default() += FURTHER.powi(count as i32 - 1);
     }
     let all: f64 = odds.values().sum();
     let at = |share: f64| {

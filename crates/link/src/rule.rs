@@ -46,7 +46,8 @@ impl Rule {
                 .into_iter()
                 .map(|(from, evidence)| {
                     let score = DECIDES * self.score(pile, nodes, question, from, &evidence);
-                    let piece = Evidence { family: Family::Prior, amount: 1.0, score, words: Vec::new(), what: "the rule" };
+                    let piece =
+                        Evidence { family: Family::Prior, amount: 1.0, score, words: Vec::new(), what: "the rule" };
                     (from, vec![piece])
                 })
                 .collect(),

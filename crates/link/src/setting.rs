@@ -138,9 +138,7 @@ impl<'m> Setting<'m> {
     /// The claims that both state.
     fn common(&self, one: usize, other: usize) -> impl Iterator<Item = &Stated> {
         let there = self.stated(other);
-        self.stated(one)
-            .iter()
-            .filter(|stated| there.binary_search_by_key(&stated.claim, |other| other.claim).is_ok())
+        self.stated(one).iter().filter(|stated| there.binary_search_by_key(&stated.claim, |other| other.claim).is_ok())
     }
 
     /// Returns the share of an account's claims that another states too, by rarity, from 0 to 1.

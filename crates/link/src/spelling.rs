@@ -111,7 +111,8 @@ mod tests {
     #[test]
     fn names_are_found_by_spelling_sound_and_length() {
         let mut spellings = Spellings::default();
-        for (publisher, name) in ["Utility Brief", "Kara", "Harbour Site News", "Тамбер Курьер"].into_iter().enumerate() {
+        for (publisher, name) in ["Utility Brief", "Kara", "Harbour Site News", "Тамбер Курьер"].into_iter().enumerate()
+        {
             spellings.add(publisher, name);
         }
         spellings.add_site(2, "www.harboursite.example");

@@ -7,7 +7,8 @@ use headwater_lang::alike::Heard;
 use headwater_lang::terms::SourcingTerm;
 use headwater_lang::{Lexicon, Registry, Script, fold, is_unspaced, names, script_of, words};
 use headwater_model::{
-    Account, Credit, CreditKind, Interval, PartialDate, Relay, Source, SourceKind, Span, Speaker, Value, Voice,
+    Account, Credit, CreditKind, Interval, PartialDate, Reference, Relay, Source, SourceKind, Span, Speaker, Value,
+    Voice,
 };
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -173,7 +174,14 @@ impl<'r> Names<'r> {
         };
         let sounding = named.iter().map(sound).filter(|sound| sound.skeleton.len() >= 3).collect();
         let telling = named.iter().map(|(name, publisher)| (telling_words(name, registry), *publisher)).collect();
-        Self { written: Lexicon::new(named, registry.prefixes()), sounding, telling, registry, heard: RefCell::default(), anybody: RefCell::default() }
+        Self {
+            written: Lexicon::new(named, registry.prefixes()),
+            sounding,
+            telling,
+            registry,
+            heard: RefCell::default(),
+            anybody: RefCell::default(),
+        }
     }
 
     fn once(&self, way: Way, name: &str, find: impl FnOnce() -> Option<PublisherId>) -> Option<PublisherId> {
@@ -507,11 +515,7 @@ fn reference_steps(account: &Account, publishers: &mut Publishers, outlets: &Nam
     let sourcing = &account.sourcing;
     let mut steps = Vec::new();
     for (index, reference) in sourcing.references.iter().enumerate() {
-        let named = reference.outlet.as_ref().filter(|outlet| !outlet.value.name.is_empty());
-        let Some(outlet) = named else { continue };
-        let found = publishers.find(&outlet.value).or_else(|| outlets.written(&outlet.value.name));
-        let cited = Cited::Publisher(found.unwrap_or_else(|| publishers.named(&outlet.value)));
-        let source = Source { span: outlet.span, kind: reference.kind, outlet: Some(outlet.value.clone()) };
+        let Some((cited, source)) = referred(account, reference, publishers, outlets) else { continue };
         let marks = sourcing.citations.iter().filter(|citation| citation.reference == index);
         let mut sentences: Vec<Option<Span>> = marks.map(|citation| Some(citation.sentence)).collect();
         if sentences.is_empty() {
@@ -529,4 +533,22 @@ fn reference_steps(account: &Account, publishers: &mut Publishers, outlets: &Nam
         }));
     }
     steps
+}
+
+/// Whom or what a reference leads to: who publishes the work, or the work itself where nobody is named.
+fn referred(
+    account: &Account,
+    reference: &Reference,
+    publishers: &mut Publishers,
+    outlets: &Names,
+) -> Option<(Cited, Source)> {
+    let outlet = reference.outlet.as_ref().filter(|outlet| !outlet.value.name.is_empty());
+    if let Some(outlet) = outlet {
+        let found = publishers.find(&outlet.value).or_else(|| outlets.written(&outlet.value.name));
+        let cited = Cited::Publisher(found.unwrap_or_else(|| publishers.named(&outlet.value)));
+        return Some((cited, Source { span: outlet.span, kind: reference.kind, outlet: Some(outlet.value.clone()) }));
+    }
+    let title = reference.title.as_ref()?;
+    let source = Source { span: title.span, kind: SourceKind::Document, outlet: None };
+    Some((cited(&source, &account.page.text, publishers, outlets, None), source))
 }

@@ -45,8 +45,7 @@ impl Nearest {
 fn closest(all: &[Vector], index: usize, others: impl IntoIterator<Item = usize>, count: usize) -> Vec<usize> {
     let Some(own) = all.get(index) else { return Vec::new() };
     let others = others.into_iter().filter(|other| *other != index);
-    let mut found: Vec<(f32, usize)> =
-        others.filter_map(|other| Some((own.cosine(all.get(other)?), other))).collect();
+    let mut found: Vec<(f32, usize)> = others.filter_map(|other| Some((own.cosine(all.get(other)?), other))).collect();
     let nearer = |one: &(f32, usize), other: &(f32, usize)| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1));
     if found.len() > count {
         found.select_nth_unstable_by(count, nearer);
@@ -72,8 +71,7 @@ impl Pivots {
         chance.sort_unstable();
         chance.dedup_by_key(|(digest, _)| *digest);
         let count = (vectors.len() as f64).sqrt() as usize * SORTED;
-        let pivots: Vec<&Vector> =
-            chance.iter().take(count).filter_map(|(_, index)| vectors.get(*index)).collect();
+        let pivots: Vec<&Vector> = chance.iter().take(count).filter_map(|(_, index)| vectors.get(*index)).collect();
         let around = |vector: &Vector| {
             let mut found: Vec<(f32, usize)> =
                 pivots.iter().enumerate().map(|(pivot, other)| (vector.cosine(other), pivot)).collect();

@@ -94,3 +94,23 @@ impl Pivots {
         own.filter_map(|pivot| self.sorted.get(*pivot)).flatten().copied().collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Vector;
+    use super::Pivots;
+
+    #[test]
+    fn what_is_close_is_sorted_to_the_same_pivots() {
+        // Forty directions with ten vectors beside each.
+        let vector = |number: usize| {
+            let part = |at: usize| f32::from(at == number / 10) + ((number * 7 + at * 3) % 11) as f32 / 200.0;
+            Vector::unit((0..64).map(part).collect()).0
+        };
+        let vectors: Vec<Vector> = (0..400).map(vector).collect();
+        let pivots = Pivots::of(&vectors);
+        let found = |number: usize| pivots.around(number).into_iter().filter(|other| other / 10 == number / 10).count();
+        let all: usize = (0..400).map(found).sum();
+        assert!(all > 3_600, "{all} of 4,000");
+    }
+}

@@ -12,8 +12,8 @@ use super::{Sentences, Vector};
 /// Piles up to this size are compared pair by pair.
 const SMALL: usize = 3_000;
 /// Pivots that each article is sorted to, and at which it looks for others.
-const SORTED: usize = 2;
-const PROBED: usize = 4;
+const SORTED: usize = 4;
+const PROBED: usize = 8;
 
 /// For each article the closest ones, by mean vector beside the mean of all.
 pub struct Nearest(Vec<Vec<usize>>);

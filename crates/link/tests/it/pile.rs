@@ -115,10 +115,9 @@ fn copies_in_any_number_are_one_story_and_a_footer_is_none() {
 fn in_a_large_story_everybody_is_weighed_against_some() {
     let telling = |number: usize| {
         let words: Vec<String> = (0..9).map(|word| format!("w{number}x{word}")).collect();
-        let text = format!("The harbour board paid 4.83 million euros and 71,204 crowns, {} said.", words.join(" "));
+        let text = format!("{REPORT}\n{}", words.join(" "));
         account(&format!("outlet{number}.example"), "en", 1 + number as i8 % 20, &text)
             .money("4.83 million euros", "4830000", Bound::Exact)
-            .money("71,204 crowns", "71204", Bound::Exact)
             .done()
     };
     let pile: Vec<Account> = (0..70).map(telling).collect();

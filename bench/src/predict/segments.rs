@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use headwater_lang::Registry;
 use headwater_link::sentence::{
-    self, Encoder, Rarity, Sentences, Side, Signs, Table, Vector, Words, largest, nearest_mean,
+    self, Encoder, Nearest, Rarity, Sentences, Side, Signs, Table, Vector, Words, largest, nearest_mean,
 };
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -256,7 +256,9 @@ impl<'a> Articles<'a> {
         let all: Vec<&Sentences> = self.sentences.iter().chain(&other.sentences).collect();
         let own = self.sentences.len();
         let mut found = Vec::new();
-        for (left, right) in sentence::near(&all, 12).into_iter().filter(|(left, right)| *left < own && *right >= own) {
+        for (left, right) in
+            Nearest::of(&all, 12).pairs(12).into_iter().filter(|(left, right)| *left < own && *right >= own)
+        {
             let right = right - own;
             let here = |place: usize| self.words(left, place);
             let there = |place: usize| other.words(right, place);

@@ -1,6 +1,6 @@
 //! Circular reporting: publishers that support each other, or seem to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_model::{Candidate, Circular, CircularKind, Claim, ClaimId, Instance};
 use petgraph::Direction;
@@ -51,19 +51,20 @@ pub(crate) fn circles(pile: &Pile<'_>, nodes: &Nodes, claims: &[Claim]) -> Vec<C
 /// Whom the publishers of a claim have it from, by sure parents and by what they state; and who has it first hand.
 fn passed(pile: &Pile<'_>, nodes: &Nodes, claim: &Claim) -> (Passed, BTreeSet<PublisherId>) {
     let (mut passed, mut first_hand) = (Passed::new(), BTreeSet::new());
+    let mut tellers: BTreeMap<PublisherId, BTreeSet<usize>> = BTreeMap::new();
+    for instance in &claim.instances {
+        tellers.entry(pile.publishers.owner_of(instance.account)).or_default().insert(instance.account);
+    }
     for (instance, parents) in claim.instances.iter().zip(&claim.parents) {
         let own = pile.publishers.owner_of(instance.account);
         // What does not state the claim, or only later, cannot have passed it on.
+        let of = |publisher: &PublisherId| tellers.get(publisher).into_iter().flatten();
+        let before = |account: usize| pile.before(account, instance.account) > EARLIER;
         let earlier = |account: usize| {
-            claim.instances.iter().any(|other| other.account == account)
-                && pile.before(account, instance.account) > EARLIER
+            let owner = pile.publishers.owner_of(account);
+            tellers.get(&owner).is_some_and(|accounts| accounts.contains(&account)) && before(account)
         };
-        let passes = |publisher: &PublisherId| {
-            claim
-                .instances
-                .iter()
-                .any(|other| pile.publishers.owner_of(other.account) == *publisher && earlier(other.account))
-        };
+        let passes = |publisher: &PublisherId| of(publisher).any(|account| before(*account));
         for publisher in stated(pile, instance).filter(|publisher| *publisher != own && passes(publisher)) {
             passed.add_edge(publisher, own, ());
         }

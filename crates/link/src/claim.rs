@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 
 use headwater_model::{Claim, Instance, Origins};
 
+use crate::kin::Kin;
 use crate::mention;
 use crate::pile::Pile;
 use crate::quote;
 use crate::statement;
 
 /// Groups what the accounts state into claims: those that most articles state first.
-pub(crate) fn claims(pile: &Pile<'_>, members: &[usize]) -> Vec<Claim> {
-    let mut stated = mention::grouped(pile, members);
-    stated.extend(quote::grouped(pile, members));
-    let rest = statement::grouped(pile, members, &stated);
+pub(crate) fn claims(pile: &Pile<'_>, members: &[usize], kin: &Kin) -> Vec<Claim> {
+    let members: Vec<usize> = members.iter().copied().filter(|account| !pile.is_surplus(*account)).collect();
+    let mut stated = mention::grouped(pile, &members, kin);
+    stated.extend(quote::grouped(pile, &members, kin));
+    let rest = statement::grouped(pile, &members, &stated);
     stated.extend(rest);
     let mut claims: Vec<Claim> = stated
         .into_iter()

@@ -1,17 +1,18 @@
 //! Article-level edges: who fed whom, over all claims and the text as a whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_model::{
     Candidate, Claim, ClaimId, Derivation, DerivationKind, Evidence, Family, Grade, Instance, Parent, Passage, Source,
     WitnessId, WitnessKind,
 };
+use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 
-use crate::evidence::{self, Question, Stating, aligned};
+use crate::evidence::{self, Question, Stating};
 use crate::node::Nodes;
 use crate::pile::Pile;
 use crate::posterior;
-use crate::setting::Setting;
+use crate::setting::{Setting, aligned};
 use crate::telling::{Step, StepKind};
 
 /// Below this an edge is not drawn.
@@ -40,8 +41,8 @@ type Drafts = BTreeMap<(WitnessId, WitnessId), Draft>;
 /// Infers where each instance of each claim comes from, and how many origins the claim has: each by itself, then all of
 /// a claim without circles.
 pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, claims: &mut [Claim]) {
-    for claim in claims {
-        let stating = Stating::of(&claim.instances);
+    claims.par_iter_mut().for_each(|claim| {
+        let stating = Stating::of(pile, &claim.instances);
         let answers = claim.instances.iter().map(|instance| {
             posterior::parents(evidence::candidates(pile, nodes, setting, &question(instance, &stating)))
         });
@@ -54,7 +55,7 @@ pub(crate) fn infer(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, claim
             let own = parents.iter_mut().filter(|parent| parent.from == Candidate::Origin);
             own.zip(primary).for_each(|(parent, primary)| parent.from = Candidate::Witness(primary));
         }
-    }
+    });
 }
 
 /// Asks where an instance of a claim comes from.
@@ -70,8 +71,10 @@ pub(crate) fn edges(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, claim
             add_best(nodes, instance.account, parents, Some(ClaimId(index)), &mut drafts);
         }
     }
-    for account in setting.members {
-        add_text(pile, nodes, setting, *account, &mut drafts);
+    let texts: Vec<Vec<Parent>> =
+        setting.members.par_iter().map(|account| text_parents(pile, nodes, setting, *account)).collect();
+    for (account, parents) in setting.members.iter().zip(&texts) {
+        add_best(nodes, *account, parents, None, &mut drafts);
         if pile.rule.heeds_statements() {
             add_stated(pile, nodes, *account, &mut drafts);
         }
@@ -109,8 +112,8 @@ fn add_best(nodes: &Nodes, account: usize, parents: &[Parent], claim: Option<Cla
     draft.claims.extend(claim);
 }
 
-/// The text as a whole: copies, translations and abridgements, with or without a figure.
-fn add_text(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, account: usize, drafts: &mut Drafts) {
+/// Where the text as a whole may be from: copies, translations and abridgements, with or without a figure.
+fn text_parents(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, account: usize) -> Vec<Parent> {
     let question = Question { account, sentence: None, stating: &Stating::default() };
     let parents = posterior::parents(evidence::candidates(pile, nodes, setting, &question));
     let text = |parent: &&Parent| {
@@ -125,9 +128,7 @@ fn add_text(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, account: usiz
         whole || from.is_some_and(|from| pile.cover(account, from) > 0.3 || aligned(pile, account, from) > 0.6)
     };
     // A text that shares little with its best candidate is taken from it by claims, not as a whole.
-    if parents.first().as_ref().is_some_and(text) {
-        add_best(nodes, account, &parents, None, drafts);
-    }
+    if parents.first().as_ref().is_some_and(text) { parents } else { Vec::new() }
 }
 
 /// Steps that the page states itself are edges whatever else is inferred; inference only picks which article is meant.
@@ -174,7 +175,7 @@ fn what(kind: StepKind) -> &'static str {
 fn meant(pile: &Pile<'_>, nodes: &Nodes, account: usize, step: &Step) -> Option<WitnessId> {
     let crate::telling::Cited::Publisher(publisher) = step.cited else { return None };
     let own = pile.tellings.get(account)?;
-    let scored = nodes.accounts_of(pile, publisher).into_iter().filter(|other| *other != account).filter_map(|other| {
+    let scored = nodes.accounts_of(publisher).iter().copied().filter(|other| *other != account).filter_map(|other| {
         let telling = pile.tellings.get(other)?;
         let earlier = pile.before(other, account);
         // Of several versions the last one before this page is meant.
@@ -220,10 +221,10 @@ fn add_told(nodes: &Nodes, drafts: &mut Drafts) {
 /// Of two edges that run both ways for the same claims the less likely one goes, unless both are stated.
 fn drop_backward(drafts: &mut Drafts) {
     let strength = |draft: &Draft| (draft.stated.is_some(), draft.probability);
-    let known: Vec<((WitnessId, WitnessId), (bool, f64))> =
+    let known: BTreeMap<(WitnessId, WitnessId), (bool, f64)> =
         drafts.iter().map(|(ends, draft)| (*ends, strength(draft))).collect();
     drafts.retain(|(from, to), draft| {
-        let back = known.iter().find(|(ends, _)| *ends == (*to, *from)).map(|(_, strength)| *strength);
+        let back = known.get(&(*to, *from)).copied();
         let own = strength(draft);
         match back {
             Some((true, _)) if own.0 => true,
@@ -235,20 +236,20 @@ fn drop_backward(drafts: &mut Drafts) {
 
 /// A copier that prints "according to the Guardian" copied those words: the step belongs to whom it copied.
 fn drop_inherited(pile: &Pile<'_>, nodes: &Nodes, drafts: &mut Drafts) {
-    let copied: Vec<(WitnessId, WitnessId)> = drafts
-        .iter()
-        .filter(|((from, to), draft)| {
-            let (Some(source), Some(copy)) = (nodes.account(*from), nodes.account(*to)) else { return false };
-            draft.probability >= 0.8 && pile.cover(copy, source) > 0.5
-        })
-        .map(|(ends, _)| *ends)
-        .collect();
-    let had: Vec<(WitnessId, WitnessId)> = drafts.keys().copied().collect();
+    let mut copied: BTreeMap<WitnessId, BTreeSet<WitnessId>> = BTreeMap::new();
+    for ((from, to), draft) in &*drafts {
+        let (Some(source), Some(copy)) = (nodes.account(*from), nodes.account(*to)) else { continue };
+        if draft.probability >= 0.8 && pile.cover(copy, source) > 0.5 {
+            copied.entry(*to).or_default().insert(*from);
+        }
+    }
+    let had: BTreeSet<(WitnessId, WitnessId)> = drafts.keys().copied().collect();
     drafts.retain(|(from, to), draft| {
         let whole = draft.stated.as_ref().is_some_and(|(_, _, kind)| *kind > StepKind::Reference);
-        let inherited =
-            copied.iter().any(|(source, copy)| copy == to && source != from && had.contains(&(*from, *source)));
-        whole || !inherited || copied.contains(&(*from, *to))
+        let mut sources = copied.get(to).into_iter().flatten();
+        let inherited = sources.any(|source| source != from && had.contains(&(*from, *source)));
+        let copied = copied.get(to).is_some_and(|sources| sources.contains(from));
+        whole || !inherited || copied
     });
 }
 

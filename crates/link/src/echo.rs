@@ -7,10 +7,11 @@ use std::sync::OnceLock;
 
 use headwater_lang::{Registry, sentences};
 use headwater_model::{Account, LanguageCode, Span};
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::closeness::{Article, closeness};
-use crate::sentence::{self, Aligned, Cut, Rarity, Sentences, Side, Table, Words};
+use crate::closeness::{self, Article, closeness};
+use crate::pile::among;
+use crate::sentence::{self, Aligned, Cut, Nearest, Rarity, Sentences, Side, Table, Words};
 
 /// Articles that each is compared with.
 const CLOSEST: usize = 16;
@@ -29,6 +30,7 @@ pub(crate) struct Echo {
 }
 
 /// An account's sentences while they are compared.
+#[derive(Default)]
 struct Prepared<'a> {
     texts: Vec<&'a str>,
     spans: Vec<Span>,
@@ -40,25 +42,80 @@ struct Prepared<'a> {
 /// Something by pair of accounts, the smaller index first.
 pub(crate) type ByPair<T> = BTreeMap<(usize, usize), T>;
 
-/// Returns what pairs of accounts both say, and how close pairs are as a whole.
-pub(crate) fn echoes(accounts: &[Account], registry: &Registry) -> (ByPair<Echo>, ByPair<f64>) {
-    let Some(table) = Table::builtin() else { return Default::default() };
-    let prepared: Vec<Prepared<'_>> = accounts.par_iter().map(|account| prepare(account, table, registry)).collect();
-    let mut rarities: BTreeMap<Option<LanguageCode>, Rarity> = BTreeMap::new();
-    for language in prepared.iter().map(|article| article.language) {
-        rarities.entry(language).or_insert_with(|| {
-            let own = prepared.iter().filter(|article| article.language == language);
-            Rarity::of(own.flat_map(|article| article.sentences.signs()))
-        });
+/// What pairs of accounts both say, found where it is asked for: comparing sentence by sentence is the dearest of all.
+pub(crate) struct Echoes<'a> {
+    prepared: Vec<Prepared<'a>>,
+    rarities: BTreeMap<Option<LanguageCode>, Rarity>,
+    /// The pairs that may share sentences.
+    heard: ByPair<OnceLock<Echo>>,
+}
+
+impl<'a> Echoes<'a> {
+    /// Prepares the sentences of accounts. Also returns how close pairs are as a whole. Accounts of `surplus` are not
+    /// compared.
+    pub(crate) fn of(accounts: &'a [Account], registry: &Registry, surplus: &[bool]) -> (Self, ByPair<f64>) {
+        let none = Self { prepared: Vec::new(), rarities: BTreeMap::new(), heard: BTreeMap::new() };
+        let Some(table) = Table::builtin() else { return (none, BTreeMap::new()) };
+        let heard: Vec<usize> =
+            (0..accounts.len()).filter(|index| surplus.get(*index).is_none_or(|surplus| !surplus)).collect();
+        let prepared: Vec<Prepared<'a>> = accounts
+            .par_iter()
+            .enumerate()
+            .map(|(index, account)| match heard.binary_search(&index) {
+                Ok(_) => prepare(account, table, registry),
+                Err(_) => Prepared::default(),
+            })
+            .collect();
+        let mut rarities: BTreeMap<Option<LanguageCode>, Rarity> = BTreeMap::new();
+        for language in prepared.iter().map(|article| article.language) {
+            rarities.entry(language).or_insert_with(|| {
+                let own = prepared.iter().filter(|article| article.language == language);
+                Rarity::of(own.flat_map(|article| article.sentences.signs()))
+            });
+        }
+        let all: Vec<&Prepared<'_>> = heard.iter().filter_map(|index| prepared.get(*index)).collect();
+        let articles: Vec<Article<'_>> =
+            all.iter().map(|one| Article { sentences: &one.sentences, language: one.language }).collect();
+        let sentences: Vec<&Sentences> = all.iter().map(|article| &article.sentences).collect();
+        let nearest = Nearest::of(&sentences, closeness::CLOSEST.max(CLOSEST));
+        let own = |(left, right): (usize, usize)| Some((*heard.get(left)?, *heard.get(right)?));
+        let close = closeness(&articles, &nearest);
+        let close = close.into_iter().filter_map(|(pair, close)| Some((own(pair)?, close))).collect();
+        let heard = nearest.pairs(CLOSEST).into_iter().filter_map(|pair| Some((own(pair)?, OnceLock::new()))).collect();
+        (Self { prepared, rarities, heard }, close)
     }
-    let all: Vec<&Sentences> = prepared.iter().map(|article| &article.sentences).collect();
-    let found = sentence::near(&all, CLOSEST).into_par_iter().filter_map(|(left, right)| {
-        let echo = echo(prepared.get(left)?, prepared.get(right)?, table, &rarities);
-        Some(((left, right), echo)).filter(|(_, echo)| !echo.pairs.is_empty())
-    });
-    let articles: Vec<Article<'_>> =
-        prepared.iter().map(|article| Article { sentences: &article.sentences, language: article.language }).collect();
-    (found.collect(), closeness(&articles))
+
+    /// The pairs that may share sentences.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.heard.keys().copied()
+    }
+
+    /// The pairs among some accounts, which ascend, that may share sentences.
+    pub(crate) fn pairs_among<'p>(&'p self, members: &'p [usize]) -> impl Iterator<Item = (usize, usize)> + 'p {
+        among(&self.heard, members).map(|(pair, _)| pair)
+    }
+
+    /// Returns what two accounts both say.
+    pub(crate) fn of_pair(&self, pair: (usize, usize)) -> Option<&Echo> {
+        let cell = self.heard.get(&pair)?;
+        Some(cell.get_or_init(|| self.compared(pair))).filter(|echo| !echo.pairs.is_empty())
+    }
+
+    /// Compares pairs ahead of time, on all cores.
+    pub(crate) fn hear(&self, pairs: &[(usize, usize)]) {
+        pairs.par_iter().for_each(|pair| _ = self.of_pair(*pair));
+    }
+
+    /// Returns what pairs of some accounts, which ascend, both say.
+    pub(crate) fn among<'p>(&'p self, members: &'p [usize]) -> impl Iterator<Item = ((usize, usize), &'p Echo)> {
+        self.pairs_among(members).filter_map(|pair| Some((pair, self.of_pair(pair)?)))
+    }
+
+    fn compared(&self, (left, right): (usize, usize)) -> Echo {
+        let nothing = Echo { pairs: Vec::new(), cover: (0.0, 0.0) };
+        let found = self.prepared.get(left).zip(self.prepared.get(right)).zip(Table::builtin());
+        found.map_or(nothing, |((left, right), table)| echo(left, right, table, &self.rarities))
+    }
 }
 
 fn prepare<'a>(account: &'a Account, table: &Table<'_>, registry: &Registry) -> Prepared<'a> {

@@ -9,10 +9,11 @@ use headwater_model::{Account, Candidate, Evidence, Instance, Passage, Span, Voi
 
 use crate::node::Nodes;
 use crate::pile::Pile;
-use crate::setting::Setting;
+use crate::precedence::Precedence;
+use crate::setting::{Other, Setting};
 use crate::sign::Sign;
 use crate::telling::{Cited, Step, StepKind};
-use crate::{time, value};
+use crate::value;
 
 /// Log odds that one sentence alone must have.
 const SURE: f64 = 2.0;
@@ -22,6 +23,8 @@ const COPIED: f64 = 0.1;
 const PLAIN_FIGURE: f64 = 0.5;
 const RARE_FIGURE: f64 = 1.5;
 const MOST_FIGURE: f64 = 3.0;
+/// Pieces of evidence that a candidate has.
+const EXPECTED: usize = 12;
 /// Longest delay, in factors e of three hours.
 const LONGEST_DELAY: f64 = 6.7;
 
@@ -46,10 +49,12 @@ pub(crate) struct Stating<'a> {
     by_account: BTreeMap<usize, (&'a Instance, Option<value::Key>)>,
     /// How many instances have each figure.
     equal: BTreeMap<value::Key, usize>,
+    /// When they appeared.
+    precedence: Precedence,
 }
 
 impl<'a> Stating<'a> {
-    pub(crate) fn of(instances: &'a [Instance]) -> Self {
+    pub(crate) fn of(pile: &Pile<'_>, instances: &'a [Instance]) -> Self {
         let keyed =
             |instance: &'a Instance| (instance.account, (instance, instance.fact.as_ref().and_then(value::key)));
         let by_account: BTreeMap<usize, _> = instances.iter().map(keyed).collect();
@@ -57,7 +62,8 @@ impl<'a> Stating<'a> {
         for key in by_account.values().filter_map(|(_, key)| key.clone()) {
             *equal.entry(key).or_default() += 1;
         }
-        Self { by_account, equal }
+        let precedence = Precedence::of(pile, by_account.keys().copied());
+        Self { by_account, equal, precedence }
     }
 
     fn instance(&self, account: usize) -> Option<&'a Instance> {
@@ -67,22 +73,15 @@ impl<'a> Stating<'a> {
 
 /// Sums what the pieces say; of several pieces of one sign the strongest counts.
 pub(crate) fn total(evidence: &[Evidence]) -> f64 {
-    let mut strongest: BTreeMap<&str, f64> = BTreeMap::new();
-    for piece in evidence {
-        let slot = strongest.entry(piece.what).or_default();
-        if piece.score.abs() > slot.abs() {
-            *slot = piece.score;
-        }
-    }
-    strongest.values().sum()
-}
-
-/// Share of the account's telling figures that another has too; 0 below three figures.
-pub(crate) fn aligned(pile: &Pile<'_>, account: usize, with: usize) -> f64 {
-    let (Some(own), Some(other)) = (pile.tellings.get(account), pile.tellings.get(with)) else { return 0.0 };
-    let telling: Vec<_> = own.figures.iter().filter(|figure| figure.telling >= 0.5).collect();
-    let common = telling.iter().filter(|figure| other.figures.iter().any(|other| other.key == figure.key)).count();
-    if common < 3 { 0.0 } else { common as f64 / telling.len() as f64 }
+    let beaten = |place: usize, piece: &Evidence| {
+        let rivals =
+            evidence.iter().enumerate().filter(|(_, other)| other.family == piece.family && other.what == piece.what);
+        rivals.into_iter().any(|(at, other)| {
+            let (own, theirs) = (piece.score.abs(), other.score.abs());
+            theirs > own || theirs == own && at < place
+        })
+    };
+    evidence.iter().enumerate().filter(|(place, piece)| !beaten(*place, piece)).map(|(_, piece)| piece.score).sum()
 }
 
 fn passage(account: usize, span: Span) -> Passage {
@@ -129,8 +128,8 @@ impl<'a> Asked<'a> {
     fn candidates(&self) -> Scored {
         let own = self.question.account;
         let mut scored = Scored::new();
-        for account in self.setting.members.iter().copied().filter(|account| *account != own) {
-            if let (Some(evidence), Some(witness)) = (self.article(account), self.nodes.of_account(account)) {
+        for other in self.setting.others(own) {
+            if let (Some(evidence), Some(witness)) = (self.article(other), self.nodes.of_account(other.account)) {
                 scored.insert(Candidate::Witness(witness), evidence);
             }
         }
@@ -164,58 +163,50 @@ impl<'a> Asked<'a> {
     }
 
     /// Evidence that the account took it from another at hand; nothing where there is no reason to think so.
-    fn article(&self, from: usize) -> Option<Vec<Evidence>> {
-        let (pile, question) = (self.pile, self.question);
-        let (own, other) = (pile.tellings.get(question.account)?, pile.tellings.get(from)?);
-        let earlier = pile.before(from, question.account);
-        let mut evidence = self.stated(from);
-        evidence.extend(self.text(from));
+    fn article(&self, other: &Other) -> Option<Vec<Evidence>> {
+        let (pile, question, from) = (self.pile, self.question, other.account);
+        let mut evidence = Vec::with_capacity(EXPECTED);
+        self.add_stated(other, &mut evidence);
+        self.add_text(other, &mut evidence);
         evidence.extend(self.inherited(from));
         evidence.extend(self.figure(from));
         let says_it = question.stating.instance(from).is_some();
         let reason = says_it || evidence.iter().any(|piece| !AGAINST.iter().any(|sign| sign.what() == piece.what));
-        if !reason || earlier <= 0.02 {
+        if !reason || other.earlier <= 0.02 {
             return None;
         }
         evidence.push(self.sign(Sign::Article, 1.0));
         if pile.same_language(question.account, from) {
             evidence.push(self.sign(Sign::OneLanguage, 1.0));
         }
-        let naming = self.setting.naming(pile.publishers.of_account(from), question.account);
-        if naming > 0 {
-            evidence.push(self.sign(Sign::NamedByOthers, (naming as f64).ln_1p()));
+        if other.naming > 0 {
+            evidence.push(self.sign(Sign::NamedByOthers, (other.naming as f64).ln_1p()));
         }
-        evidence.extend(self.common(from));
-        evidence.push(self.sign(Sign::Later, earlier.ln()));
-        let delay = time::hours_between(other.window, own.window).map(|hours| (hours.max(0.1) / 3.0).ln().abs());
-        evidence.extend(delay.map(|delay| self.sign(Sign::Delay, delay.min(LONGEST_DELAY))));
-        evidence.extend(self.order(from));
+        evidence.extend(self.common(other));
+        evidence.push(self.sign(Sign::Later, other.earlier.ln()));
+        evidence.extend(other.delay.map(|delay| self.sign(Sign::Delay, delay.min(LONGEST_DELAY))));
+        self.add_order(other, &mut evidence);
         Some(evidence)
     }
 
     /// What else the two have in common.
-    fn common(&self, from: usize) -> impl Iterator<Item = Evidence> {
-        let account = self.question.account;
-        let shared = self.setting.shared(account, from);
-        let common = (shared > 0.0).then(|| self.sign(Sign::CommonClaims, shared));
-        let exclusive = self.setting.exclusive(account, from).then(|| self.sign(Sign::Exclusive, 1.0));
-        let fuller = self.sign(Sign::Fuller, self.setting.fuller(from, account));
+    fn common(&self, other: &Other) -> impl Iterator<Item = Evidence> {
+        let common = (other.shared > 0.0).then(|| self.sign(Sign::CommonClaims, other.shared));
+        let exclusive = other.exclusive.then(|| self.sign(Sign::Exclusive, 1.0));
+        let fuller = self.sign(Sign::Fuller, self.setting.fuller(other.account, self.question.account));
         common.into_iter().chain(exclusive).chain([fuller])
     }
 
     /// Signs of order beside the dates, where the two share text, and of versions.
-    fn order(&self, from: usize) -> Vec<Evidence> {
-        let (pile, account) = (self.pile, self.question.account);
-        let mut evidence = Vec::new();
-        let replaced =
-            |later: &usize| *later != account && pile.is_version(from, *later) && pile.before(*later, account) > 0.9;
-        if self.setting.members.iter().any(replaced) {
+    fn add_order(&self, other: &Other, evidence: &mut Vec<Evidence>) {
+        let (pile, account, from) = (self.pile, self.question.account, other.account);
+        if other.replaced {
             evidence.push(self.sign(Sign::Replaced, 1.0));
         }
         let (here, there) = (pile.cover(account, from), pile.cover(from, account));
-        let (Some(own), Some(other)) = (pile.accounts.get(account), pile.accounts.get(from)) else { return evidence };
+        let (Some(own), Some(other)) = (pile.accounts.get(account), pile.accounts.get(from)) else { return };
         if here.max(there) < 0.3 {
-            return evidence;
+            return;
         }
         let dated = |account: &Account| f64::from(u8::from(account.article.published.is_some()));
         let signed = |account: &Account| f64::from(u8::from(!account.article.authors.is_empty()));
@@ -226,15 +217,13 @@ impl<'a> Asked<'a> {
         ];
         let telling = signs.into_iter().filter(|(_, amount)| *amount != 0.0);
         evidence.extend(telling.map(|(sign, amount)| self.sign(sign, amount)));
-        evidence
     }
 
     /// What the page says itself, or the candidate says of it.
-    fn stated(&self, from: usize) -> Vec<Evidence> {
-        let (pile, question) = (self.pile, self.question);
+    fn add_stated(&self, other: &Other, evidence: &mut Vec<Evidence>) {
+        let (pile, question, from) = (self.pile, self.question, other.account);
         let publisher = Cited::Publisher(pile.publishers.of_account(from));
-        let shares = pile.cover(question.account, from) > COPIED || aligned(pile, question.account, from) > 0.3;
-        let mut evidence: Vec<Evidence> = Vec::new();
+        let shares = pile.cover(question.account, from) > COPIED || other.aligned > 0.3;
         let day = pile.published(from);
         let sole = self.steps().all(|step| step.cited == publisher || matches!(step.cited, Cited::Primary { .. }));
         let mut named = false;
@@ -261,7 +250,6 @@ impl<'a> Asked<'a> {
         if let Some(step) = another.filter(|step| !named && !copied(step)) {
             evidence.push(self.piece(Sign::AnotherCited, 1.0, self.here(step.words)));
         }
-        evidence
     }
 
     /// The candidate itself says that it has its text, or the claim, from the account in question.
@@ -286,9 +274,8 @@ impl<'a> Asked<'a> {
     }
 
     /// Wording: copied passages, sentences that say the same, or the same figures throughout.
-    fn text(&self, from: usize) -> Vec<Evidence> {
-        let (pile, question) = (self.pile, self.question);
-        let mut evidence = Vec::new();
+    fn add_text(&self, other: &Other, evidence: &mut Vec<Evidence>) {
+        let (pile, question, from) = (self.pile, self.question, other.account);
         let cover = match question.sentence {
             Some(sentence) => self.copied(from, sentence),
             None => pile.cover(question.account, from),
@@ -298,15 +285,13 @@ impl<'a> Asked<'a> {
             let quoted = fact.is_some_and(|fact| fact.voice == Voice::Quotation);
             let (sign, amount) = if quoted { (Sign::CopiedQuote, 1.0) } else { (Sign::Copied, cover) };
             evidence.push(self.piece(sign, amount, self.shared_words(from)));
-            return evidence;
+            return;
         }
         evidence.extend(self.echoed(from));
-        let share = aligned(pile, question.account, from);
-        if share > 0.0 {
+        if other.aligned > 0.0 {
             let one_language = pile.same_language(question.account, from);
-            evidence.push(self.sign(if one_language { Sign::Retold } else { Sign::Aligned }, share));
+            evidence.push(self.sign(if one_language { Sign::Retold } else { Sign::Aligned }, other.aligned));
         }
-        evidence
     }
 
     /// The sentence, or the text as a whole, has counterparts in the candidate: the same in other words or another
@@ -396,10 +381,11 @@ impl<'a> Asked<'a> {
         if let Some(step) = first_hand(pile, question) {
             evidence.push(self.piece(Sign::FirstHand, 1.0, self.here(step.words)));
         }
-        let others = self.setting.members.iter().filter(|other| {
-            **other != question.account && (question.sentence.is_none() || question.stating.instance(**other).is_some())
-        });
-        let before = others.map(|other| pile.before(*other, question.account)).fold(0.0, f64::max);
+        let tellers = match question.sentence {
+            Some(_) => &question.stating.precedence,
+            None => &self.setting.precedence,
+        };
+        let before = tellers.before(pile, question.account);
         if before > 0.8 && question.sentence.is_some() {
             evidence.push(self.sign(Sign::Forestalled, 1.0));
         }

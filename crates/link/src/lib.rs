@@ -12,6 +12,7 @@ mod comparison;
 mod derivation;
 mod echo;
 mod evidence;
+mod kin;
 mod matching;
 mod mention;
 mod mutation;
@@ -19,12 +20,14 @@ mod node;
 pub mod passage;
 mod pile;
 mod posterior;
+mod precedence;
 mod publisher;
 mod quote;
 mod rule;
 pub mod sentence;
 mod setting;
 mod sign;
+mod spelling;
 mod statement;
 mod telling;
 mod time;
@@ -34,11 +37,12 @@ mod value;
 pub use comparison::compare;
 use headwater_lang::Registry;
 use headwater_model::{Account, Claim, Instance, Match, MatchKind, Passage, Story};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 pub use crate::rule::Rule;
 pub use crate::sign::{Weights, WeightsError};
 
+use crate::kin::Kin;
 use crate::node::Nodes;
 use crate::pile::Pile;
 use crate::setting::Setting;
@@ -52,14 +56,47 @@ pub fn stories(accounts: &[Account], registry: &Registry) -> Vec<Story> {
 
 /// The same, with parents chosen by another rule, or other weights.
 pub fn stories_by(rule: Rule, weights: &Weights, accounts: &[Account], registry: &Registry) -> Vec<Story> {
-    let pile = Pile::new(accounts, registry, rule, weights);
-    pile.stories().par_iter().map(|members| story(&pile, members)).collect()
+    let linked = Linked::new(rule, weights, accounts, registry);
+    (0..linked.len()).into_par_iter().filter_map(|index| linked.story(index)).collect()
+}
+
+/// A pile sorted into stories, the largest first, of which each is told when it is asked for.
+pub struct Linked<'a> {
+    pile: Pile<'a>,
+    /// The accounts of each story, ascending.
+    stories: Vec<Vec<usize>>,
+}
+
+impl<'a> Linked<'a> {
+    /// Sorts accounts into stories.
+    pub fn new(rule: Rule, weights: &'a Weights, accounts: &'a [Account], registry: &Registry) -> Self {
+        let pile = Pile::new(accounts, registry, rule, weights);
+        let stories = pile.stories();
+        Self { pile, stories }
+    }
+
+    /// Returns how many stories there are.
+    pub fn len(&self) -> usize {
+        self.stories.len()
+    }
+
+    /// Says whether there are no stories, as in an empty pile.
+    pub fn is_empty(&self) -> bool {
+        self.stories.is_empty()
+    }
+
+    /// Infers who got what from whom in a story. What its sentences have in common is kept for the next time.
+    pub fn story(&self, index: usize) -> Option<Story> {
+        self.stories.get(index).map(|members| story(&self.pile, members))
+    }
 }
 
 fn story(pile: &Pile<'_>, members: &[usize]) -> Story {
     let nodes = Nodes::new(pile, members);
-    let mut claims = claim::claims(pile, members);
-    let setting = Setting::new(pile, members, &claims);
+    pile.hear(members);
+    let kin = Kin::of(pile, members);
+    let mut claims = claim::claims(pile, members, &kin);
+    let setting = Setting::new(pile, members, &kin, &claims);
     derivation::infer(pile, &nodes, &setting, &mut claims);
     for claim in &mut claims {
         claim.mutations = mutation::along_edges(&nodes, claim);
@@ -80,6 +117,9 @@ fn title(pile: &Pile<'_>, members: &[usize]) -> String {
     titled.min().map(|(.., title)| title).unwrap_or_default()
 }
 
+/// Equal figures that each is matched with.
+const MOST_EQUAL: usize = 64;
+
 /// Shared passages, sentences that say the same, and equal figures of the story's articles.
 fn matches(pile: &Pile<'_>, members: &[usize], claims: &[Claim]) -> Vec<Match> {
     let copied = pile::among(&pile.shared, members).flat_map(|((left, right), _)| matching::copied(pile, left, right));
@@ -89,7 +129,7 @@ fn matches(pile: &Pile<'_>, members: &[usize], claims: &[Claim]) -> Vec<Match> {
         let rarity = 1.0 / claim.instances.len().max(1) as f64;
         let figures: Vec<&Instance> = claim.instances.iter().filter(|instance| instance.fact.is_some()).collect();
         for (nth, left) in figures.iter().enumerate() {
-            found.extend(figures.iter().skip(nth + 1).map(|right| Match {
+            found.extend(figures.iter().skip(nth + 1).take(MOST_EQUAL).map(|right| Match {
                 left: Passage { account: left.account, span: left.span },
                 right: Passage { account: right.account, span: right.span },
                 kind: MatchKind::SameValue,

@@ -1,10 +1,12 @@
 //! Which figures of a story's articles are one claim.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_model::{Amount, Fact, Instance, Span, Value};
 
 use crate::change::{rounded, slipped, transposed};
+use crate::kin::Kin;
 use crate::pile::{Groups, Pile};
 use crate::sentence::{Encoder, Table, Vector};
 use crate::telling::{Cited, Figure, Telling};
@@ -27,12 +29,12 @@ struct Mention<'p> {
 
 /// Returns the instances of each claim that figures make. A figure that tells nothing by itself makes one only where
 /// several articles state it.
-pub(crate) fn grouped(pile: &Pile<'_>, members: &[usize]) -> Vec<Vec<Instance>> {
+pub(crate) fn grouped(pile: &Pile<'_>, members: &[usize], kin: &Kin) -> Vec<Vec<Instance>> {
     let mentions = mentions(pile, members);
     let mut groups = Groups::new(mentions.len());
     join_equal(&mentions, &mut groups);
-    join_small(pile, &mentions, &mut groups);
-    let pairs = Pairs::of(&mentions);
+    join_small(pile, &mentions, kin, &mut groups);
+    let pairs = Pairs::of(&mentions, kin.pairs());
     join_changed(pile, &pairs, &mut groups);
     join_aligned(pile, &pairs, &mut groups);
     join_converted(pile, &pairs, &mut groups);
@@ -80,34 +82,54 @@ fn join_equal(mentions: &[Mention<'_>], groups: &mut Groups) {
 }
 
 /// Joins equal figures that tell little where they count the same thing or their sentences say the same.
-fn join_small(pile: &Pile<'_>, mentions: &[Mention<'_>], groups: &mut Groups) {
+fn join_small(pile: &Pile<'_>, mentions: &[Mention<'_>], kin: &Kin, groups: &mut Groups) {
     let mut by_key: BTreeMap<&value::Key, Vec<usize>> = BTreeMap::new();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.figure.telling < TELLS) {
         by_key.entry(&mention.figure.key).or_default().push(index);
     }
     for equal in by_key.into_values().filter(|equal| equal.len() > 1) {
-        let counted = counted(pile, equal.iter().filter_map(|index| mentions.get(*index)));
-        for (nth, (left, what)) in equal.iter().zip(&counted).enumerate() {
-            for (right, other) in equal.iter().zip(&counted).skip(nth + 1) {
-                let (Some(one), Some(two)) = (mentions.get(*left), mentions.get(*right)) else { continue };
-                let alike = what.as_ref().zip(other.as_ref()).is_some_and(|(one, two)| one.cosine(two) >= COUNTED);
-                if one.account != two.account && (alike || aligned(pile, *one, *two)) {
-                    groups.join(*left, *right);
+        join_counting(pile, mentions, &equal, groups);
+        let at = |place: &usize| mentions.get(*place);
+        for (left, one) in equal.iter().filter_map(|left| Some((*left, *at(left)?))) {
+            for account in kin.others(one.account).iter().filter(|account| **account > one.account) {
+                let start = equal.partition_point(|place| at(place).is_some_and(|other| other.account < *account));
+                let there = equal.iter().skip(start).filter_map(|right| Some((*right, *at(right)?)));
+                for (right, other) in there.take_while(|(_, other)| other.account == *account) {
+                    if groups.root(left) != groups.root(right) && aligned(pile, one, other) {
+                        groups.join(left, right);
+                    }
                 }
             }
         }
     }
 }
 
-/// What figures count, as vectors; nothing where a page does not say or the words are not known.
-fn counted<'p>(pile: &Pile<'_>, mentions: impl Iterator<Item = &'p Mention<'p>>) -> Vec<Option<Vector>> {
-    let words = |mention: &Mention<'_>| {
-        let text = &pile.accounts.get(mention.account)?.page.text;
-        mention.fact.counted.as_ref().map(|counted| counted.of(text))
-    };
-    let words: Vec<Option<&str>> = mentions.map(words).collect();
+/// Joins equal figures that count the same thing on different pages.
+fn join_counting(pile: &Pile<'_>, mentions: &[Mention<'_>], equal: &[usize], groups: &mut Groups) {
+    let account = |place: usize| mentions.get(place).map(|mention| mention.account);
+    let mut counting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for place in equal {
+        let Some(mention) = mentions.get(*place) else { continue };
+        let Some((counted, read)) = mention.fact.counted.zip(pile.accounts.get(mention.account)) else { continue };
+        counting.entry(counted.of(&read.page.text)).or_default().push(*place);
+    }
     let vector = |words: &str| Table::builtin()?.vectors(&[words]).pop();
-    words.into_iter().map(|words| words.and_then(vector)).collect()
+    let alike: Vec<(Option<Vector>, Vec<usize>)> =
+        counting.into_iter().map(|(words, places)| (vector(words), places)).collect();
+    for (nth, (one, ones)) in alike.iter().enumerate() {
+        for (other, others) in alike.iter().skip(nth) {
+            if !one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| one.cosine(other) >= COUNTED) {
+                continue;
+            }
+            // Each with the first on another page, which is joined with the rest.
+            for (from, to) in [(ones, others), (others, ones)] {
+                for place in from {
+                    let other = to.iter().find(|other| account(**other) != account(*place));
+                    other.into_iter().for_each(|other| groups.join(*place, *other));
+                }
+            }
+        }
+    }
 }
 
 /// Whether the sentences of two figures say the same.
@@ -136,12 +158,13 @@ fn join_aligned(pile: &Pile<'_>, pairs: &Pairs<'_>, groups: &mut Groups) {
 /// Joins a sum in another currency, or a measure in a unit that is not compared, between accounts that have something
 /// else in common, where their sentences are close or neither page has another.
 fn join_converted(pile: &Pile<'_>, pairs: &Pairs<'_>, groups: &mut Groups) {
+    let sentences = Sentences::default();
     let fits = |one: &Mention<'_>, other: &Mention<'_>| {
         let convertible = matches!(one.fact.value, Value::Money(..) | Value::Measure(..));
         convertible
             && kind(&one.fact.value) == kind(&other.fact.value)
             && one.figure.key.dimension != other.figure.key.dimension
-            && (sole(pile, *one) && sole(pile, *other) || close(pile, *one, *other))
+            && (sole(pile, *one) && sole(pile, *other) || sentences.close(pile, *one, *other))
     };
     pairs.join(groups, |left, right| tied(pile, left, right), fits);
 }
@@ -158,28 +181,40 @@ fn sole(pile: &Pile<'_>, mention: Mention<'_>) -> bool {
     alike.into_iter().all(|figure| figure.key == mention.figure.key)
 }
 
-/// Whether the sentences of two figures are about the same.
-fn close(pile: &Pile<'_>, one: Mention<'_>, other: Mention<'_>) -> bool {
-    let sentence =
-        |mention: Mention<'_>| Some(mention.fact.sentence.of(&pile.accounts.get(mention.account)?.page.text));
-    let vector = |text: &str| Table::builtin()?.vectors(&[text]).pop();
-    let (left, right) = (sentence(one).and_then(vector), sentence(other).and_then(vector));
-    left.zip(right).is_some_and(|(left, right)| left.cosine(&right) >= ABOUT)
+/// The sentences of figures as vectors, each made once.
+#[derive(Default)]
+struct Sentences(RefCell<BTreeMap<(usize, Span), Option<Vector>>>);
+
+impl Sentences {
+    /// Whether the sentences of two figures are about the same.
+    fn close(&self, pile: &Pile<'_>, one: Mention<'_>, other: Mention<'_>) -> bool {
+        let mut known = self.0.borrow_mut();
+        let of = |mention: Mention<'_>| (mention.account, mention.fact.sentence);
+        for (account, sentence) in [of(one), of(other)] {
+            known.entry((account, sentence)).or_insert_with(|| {
+                let text = sentence.of(&pile.accounts.get(account)?.page.text);
+                Table::builtin()?.vectors(&[text]).pop()
+            });
+        }
+        let vector = |mention| known.get(&of(mention)).and_then(Option::as_ref);
+        vector(one).zip(vector(other)).is_some_and(|(one, other)| one.cosine(other) >= ABOUT)
+    }
 }
 
-/// The figures of each account.
+/// The figures of each account, and the accounts that are compared.
 struct Pairs<'m> {
     mentions: &'m [Mention<'m>],
     by_account: BTreeMap<usize, Vec<usize>>,
+    pairs: Vec<(usize, usize)>,
 }
 
 impl<'m> Pairs<'m> {
-    fn of(mentions: &'m [Mention<'m>]) -> Self {
+    fn of(mentions: &'m [Mention<'m>], pairs: Vec<(usize, usize)>) -> Self {
         let mut by_account: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (index, mention) in mentions.iter().enumerate() {
             by_account.entry(mention.account).or_default().push(index);
         }
-        Self { mentions, by_account }
+        Self { mentions, by_account, pairs }
     }
 
     /// Joins figures of two accounts of which each is the only one that fits the other, where neither claim is known
@@ -190,41 +225,55 @@ impl<'m> Pairs<'m> {
         near: impl Fn(usize, usize) -> bool,
         fits: impl Fn(&Mention<'_>, &Mention<'_>) -> bool,
     ) {
-        for (left, ones) in &self.by_account {
-            for (_, others) in self.by_account.range(left + 1..).filter(|(right, _)| near(*left, **right)) {
-                let alone = |groups: &Groups, index: usize, there: &[usize]| {
-                    there.iter().all(|other| groups.root(*other) != groups.root(index))
-                };
-                let open = |groups: &Groups, own: &[usize], there: &[usize]| {
-                    own.iter().copied().filter(|index| alone(groups, *index, there)).collect::<Vec<usize>>()
-                };
-                let (here, there) = (open(groups, ones, others), open(groups, others, ones));
-                let fit = |one: usize, other: usize| {
-                    self.mentions.get(one).zip(self.mentions.get(other)).is_some_and(|(one, other)| fits(one, other))
-                };
-                for one in &here {
-                    let fitting: Vec<usize> = there.iter().copied().filter(|other| fit(*one, *other)).collect();
-                    if let [only] = fitting.as_slice()
-                        && here.iter().filter(|own| fit(**own, *only)).count() == 1
-                        && compatible(groups, self.mentions, *one, *only)
-                    {
-                        groups.join(*one, *only);
-                    }
+        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for index in 0..self.mentions.len() {
+            members.entry(groups.root(index)).or_default().push(index);
+        }
+        for (left, right) in &self.pairs {
+            let (Some(ones), Some(others)) = (self.by_account.get(left), self.by_account.get(right)) else { continue };
+            let (here, there) = (open(groups, ones, others), open(groups, others, ones));
+            if here.is_empty() || there.is_empty() || !near(*left, *right) {
+                continue;
+            }
+            let fit = |one: usize, other: usize| {
+                self.mentions.get(one).zip(self.mentions.get(other)).is_some_and(|(one, other)| fits(one, other))
+            };
+            for one in &here {
+                let fitting: Vec<usize> = there.iter().copied().filter(|other| fit(*one, *other)).collect();
+                let [only] = fitting.as_slice() else { continue };
+                let (own, theirs) = (groups.root(*one), groups.root(*only));
+                let of = |root: usize| members.get(&root).map(Vec::as_slice).unwrap_or_default();
+                if own != theirs
+                    && here.iter().filter(|own| fit(**own, *only)).count() == 1
+                    && compatible(self.mentions, of(own), of(theirs))
+                {
+                    groups.join(own, theirs);
+                    let gone = members.remove(&own.max(theirs)).unwrap_or_default();
+                    members.entry(own.min(theirs)).or_default().extend(gone);
                 }
             }
         }
     }
 }
 
+/// Of the figures of one account those whose claims the other does not state yet.
+fn open(groups: &Groups, own: &[usize], there: &[usize]) -> Vec<usize> {
+    let known: Vec<usize> = there.iter().map(|other| groups.root(*other)).collect();
+    own.iter().copied().filter(|index| !known.contains(&groups.root(*index))).collect()
+}
+
 /// Whether two groups may be one claim: no page states two values of it.
-fn compatible(groups: &Groups, mentions: &[Mention<'_>], one: usize, other: usize) -> bool {
-    let (one, other) = (groups.root(one), groups.root(other));
-    let of = |root: usize| {
-        let members = mentions.iter().enumerate().filter(move |(index, _)| groups.root(*index) == root);
-        members.map(|(_, mention)| mention)
-    };
-    let values: BTreeMap<usize, &value::Key> = of(one).map(|mention| (mention.account, &mention.figure.key)).collect();
-    of(other).all(|mention| values.get(&mention.account).is_none_or(|key| **key == mention.figure.key))
+fn compatible(mentions: &[Mention<'_>], ones: &[usize], others: &[usize]) -> bool {
+    let (fewer, more) = if ones.len() < others.len() { (ones, others) } else { (others, ones) };
+    let of = |places: &[usize]| places.iter().filter_map(|place| mentions.get(*place)).collect::<Vec<_>>();
+    let mut values: BTreeMap<usize, Vec<&value::Key>> = BTreeMap::new();
+    for mention in of(fewer) {
+        values.entry(mention.account).or_default().push(&mention.figure.key);
+    }
+    of(more).iter().all(|mention| {
+        let keys = values.get(&mention.account).into_iter().flatten();
+        keys.into_iter().all(|key| **key == mention.figure.key)
+    })
 }
 
 /// The kind of a value, without its unit.

@@ -15,10 +15,9 @@ pub(crate) fn along_edges(nodes: &Nodes, claim: &Claim) -> Vec<Mutation> {
     for (to, (after, parents)) in claim.instances.iter().zip(&claim.parents).enumerate() {
         let Some(best) = parents.first().filter(|parent| parent.probability >= LIKELIER_THAN_NOT) else { continue };
         let Candidate::Witness(witness) = best.from else { continue };
-        let source = nodes.account(witness);
-        let stated = claim.instances.iter().enumerate().find(|(_, instance)| Some(instance.account) == source);
-        let Some((from, before)) = stated else { continue };
-        let figures = before.fact.as_ref().zip(after.fact.as_ref());
+        let Some(source) = nodes.account(witness) else { continue };
+        let Ok(from) = claim.instances.binary_search_by_key(&source, |instance| instance.account) else { continue };
+        let figures = claim.instances.get(from).and_then(|before| before.fact.as_ref()).zip(after.fact.as_ref());
         let changed = figures.and_then(|(before, after)| kind(before, after));
         found.extend(changed.map(|kind| Mutation { from, to, kind }));
     }

@@ -32,8 +32,12 @@ enum PrimaryKey {
 /// The witnesses of one story.
 pub(crate) struct Nodes {
     pub(crate) witnesses: Vec<Witness>,
-    pub(crate) told: Vec<Told>,
+    told: Vec<Told>,
+    /// By witness, the steps that are told of it, as places in `told`.
+    told_of: BTreeMap<WitnessId, Vec<usize>>,
     extant: BTreeMap<usize, WitnessId>,
+    /// The accounts of each publisher, ascending.
+    published: BTreeMap<PublisherId, Vec<usize>>,
     missing: BTreeMap<PublisherId, WitnessId>,
     primary: BTreeMap<PrimaryKey, WitnessId>,
     /// The only holder of documents in the story, if there is just one.
@@ -46,7 +50,9 @@ impl Nodes {
         let mut nodes = Self {
             witnesses: Vec::new(),
             told: Vec::new(),
+            told_of: BTreeMap::new(),
             extant: BTreeMap::new(),
+            published: BTreeMap::new(),
             missing: BTreeMap::new(),
             primary: BTreeMap::new(),
             holder: only_holder(pile, members),
@@ -82,8 +88,8 @@ impl Nodes {
     }
 
     /// Returns the accounts of a publisher in this story.
-    pub(crate) fn accounts_of(&self, pile: &Pile<'_>, publisher: PublisherId) -> Vec<usize> {
-        self.extant.keys().copied().filter(|account| pile.publishers.of_account(*account) == publisher).collect()
+    pub(crate) fn accounts_of(&self, publisher: PublisherId) -> &[usize] {
+        self.published.get(&publisher).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Returns the witness that a step leads to where it is no account at hand.
@@ -106,13 +112,14 @@ impl Nodes {
             cited_by: Vec::new(),
         });
         self.extant.insert(account, id);
+        self.published.entry(telling.publisher).or_default().push(account);
     }
 
     /// Makes the witness that a step leads to where it is not known yet, and notes who points to it.
     fn target(&mut self, pile: &Pile<'_>, account: usize, step: &Step) {
         let id = match &step.cited {
             Cited::Publisher(publisher) => {
-                if !self.accounts_of(pile, *publisher).is_empty() {
+                if !self.accounts_of(*publisher).is_empty() {
                     return;
                 }
                 match self.missing.get(publisher) {
@@ -204,6 +211,7 @@ impl Nodes {
         };
         let by = Passage { account, span: step.words };
         if from != to {
+            self.told_of.entry(to).or_default().push(self.told.len());
             self.told.push(Told { from, to, by, kind: step.kind, source: step.source.clone() });
         }
     }
@@ -212,8 +220,8 @@ impl Nodes {
     pub(crate) fn node_of(&self, pile: &Pile<'_>, account: usize, step: &Step) -> Option<WitnessId> {
         self.beyond(pile, account, step).or_else(|| match step.cited {
             Cited::Publisher(publisher) => {
-                let accounts = self.accounts_of(pile, publisher).into_iter().filter(|other| *other != account);
-                accounts.filter_map(|other| self.of_account(other)).next()
+                let mut accounts = self.accounts_of(publisher).iter().filter(|other| **other != account);
+                accounts.find_map(|other| self.of_account(*other))
             }
             Cited::Primary { .. } => None,
         })
@@ -222,7 +230,7 @@ impl Nodes {
     /// Returns the steps behind a witness beyond the pile, told by anybody, without those that longer told ways
     /// already say.
     pub(crate) fn told_behind(&self, witness: WitnessId) -> Vec<&Told> {
-        let mut direct: Vec<&Told> = self.told.iter().filter(|told| told.to == witness).collect();
+        let mut direct: Vec<&Told> = self.told_of(witness).collect();
         direct.sort_by_key(|told| (told.from, told.by));
         direct.dedup_by_key(|told| told.from);
         let others: Vec<WitnessId> = direct.iter().map(|told| told.from).collect();
@@ -234,11 +242,15 @@ impl Nodes {
         direct
     }
 
+    fn told_of(&self, witness: WitnessId) -> impl Iterator<Item = &Told> {
+        self.told_of.get(&witness).into_iter().flatten().filter_map(|place| self.told.get(*place))
+    }
+
     /// Says whether told steps lead from `start` back to `goal`.
     fn leads(&self, start: WitnessId, goal: WitnessId) -> bool {
         let (mut seen, mut open) = (vec![start], vec![start]);
         while let Some(at) = open.pop() {
-            for told in self.told.iter().filter(|told| told.to == at) {
+            for told in self.told_of(at) {
                 if told.from == goal {
                     return true;
                 }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_lang::Registry;
-use headwater_model::{Account, PartialDate};
+use headwater_model::{Account, LanguageCode, PartialDate};
 
-use crate::echo::{self, ByPair, Echo};
+use crate::echo::{ByPair, Echo, Echoes};
 use crate::passage::{self, Shared};
 use crate::publisher::Publishers;
 use crate::rule::Rule;
@@ -25,9 +25,15 @@ pub(crate) struct Pile<'a> {
     /// Passages that pairs of accounts share.
     pub(crate) shared: BTreeMap<(usize, usize), Shared>,
     /// Sentences that pairs of accounts both have.
-    echoes: ByPair<Echo>,
+    echoes: Echoes<'a>,
     /// How close pairs of accounts are as a whole.
     closeness: ByPair<f64>,
+    /// Which accounts have a text that so many others have that they add nothing.
+    surplus: Vec<bool>,
+    /// By account, the later versions of it.
+    versions: BTreeMap<usize, Vec<usize>>,
+    /// The place of each account in the order of time.
+    rank: Vec<usize>,
 }
 
 /// Weights of what two accounts of one story share; hand-set, with the threshold, on the development stories.
@@ -35,11 +41,17 @@ const SAME_PASSAGE: f64 = 4.0;
 const SAME_SENTENCE: f64 = 0.5;
 const MOST_SENTENCES: f64 = 3.0;
 const CITES_OTHER: f64 = 2.5;
+/// What a pair must have before its sentences are compared to find its story: with less they would not join it.
+const HEARD: f64 = 1.5;
 const SAME_CITED: f64 = 0.5;
 const SAME_FIGURE: f64 = 1.2;
 const THRESHOLD: f64 = 4.0;
+/// What more accounts have joins none, however large the pile: it would count little, for very many pairs.
+const MOST_HOLDERS: usize = 64;
 /// Days between two tellings of one story; a look-back beyond that is a story of its own unless it shares text.
 const APART: f64 = 120.0;
+/// Articles with the very same text that are heard; what further ones say adds nothing.
+const MOST_COPIES: usize = 16;
 /// Share of an article that a later version of it keeps.
 const VERSION: f64 = 0.5;
 
@@ -64,10 +76,17 @@ impl<'a> Pile<'a> {
             let earliest = tellings.get(*index).and_then(|telling| telling.window.hi);
             (earliest.is_none(), earliest, accounts.get(*index).map(|account| account.capture.id))
         });
+        let mut rank = vec![0; accounts.len()];
+        for (place, index) in order.iter().enumerate() {
+            rank.get_mut(*index).into_iter().for_each(|rank| *rank = place);
+        }
         let shared =
             passage::shared(&texts, &order).into_iter().map(|shared| ((shared.left, shared.right), shared)).collect();
-        let (echoes, closeness) = echo::echoes(accounts, registry);
-        let mut pile = Self { accounts, rule, weights, publishers, tellings, shared, echoes, closeness };
+        let surplus = surplus(accounts, &order);
+        let (echoes, closeness) = Echoes::of(accounts, registry, &surplus);
+        let versions = BTreeMap::new();
+        let mut pile =
+            Self { accounts, rule, weights, publishers, tellings, shared, echoes, closeness, surplus, versions, rank };
         pile.date_versions();
         pile
     }
@@ -76,12 +95,25 @@ impl<'a> Pile<'a> {
     fn date_versions(&mut self) {
         let versions = self.shared.keys().filter_map(|(left, right)| {
             let (earlier, later) = if self.before(*left, *right) > 0.5 { (*left, *right) } else { (*right, *left) };
-            self.is_version(earlier, later).then_some(later)
+            self.is_version(earlier, later).then_some((earlier, later))
         });
-        let later: BTreeSet<usize> = versions.collect();
-        for (_, telling) in self.tellings.iter_mut().enumerate().filter(|(index, _)| later.contains(index)) {
-            telling.window = telling.version;
+        let pairs: Vec<(usize, usize)> = versions.collect();
+        for (earlier, later) in pairs {
+            self.versions.entry(earlier).or_default().push(later);
+            if let Some(telling) = self.tellings.get_mut(later) {
+                telling.window = telling.version;
+            }
         }
+    }
+
+    /// Returns the place of an account in the order of time; what is of one time comes in the order of its bytes' digests.
+    pub(crate) fn rank(&self, account: usize) -> usize {
+        self.rank.get(account).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Returns the later versions of an account.
+    pub(crate) fn versions(&self, account: usize) -> &[usize] {
+        self.versions.get(&account).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Says whether an account is a later version of another.
@@ -142,14 +174,25 @@ impl<'a> Pile<'a> {
         language(one) == language(other)
     }
 
-    /// Returns what pairs of these accounts both say.
+    /// Returns what pairs of these accounts, which ascend, both say.
     pub(crate) fn echoes<'p>(&'p self, members: &'p [usize]) -> impl Iterator<Item = ((usize, usize), &'p Echo)> {
-        among(&self.echoes, members)
+        self.echoes.among(members)
+    }
+
+    /// Compares the sentences of these accounts ahead of time, on all cores.
+    pub(crate) fn hear(&self, members: &[usize]) {
+        let pairs: Vec<(usize, usize)> = self.echoes.pairs_among(members).collect();
+        self.echoes.hear(&pairs);
     }
 
     /// Returns what two accounts both say, whatever their order.
     pub(crate) fn echo(&self, one: usize, other: usize) -> Option<&Echo> {
-        self.echoes.get(&(one.min(other), one.max(other)))
+        self.echoes.of_pair((one.min(other), one.max(other)))
+    }
+
+    /// Says whether an account is one of so many with the very same text that what it says is not told from theirs.
+    pub(crate) fn is_surplus(&self, account: usize) -> bool {
+        self.surplus.get(account).copied().unwrap_or(false)
     }
 
     /// Sorts the accounts into stories: indices, ascending, the largest story first.
@@ -160,9 +203,12 @@ impl<'a> Pile<'a> {
             let weight = SAME_PASSAGE * (shared.longest as f64 / 30.0).min(1.0);
             *scores.entry(*pair).or_default() += weight;
         }
-        for (pair, echo) in self.echoes.iter().filter(|(pair, _)| !self.same_language(pair.0, pair.1)) {
+        let crossing: Vec<(usize, usize)> = self.crossing(&scores).collect();
+        self.echoes.hear(&crossing);
+        for pair in crossing {
+            let Some(echo) = self.echo(pair.0, pair.1) else { continue };
             let sure = echo.pairs.iter().filter(|(.., odds)| *odds > 0.0).count();
-            *scores.entry(*pair).or_default() += (SAME_SENTENCE * sure as f64).min(MOST_SENTENCES);
+            *scores.entry(pair).or_default() += (SAME_SENTENCE * sure as f64).min(MOST_SENTENCES);
         }
         self.add_citations(&mut scores);
         for (pair, closeness) in &self.closeness {
@@ -174,6 +220,15 @@ impl<'a> Pile<'a> {
         stories
     }
 
+    /// Pairs in two languages that may be one story by their sentences.
+    fn crossing(&self, scores: &BTreeMap<(usize, usize), f64>) -> impl Iterator<Item = (usize, usize)> {
+        let two_languages = self.echoes.pairs().filter(|pair| !self.same_language(pair.0, pair.1));
+        two_languages.filter(|pair| {
+            let so_far = scores.get(pair).unwrap_or(&0.0) + self.closeness.get(pair).unwrap_or(&0.0);
+            so_far >= if self.names_other(*pair) { HEARD - CITES_OTHER } else { HEARD }
+        })
+    }
+
     /// Joins groups from the closest pair on, where their members are one story on average (average linkage, Sokal and
     /// Michener 1958): what a chain of chance likenesses leads to is not joined.
     fn grouped(&self, scores: &BTreeMap<(usize, usize), f64>) -> Groups {
@@ -181,20 +236,16 @@ impl<'a> Pile<'a> {
             scores.iter().filter(|(_, score)| **score >= THRESHOLD).map(|(pair, score)| (*score, *pair)).collect();
         sorted.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         let mut groups = Groups::new(self.accounts.len());
-        let mut members: Vec<Vec<usize>> = (0..self.accounts.len()).map(|account| vec![account]).collect();
+        let mut ties = Ties::of(self.accounts.len(), scores);
         for (score, (left, right)) in sorted {
             let (one, other) = (groups.root(left), groups.root(right));
             if one == other || score < 2.0 * THRESHOLD && !self.near(left, right) {
                 continue;
             }
-            let of = |root: usize| members.get(root).map(Vec::as_slice).unwrap_or_default();
-            let across =
-                of(one).iter().flat_map(|left| of(other).iter().map(|right| (*left.min(right), *left.max(right))));
-            let known: Vec<f64> = across.filter_map(|pair| scores.get(&pair).copied()).collect();
-            if known.iter().sum::<f64>() >= THRESHOLD * known.len() as f64 {
+            let (sum, known) = ties.between(one, other);
+            if sum >= THRESHOLD * known as f64 {
                 groups.join(one, other);
-                let moved = members.get_mut(one.max(other)).map(std::mem::take).unwrap_or_default();
-                members.get_mut(one.min(other)).into_iter().for_each(|kept| kept.extend(&moved));
+                ties.join(one.min(other), one.max(other));
             }
         }
         groups
@@ -207,7 +258,7 @@ impl<'a> Pile<'a> {
 
     /// Adds what pairs share of figures, cited sources and names. What many share joins nothing.
     fn add_features(&self, scores: &mut BTreeMap<(usize, usize), f64>) {
-        let common = (self.accounts.len() / 8).max(12);
+        let common = (self.accounts.len() / 8).clamp(12, MOST_HOLDERS);
         let mut holders: BTreeMap<Feature, BTreeSet<usize>> = BTreeMap::new();
         for (index, telling) in self.tellings.iter().enumerate() {
             for feature in features(telling) {
@@ -230,15 +281,18 @@ impl<'a> Pile<'a> {
 
     /// Adds that one account names the other's publisher.
     fn add_citations(&self, scores: &mut BTreeMap<(usize, usize), f64>) {
-        for (pair, score) in scores.iter_mut() {
-            let (Some(left), Some(right)) = (self.tellings.get(pair.0), self.tellings.get(pair.1)) else { continue };
-            let names = |one: &Telling, other: &Telling| {
-                one.steps.iter().any(|step| step.cited == Cited::Publisher(other.publisher))
-            };
-            if left.publisher != right.publisher && (names(left, right) || names(right, left)) {
-                *score += CITES_OTHER;
-            }
+        for (_, score) in scores.iter_mut().filter(|(pair, _)| self.names_other(**pair)) {
+            *score += CITES_OTHER;
         }
+    }
+
+    /// Says whether one account names the other's publisher.
+    fn names_other(&self, (left, right): (usize, usize)) -> bool {
+        let (Some(left), Some(right)) = (self.tellings.get(left), self.tellings.get(right)) else { return false };
+        let names = |one: &Telling, other: &Telling| {
+            one.steps.iter().any(|step| step.cited == Cited::Publisher(other.publisher))
+        };
+        left.publisher != right.publisher && (names(left, right) || names(right, left))
     }
 }
 
@@ -250,6 +304,20 @@ pub(crate) fn among<'p, T>(
     let of = |left: &usize| all.range((*left, 0)..=(*left, usize::MAX));
     let inside = |pair: &&(usize, usize)| members.binary_search(&pair.1).is_ok();
     members.iter().flat_map(of).filter(move |(pair, _)| inside(pair)).map(|(pair, found)| (*pair, found))
+}
+
+/// Of many accounts with the very same text all but the earliest: `order` holds the indices, the earliest first.
+fn surplus(accounts: &[Account], order: &[usize]) -> Vec<bool> {
+    let mut counts: BTreeMap<(Option<LanguageCode>, Vec<&str>), usize> = BTreeMap::new();
+    let mut surplus = vec![false; accounts.len()];
+    for index in order {
+        let Some(account) = accounts.get(*index) else { continue };
+        let text = account.article.body.iter().map(|block| block.of(&account.page.text)).collect();
+        let count = counts.entry((account.article.language, text)).or_default();
+        *count += 1;
+        surplus.get_mut(*index).into_iter().for_each(|surplus| *surplus = *count > MOST_COPIES);
+    }
+    surplus
 }
 
 fn pairs(accounts: &BTreeSet<usize>) -> impl Iterator<Item = (usize, usize)> + '_ {
@@ -265,6 +333,55 @@ fn features(telling: &Telling) -> BTreeSet<Feature> {
         .filter(|step| matches!(step.cited, Cited::Publisher(_)))
         .map(|step| Feature::Cited(step.cited.clone()));
     figures.chain(cited).collect()
+}
+
+/// What groups have in common: sums of the scores of pairs across, and how many pairs there are.
+struct Ties {
+    /// Where each group's ties are kept, which lie under the same places of the others.
+    places: Vec<usize>,
+    ties: Vec<BTreeMap<usize, (f64, usize)>>,
+}
+
+impl Ties {
+    fn of(accounts: usize, scores: &BTreeMap<(usize, usize), f64>) -> Self {
+        let mut ties = vec![BTreeMap::new(); accounts];
+        for ((left, right), score) in scores {
+            for (one, other) in [(*left, *right), (*right, *left)] {
+                ties.get_mut(one).and_then(|of| of.insert(other, (*score, 1)));
+            }
+        }
+        Self { places: (0..accounts).collect(), ties }
+    }
+
+    fn place(&self, group: usize) -> usize {
+        self.places.get(group).copied().unwrap_or(group)
+    }
+
+    fn between(&self, one: usize, other: usize) -> (f64, usize) {
+        let ties = self.ties.get(self.place(one));
+        ties.and_then(|of| of.get(&self.place(other))).copied().unwrap_or_default()
+    }
+
+    /// Makes two groups one, which is known by the first.
+    fn join(&mut self, kept: usize, gone: usize) {
+        let size = |group: usize| self.ties.get(self.place(group)).map_or(0, BTreeMap::len);
+        // What moves is the lesser part, so that many joins stay cheap.
+        let (stays, moved) = if size(kept) < size(gone) { (gone, kept) } else { (kept, gone) };
+        let (stays, moved) = (self.place(stays), self.place(moved));
+        for (other, (sum, count)) in self.ties.get_mut(moved).map(std::mem::take).unwrap_or_default() {
+            self.ties.get_mut(other).and_then(|of| of.remove(&moved));
+            if other == stays {
+                continue;
+            }
+            for (one, other) in [(stays, other), (other, stays)] {
+                if let Some(of) = self.ties.get_mut(one) {
+                    let slot = of.entry(other).or_default();
+                    *slot = (slot.0 + sum, slot.1 + count);
+                }
+            }
+        }
+        self.places.get_mut(kept).into_iter().for_each(|place| *place = stays);
+    }
 }
 
 /// Disjoint sets of accounts.

@@ -22,6 +22,10 @@ const LONGEST_WALK: usize = 2_000;
 /// Samples drawn for a count of origins.
 const SAMPLES: u64 = 160;
 
+/// Of more candidates than this, as large stories have, only the best so many keep what speaks for and against them.
+const MANY: usize = 40;
+const SHOWN: usize = 8;
+
 /// Turns scores into probabilities that sum to 1, highest first.
 pub(crate) fn parents(scored: Scored) -> Vec<Parent> {
     let totals: Vec<f64> = scored.values().map(|evidence| evidence::total(evidence)).collect();
@@ -38,6 +42,9 @@ pub(crate) fn parents(scored: Scored) -> Vec<Parent> {
         })
         .collect();
     likeliest_first(&mut parents);
+    if parents.len() > MANY {
+        parents.iter_mut().skip(SHOWN).for_each(|parent| parent.evidence = Vec::new());
+    }
     parents
 }
 
@@ -53,16 +60,16 @@ pub(crate) fn agree(nodes: &Nodes, instances: &[Instance], parents: &mut [Vec<Pa
         Candidate::Witness(witness) => nodes.account(witness).and_then(|account| place.get(&account).copied()),
         _ => None,
     };
-    let mut odds = vec![vec![0.0; instances.len()]; instances.len()];
-    for (child, parents) in parents.iter().enumerate() {
-        for parent in parents {
-            let slot = inside(parent.from).and_then(|from| odds.get_mut(from)).and_then(|row| row.get_mut(child));
-            slot.into_iter().for_each(|slot| *slot = parent.probability);
-        }
-    }
-    let agreed = tree::marginals(&odds);
-    for (child, parents) in parents.iter_mut().enumerate() {
-        let at = |from: usize| agreed.get(from).and_then(|row| row.get(child)).copied().unwrap_or(0.0);
+    let odds = parents.iter().map(|parents| {
+        let inner = parents.iter().filter_map(|parent| Some((inside(parent.from)?, parent.probability)));
+        let mut inner: Vec<(usize, f64)> = inner.collect();
+        inner.sort_unstable_by_key(|(from, _)| *from);
+        inner
+    });
+    let agreed = tree::marginals(&odds.collect());
+    for (agreed, parents) in agreed.iter().zip(parents.iter_mut()) {
+        let found = |from: usize| agreed.binary_search_by_key(&from, |(parent, _)| *parent).ok();
+        let at = |from: usize| found(from).and_then(|place| agreed.get(place)).map_or(0.0, |(_, likely)| *likely);
         let (mut among, mut beyond) = (0.0, 0.0);
         for parent in parents.iter() {
             match inside(parent.from) {
@@ -94,9 +101,10 @@ enum Root {
 
 /// Counts the independent reporting origins of a claim by drawing parents from the posterior.
 pub(crate) fn origins(pile: &Pile<'_>, nodes: &Nodes, instances: &[Instance], parents: &[Vec<Parent>]) -> Origins {
+    let claim = Choices::of(pile, nodes, instances, parents);
     let mut odds: BTreeMap<usize, f64> = BTreeMap::new();
     for sample in 0..SAMPLES {
-        let count = drawn(pile, nodes, instances, parents, sample);
+        let count = claim.drawn(sample);
         *odds.entry(count).or_default() += FURTHER.powi(count as i32 - 1);
     }
     let all: f64 = odds.values().sum();
@@ -112,74 +120,126 @@ pub(crate) fn origins(pile: &Pile<'_>, nodes: &Nodes, instances: &[Instance], pa
     Origins { expected, median: at(0.5), lo: at(0.05), hi: at(0.95) }
 }
 
-fn drawn(pile: &Pile<'_>, nodes: &Nodes, instances: &[Instance], parents: &[Vec<Parent>], sample: u64) -> usize {
-    let mut random = Random(sample.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5bd1_e995);
-    let odds: BTreeMap<usize, &[Parent]> =
-        instances.iter().zip(parents).map(|(instance, parents)| (instance.account, parents.as_slice())).collect();
-    let choice = forest(nodes, &odds, &mut random);
-    let roots: BTreeSet<Root> = instances.iter().map(|instance| root(pile, nodes, &choice, instance.account)).collect();
-    // Beside named roots, what nobody names is more likely one of them than another.
-    let mut sure = |root: &&Root| match root {
-        Root::Publisher(_) => true,
-        Root::Missing(_) => random.unit() < NAMED,
-        Root::Unknown => false,
-    };
-    roots.iter().filter(&mut sure).count().max(1)
+/// Where an instance may come from, as far as origins are counted.
+#[derive(Debug, Clone, Copy)]
+enum Choice {
+    /// Another instance of the claim, by place.
+    Inside(usize),
+    /// Outside of the claim.
+    Outside(Root),
+    /// The account itself.
+    Own,
 }
 
-/// Draws a parent for everybody so that there are no circles (Wilson 1996): from each account a walk along drawn
-/// parents, in which whoever is met again draws anew, until it leaves the claim or meets an earlier walk.
-fn forest(nodes: &Nodes, odds: &BTreeMap<usize, &[Parent]>, random: &mut Random) -> BTreeMap<usize, Candidate> {
-    let inside = |from: Candidate| match from {
-        Candidate::Witness(witness) => nodes.account(witness).filter(|account| odds.contains_key(account)),
-        _ => None,
-    };
-    let (mut settled, mut choice) = (BTreeSet::new(), BTreeMap::new());
-    for start in odds.keys() {
-        let (mut at, mut steps) = (Some(*start), 0);
-        while let Some(account) = at.filter(|account| !settled.contains(account) && steps < LONGEST_WALK) {
-            let drawn = odds.get(&account).map_or(Candidate::Unknown, |parents| pick(parents, random.unit()));
-            choice.insert(account, drawn);
-            (at, steps) = (inside(drawn), steps + 1);
-        }
-        let mut at = Some(*start);
-        while let Some(account) = at.filter(|account| settled.insert(*account)) {
-            at = choice.get(&account).copied().and_then(inside);
-        }
+/// What can be drawn for each instance of a claim.
+struct Choices {
+    /// Of each instance, its candidates with their probabilities.
+    odds: Vec<Vec<(Choice, f64)>>,
+    /// The owner of each instance's publisher.
+    owners: Vec<usize>,
+}
+
+impl Choices {
+    fn of(pile: &Pile<'_>, nodes: &Nodes, instances: &[Instance], parents: &[Vec<Parent>]) -> Self {
+        let place: BTreeMap<usize, usize> =
+            instances.iter().enumerate().map(|(place, instance)| (instance.account, place)).collect();
+        let mut missing: BTreeMap<WitnessId, Root> = BTreeMap::new();
+        let mut choice = |from: Candidate| match from {
+            Candidate::Witness(witness) => match nodes.witnesses.get(witness.0).map(|witness| witness.kind) {
+                Some(WitnessKind::Extant(account)) => match place.get(&account) {
+                    Some(place) => Choice::Inside(*place),
+                    None => Choice::Outside(Root::Publisher(pile.publishers.owner_of(account).0)),
+                },
+                Some(WitnessKind::Missing) => {
+                    Choice::Outside(*missing.entry(witness).or_insert_with(|| beyond(pile, nodes, witness)))
+                }
+                _ => Choice::Own,
+            },
+            Candidate::Unknown => Choice::Outside(Root::Unknown),
+            Candidate::Origin => Choice::Own,
+        };
+        let odds = parents.iter().map(|parents| {
+            let choices = parents.iter().map(|parent| (choice(parent.from), parent.probability));
+            choices.collect()
+        });
+        let owners = instances.iter().map(|instance| pile.publishers.owner_of(instance.account).0);
+        Self { odds: odds.collect(), owners: owners.collect() }
     }
-    choice
+
+    /// Draws parents once and counts the origins.
+    fn drawn(&self, sample: u64) -> usize {
+        let mut random = Random(sample.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5bd1_e995);
+        let choice = self.forest(&mut random);
+        let mut known: Vec<Option<Root>> = vec![None; choice.len()];
+        let roots: BTreeSet<Root> = (0..choice.len()).map(|start| self.root(&choice, &mut known, start)).collect();
+        // Beside named roots, what nobody names is more likely one of them than another.
+        let mut sure = |root: &&Root| match root {
+            Root::Publisher(_) => true,
+            Root::Missing(_) => random.unit() < NAMED,
+            Root::Unknown => false,
+        };
+        roots.iter().filter(&mut sure).count().max(1)
+    }
+
+    /// Draws a parent for everybody so that there are no circles (Wilson 1996): from each instance a walk along drawn
+    /// parents, in which whoever is met again draws anew, until it leaves the claim or meets an earlier walk.
+    fn forest(&self, random: &mut Random) -> Vec<Choice> {
+        let mut choice = vec![Choice::Own; self.odds.len()];
+        let mut settled = vec![false; self.odds.len()];
+        for start in 0..self.odds.len() {
+            let (mut at, mut steps) = (start, 0);
+            while settled.get(at) == Some(&false) && steps < LONGEST_WALK {
+                let drawn = self.odds.get(at).map_or(Choice::Own, |odds| pick(odds, random.unit()));
+                choice.get_mut(at).into_iter().for_each(|slot| *slot = drawn);
+                steps += 1;
+                let Choice::Inside(next) = drawn else { break };
+                at = next;
+            }
+            let mut at = start;
+            while let Some(open) = settled.get_mut(at).filter(|settled| !**settled) {
+                *open = true;
+                let Some(Choice::Inside(next)) = choice.get(at) else { break };
+                at = *next;
+            }
+        }
+        choice
+    }
+
+    /// Follows drawn parents to a root. In a circle the publisher with the smallest id stands for all.
+    fn root(&self, choice: &[Choice], known: &mut [Option<Root>], start: usize) -> Root {
+        let owner = |place: usize| self.owners.get(place).copied().unwrap_or(usize::MAX);
+        let mut at = start;
+        let mut passed = Vec::new();
+        let root = loop {
+            if let Some(root) = known.get(at).copied().flatten() {
+                break root;
+            }
+            // A forest has no circle, but where a walk was given up.
+            if passed.len() > choice.len() {
+                let circle: BTreeSet<usize> = passed.iter().map(|place| owner(*place)).collect();
+                return Root::Publisher(circle.first().copied().unwrap_or(usize::MAX));
+            }
+            passed.push(at);
+            match choice.get(at) {
+                Some(Choice::Inside(next)) => at = *next,
+                Some(Choice::Outside(root)) => break *root,
+                _ => break Root::Publisher(owner(at)),
+            }
+        };
+        for place in passed {
+            known.get_mut(place).into_iter().for_each(|slot| *slot = Some(root));
+        }
+        root
+    }
 }
 
-fn pick(parents: &[Parent], point: f64) -> Candidate {
+fn pick(odds: &[(Choice, f64)], point: f64) -> Choice {
     let mut passed = 0.0;
-    let found = parents.iter().find(|parent| {
-        passed += parent.probability;
+    let found = odds.iter().find(|(_, likely)| {
+        passed += likely;
         point < passed
     });
-    found.or(parents.first()).map_or(Candidate::Unknown, |parent| parent.from)
-}
-
-/// Follows drawn parents to a root. In a circle the publisher with the smallest id stands for all.
-fn root(pile: &Pile<'_>, nodes: &Nodes, choice: &BTreeMap<usize, Candidate>, start: usize) -> Root {
-    let owner = |account: usize| pile.publishers.owner_of(account).0;
-    let mut at = start;
-    let mut seen = BTreeSet::new();
-    loop {
-        let own = Root::Publisher(owner(at));
-        if !seen.insert(at) {
-            let circle = seen.iter().map(|account| owner(*account)).min();
-            return circle.map_or(own, Root::Publisher);
-        }
-        match choice.get(&at) {
-            Some(Candidate::Witness(witness)) => match nodes.witnesses.get(witness.0).map(|witness| witness.kind) {
-                Some(WitnessKind::Extant(account)) => at = account,
-                Some(WitnessKind::Missing) => return beyond(pile, nodes, *witness),
-                _ => return own,
-            },
-            Some(Candidate::Unknown) => return Root::Unknown,
-            _ => return own,
-        }
-    }
+    found.or(odds.first()).map_or(Choice::Outside(Root::Unknown), |(choice, _)| *choice)
 }
 
 /// Follows told steps behind a missing publication to the last that publishes.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use headwater_lang::{Registry, names};
 use headwater_model::{Account, OutletName};
 
+use crate::spelling::Spellings;
+
 /// Index into [`Publishers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct PublisherId(pub(crate) usize);
@@ -29,6 +31,10 @@ pub(crate) struct Publishers {
     noted: BTreeMap<String, PublisherId>,
     /// The owner of each publisher.
     owners: Vec<PublisherId>,
+    /// What publishers are found by.
+    spellings: Spellings,
+    /// The publisher of each domain.
+    domains: BTreeMap<String, usize>,
 }
 
 impl Publishers {
@@ -50,20 +56,15 @@ impl Publishers {
         let domain = host.clone().or_else(|| listed.map(|outlet| outlet.domain.clone()));
         // A text capture may sign with its domain alone.
         let domain = domain.or_else(|| name.clone().filter(|name| is_domain(name)));
-        let by_host = domain
-            .as_deref()
-            .and_then(|domain| self.known.iter().position(|known| known.domain.as_deref() == Some(domain)));
+        let by_host = domain.as_deref().and_then(|domain| self.domains.get(domain).copied());
         // A page without name and host is a publisher of its own, known by its file.
         let shown = name.clone().or_else(|| host.clone()).unwrap_or_else(|| account.capture.name.clone());
         let by_name = || name.as_deref().filter(|_| domain.is_none()).and_then(|name| self.position(name));
-        let index = by_host.or_else(by_name).unwrap_or_else(|| {
-            self.known.push(Publisher { name: shown.clone(), domain, names: Vec::new() });
-            self.known.len() - 1
-        });
-        if let Some(publisher) = self.known.get_mut(index) {
-            let label = host.as_deref().map(|host| host_label(host).to_owned());
-            let more = listed.into_iter().flat_map(|outlet| outlet.names.iter().cloned());
-            publisher.names.extend([Some(shown), label].into_iter().flatten().chain(more));
+        let index = by_host.or_else(by_name).unwrap_or_else(|| self.add(&shown, domain));
+        let label = host.as_deref().map(|host| host_label(host).to_owned());
+        let more = listed.into_iter().flat_map(|outlet| outlet.names.iter().cloned());
+        for name in [Some(shown), label].into_iter().flatten().chain(more) {
+            self.add_name(index, name);
         }
         PublisherId(index)
     }
@@ -78,26 +79,38 @@ impl Publishers {
         if let Some(id) = self.find(outlet) {
             return id;
         }
-        self.known.push(Publisher {
-            name: outlet.name.clone(),
-            domain: outlet.domain.clone(),
-            names: vec![outlet.name.clone()],
-        });
-        PublisherId(self.known.len() - 1)
+        let index = self.add(&outlet.name, outlet.domain.clone());
+        self.add_name(index, outlet.name.clone());
+        PublisherId(index)
+    }
+
+    fn add(&mut self, name: &str, domain: Option<String>) -> usize {
+        let index = self.known.len();
+        if let Some(domain) = &domain {
+            self.domains.entry(domain.clone()).or_insert(index);
+            self.spellings.add_site(index, domain);
+        }
+        self.known.push(Publisher { name: name.to_owned(), domain, names: Vec::new() });
+        index
+    }
+
+    fn add_name(&mut self, index: usize, name: String) {
+        if let Some(known) = self.known.get_mut(index).filter(|known| !known.names.contains(&name)) {
+            self.spellings.add(index, &name);
+            known.names.push(name);
+        }
     }
 
     /// Returns the known publisher that a page names.
     pub(crate) fn find(&self, outlet: &OutletName) -> Option<PublisherId> {
-        let by_domain = outlet.domain.as_deref().and_then(|domain| {
-            self.known.iter().position(|known| known.domain.as_deref().is_some_and(|host| same_site(host, domain)))
-        });
+        let by_domain = outlet.domain.as_deref().and_then(|domain| self.spellings.of_site(domain));
         by_domain.or_else(|| self.position(&outlet.name)).map(PublisherId)
     }
 
     /// Notes a name that a page explains by a publisher's own.
     pub(crate) fn note(&mut self, id: PublisherId, name: &str) {
-        if let Some(known) = self.known.get_mut(id.0).filter(|known| !known.names.iter().any(|other| other == name)) {
-            known.names.push(name.to_owned());
+        if self.known.get(id.0).is_some_and(|known| !known.names.iter().any(|other| other == name)) {
+            self.add_name(id.0, name.to_owned());
             self.noted.insert(names::plain(name), id);
         }
     }
@@ -116,8 +129,7 @@ impl Publishers {
     }
 
     fn position(&self, name: &str) -> Option<usize> {
-        let exact = self.known.iter().position(|known| known.names.iter().any(|other| names::same(other, name)));
-        exact.or_else(|| self.known.iter().position(|known| known.names.iter().any(|other| extends(other, name))))
+        self.spellings.of_name(name)
     }
 
     /// Returns who stands for all publishers of one owner: those of one registrable domain, as a paper's editions are.
@@ -169,29 +181,11 @@ fn is_domain(name: &str) -> bool {
     top && labels.next().is_some() && !name.contains([' ', '/'])
 }
 
-fn same_site(host: &str, domain: &str) -> bool {
-    let domain = domain.trim_start_matches("www.");
-    host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'))
-}
-
-/// Whether one name is the other with a few more words: "Drop Site" and "Drop Site News".
-fn extends(left: &str, right: &str) -> bool {
-    let (left, right) = (names::plain(left), names::plain(right));
-    let (short, long) = if left.len() <= right.len() { (&left, &right) } else { (&right, &left) };
-    let joined = |name: &str| name.replace([' ', '-'], "");
-    if short.len() > 5 && joined(short) == joined(long) {
-        return true;
-    }
-    let rest = long.strip_prefix(short.as_str()).filter(|rest| rest.starts_with(' '));
-    let wide = short.contains(' ') || short.chars().count() >= 6;
-    wide && rest.is_some_and(|rest| rest.split_whitespace().count() <= 2)
-}
-
 #[cfg(test)]
 mod tests {
     use headwater_model::OutletName;
 
-    use super::{Publishers, extends, host_label};
+    use super::{Publishers, host_label};
 
     #[test]
     fn spellings_of_one_outlet_are_one_publisher() {
@@ -209,7 +203,5 @@ mod tests {
     fn hosts_name_outlets() {
         assert_eq!(host_label("news.utility-brief.example"), "utility-brief");
         assert_eq!(host_label("ledger.co.uk"), "ledger");
-        assert!(extends("Utility Brief", "utility-brief"));
-        assert!(!extends("Kara", "Kara Sea Times"));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use headwater_model::Instance;
 
+use crate::kin::Kin;
 use crate::pile::{Groups, Pile};
 use crate::sentence::{Encoder, Table, Vector};
 
@@ -19,17 +20,20 @@ struct Quoted {
 }
 
 /// Returns the instances of each quotation that several articles have.
-pub(crate) fn grouped(pile: &Pile<'_>, members: &[usize]) -> Vec<Vec<Instance>> {
+pub(crate) fn grouped(pile: &Pile<'_>, members: &[usize], kin: &Kin) -> Vec<Vec<Instance>> {
     let quoted = quoted(pile, members);
-    let mut pages: BTreeMap<usize, Vec<&Quoted>> = BTreeMap::new();
-    for one in &quoted {
-        pages.entry(one.instance.account).or_default().push(one);
+    let mut pages: BTreeMap<usize, Vec<(usize, &Quoted)>> = BTreeMap::new();
+    for (place, one) in quoted.iter().enumerate() {
+        pages.entry(one.instance.account).or_default().push((place, one));
     }
     let mut groups = Groups::new(quoted.len());
-    for (left, one) in quoted.iter().enumerate() {
-        for (right, other) in quoted.iter().enumerate().skip(left + 1) {
-            if same(pile, &pages, one, other) {
-                groups.join(left, right);
+    for (left, right) in kin.pairs() {
+        let (Some(here), Some(there)) = (pages.get(&left), pages.get(&right)) else { continue };
+        for (place, one) in here {
+            for (behind, other) in there {
+                if same(pile, (here, there), one, other) {
+                    groups.join(*place, *behind);
+                }
             }
         }
     }
@@ -53,13 +57,14 @@ fn quoted(pile: &Pile<'_>, members: &[usize]) -> Vec<Quoted> {
         .collect()
 }
 
+/// The quotations of a page, with their places among all.
+type OnPage<'q> = [(usize, &'q Quoted)];
+
 /// Whether each of two quotations is the other's closest on its page, and close enough.
-fn same(pile: &Pile<'_>, pages: &BTreeMap<usize, Vec<&Quoted>>, one: &Quoted, other: &Quoted) -> bool {
-    let (here, there) = (one.instance.account, other.instance.account);
+fn same(pile: &Pile<'_>, (here, there): (&OnPage<'_>, &OnPage<'_>), one: &Quoted, other: &Quoted) -> bool {
     let close = one.vector.cosine(&other.vector);
-    let enough = if pile.same_language(here, there) { REPEATED } else { TRANSLATED };
-    let beaten = |from: &Quoted, on: usize| {
-        pages.get(&on).into_iter().flatten().any(|rival| from.vector.cosine(&rival.vector) > close)
-    };
-    here != there && close >= enough && !beaten(one, there) && !beaten(other, here)
+    let one_language = pile.same_language(one.instance.account, other.instance.account);
+    let enough = if one_language { REPEATED } else { TRANSLATED };
+    let beaten = |from: &Quoted, on: &OnPage<'_>| on.iter().any(|(_, rival)| from.vector.cosine(&rival.vector) > close);
+    close >= enough && !beaten(one, there) && !beaten(other, here)
 }

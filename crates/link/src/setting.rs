@@ -3,10 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_model::Claim;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::kin::Kin;
 use crate::pile::Pile;
+use crate::precedence::Precedence;
 use crate::publisher::PublisherId;
 use crate::telling::Cited;
+use crate::time;
 
 /// One claim that an account states.
 #[derive(Debug, Clone, Copy)]
@@ -27,22 +31,53 @@ pub(crate) struct Setting<'m> {
     naming: BTreeMap<PublisherId, BTreeSet<usize>>,
     /// By account, the share of its claims that nobody states earlier.
     news: BTreeMap<usize, f64>,
+    /// By account, what is known of it and each that it is weighed against.
+    others: BTreeMap<usize, Vec<Other>>,
+    /// When the accounts appeared.
+    pub(crate) precedence: Precedence,
+}
+
+/// What is known of an account and another, whatever is asked of the two.
+pub(crate) struct Other {
+    pub(crate) account: usize,
+    /// The probability that it appeared before.
+    pub(crate) earlier: f64,
+    /// How many times the factor e the delay is longer or shorter than three hours.
+    pub(crate) delay: Option<f64>,
+    /// A later version of it stood by then.
+    pub(crate) replaced: bool,
+    /// Share of the account's telling figures that the other has too.
+    pub(crate) aligned: f64,
+    /// Share of the account's claims, by rarity, that the other states too.
+    pub(crate) shared: f64,
+    /// There is a claim that only the two state.
+    pub(crate) exclusive: bool,
+    /// How many accounts but this one name the other's publisher.
+    pub(crate) naming: usize,
+}
+
+/// Share of the account's telling figures that another has too; 0 below three figures.
+pub(crate) fn aligned(pile: &Pile<'_>, account: usize, with: usize) -> f64 {
+    let (Some(own), Some(other)) = (pile.tellings.get(account), pile.tellings.get(with)) else { return 0.0 };
+    let telling = || own.figures.iter().filter(|figure| figure.telling >= 0.5);
+    let common = telling().filter(|figure| other.figures.iter().any(|other| other.key == figure.key)).count();
+    if common < 3 { 0.0 } else { common as f64 / telling().count() as f64 }
 }
 
 /// So that a claim which all tell still counts.
 const COMMON: f64 = 0.1;
 
 impl<'m> Setting<'m> {
-    pub(crate) fn new(pile: &Pile<'_>, members: &'m [usize], claims: &[Claim]) -> Self {
+    pub(crate) fn new(pile: &Pile<'_>, members: &'m [usize], kin: &Kin, claims: &[Claim]) -> Self {
         let mut stated: BTreeMap<usize, Vec<Stated>> = BTreeMap::new();
         let mut fresh: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, claim) in claims.iter().enumerate() {
             let tellers = claim.instances.len();
             let rarity = (members.len() as f64 / tellers.max(1) as f64).ln() + COMMON;
+            let precedence = Precedence::of(pile, claim.instances.iter().map(|instance| instance.account));
             for instance in &claim.instances {
                 stated.entry(instance.account).or_default().push(Stated { claim: index, tellers, rarity });
-                let mut others = claim.instances.iter().filter(|other| other.account != instance.account);
-                let first = others.all(|other| pile.before(other.account, instance.account) <= 0.5);
+                let first = precedence.before(pile, instance.account) <= 0.5;
                 *fresh.entry(instance.account).or_default() += usize::from(first);
             }
         }
@@ -60,7 +95,35 @@ impl<'m> Setting<'m> {
                 }
             }
         }
-        Self { members, stated, naming, news }
+        let precedence = Precedence::of(pile, members.iter().copied());
+        let mut setting = Self { members, stated, naming, news, others: BTreeMap::new(), precedence };
+        let of = |account: &usize| {
+            let others = kin.others(*account).iter().filter_map(|other| setting.other(pile, *account, *other));
+            (*account, others.collect())
+        };
+        setting.others = members.par_iter().map(of).collect();
+        setting
+    }
+
+    fn other(&self, pile: &Pile<'_>, account: usize, other: usize) -> Option<Other> {
+        let window = |account: usize| pile.tellings.get(account).map(|telling| telling.window);
+        let delay = time::hours_between(window(other)?, window(account)?);
+        let replaced = |later: &usize| *later != account && pile.before(*later, account) > 0.9;
+        Some(Other {
+            account: other,
+            earlier: pile.before(other, account),
+            delay: delay.map(|hours| (hours.max(0.1) / 3.0).ln().abs()),
+            replaced: pile.versions(other).iter().any(replaced),
+            aligned: aligned(pile, account, other),
+            shared: self.shared(account, other),
+            exclusive: self.exclusive(account, other),
+            naming: self.naming(pile.publishers.of_account(other), account),
+        })
+    }
+
+    /// Returns what is known of an account and those that it is weighed against.
+    pub(crate) fn others(&self, account: usize) -> &[Other] {
+        self.others.get(&account).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn stated(&self, account: usize) -> &[Stated] {
@@ -79,14 +142,14 @@ impl<'m> Setting<'m> {
     }
 
     /// Returns the share of an account's claims that another states too, by rarity, from 0 to 1.
-    pub(crate) fn shared(&self, account: usize, with: usize) -> f64 {
+    fn shared(&self, account: usize, with: usize) -> f64 {
         let all: f64 = self.stated(account).iter().map(|stated| stated.rarity).sum();
         let common: f64 = self.common(account, with).map(|stated| stated.rarity).sum();
         if all > 0.0 { common / all } else { 0.0 }
     }
 
     /// Says whether two accounts state a claim that nobody else does.
-    pub(crate) fn exclusive(&self, one: usize, other: usize) -> bool {
+    fn exclusive(&self, one: usize, other: usize) -> bool {
         self.common(one, other).any(|stated| stated.tellers == 2)
     }
 
@@ -102,7 +165,7 @@ impl<'m> Setting<'m> {
     }
 
     /// Returns how many accounts but this one name a publisher.
-    pub(crate) fn naming(&self, publisher: PublisherId, but: usize) -> usize {
-        self.naming.get(&publisher).map_or(0, |accounts| accounts.iter().filter(|account| **account != but).count())
+    fn naming(&self, publisher: PublisherId, but: usize) -> usize {
+        self.naming.get(&publisher).map_or(0, |accounts| accounts.len() - usize::from(accounts.contains(&but)))
     }
 }

@@ -1,5 +1,8 @@
 //! One account prepared for linking: its publisher, its time, its figures, and the steps that it states.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use headwater_lang::alike::Heard;
 use headwater_lang::terms::SourcingTerm;
 use headwater_lang::{Lexicon, Registry, Script, fold, is_unspaced, names, script_of, words};
@@ -7,6 +10,7 @@ use headwater_model::{
     Account, Credit, CreditKind, Interval, PartialDate, Reference, Relay, Source, SourceKind, Span, Speaker, Value,
     Voice,
 };
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::passage::{self, Tokens};
 use crate::publisher::{PublisherId, Publishers, host_label};
@@ -109,19 +113,14 @@ pub(crate) struct Telling {
 pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers, registry: &Registry) -> Vec<Telling> {
     let outlets = Names::of(accounts, publishers, registry);
     note_glosses(accounts, publishers, &outlets);
-    let mut tellings = Vec::with_capacity(accounts.len());
-    for (index, account) in accounts.iter().enumerate() {
+    let read: Vec<(Tokens, Vec<Figure>)> =
+        accounts.par_iter().map(|account| (passage::tokens(account), figures(account))).collect();
+    let telling = |(index, (account, (tokens, figures))): (usize, (&Account, (Tokens, Vec<Figure>)))| {
         let publisher = publishers.of_account(index);
-        tellings.push(Telling {
-            publisher,
-            window: time::window(account),
-            version: time::version(account),
-            steps: steps(account, publisher, publishers, &outlets),
-            tokens: passage::tokens(account),
-            figures: figures(account),
-        });
-    }
-    tellings
+        let steps = steps(account, publisher, publishers, &outlets);
+        Telling { publisher, window: time::window(account), version: time::version(account), steps, tokens, figures }
+    };
+    accounts.iter().zip(read).enumerate().map(telling).collect()
 }
 
 /// The names of the publishers at hand, to be found in phrases of any script.
@@ -133,6 +132,19 @@ struct Names<'r> {
     /// What each publisher's name says.
     said: Vec<(Words, Script, PublisherId)>,
     registry: &'r Registry,
+    /// What was heard before, by the way it was asked and the name: pages name the same outlets over and over.
+    heard: RefCell<BTreeMap<(Way, String), Option<PublisherId>>>,
+    /// Which descriptions fit anybody.
+    anybody: RefCell<BTreeMap<String, bool>>,
+}
+
+/// A way to find the publisher of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    Sounding,
+    Short,
+    Whole,
+    Translated,
 }
 
 /// How a name sounds.
@@ -168,7 +180,35 @@ impl<'r> Names<'r> {
         let telling = named.iter().map(|(name, publisher)| (telling_words(name, registry), *publisher)).collect();
         let said = |(name, publisher): &(String, PublisherId)| Some((said(name)?, script(name)?, *publisher));
         let said = named.iter().filter_map(said).collect();
-        Self { written: Lexicon::new(named, registry.prefixes()), sounding, telling, said, registry }
+        Self {
+            written: Lexicon::new(named, registry.prefixes()),
+            sounding,
+            telling,
+            said,
+            registry,
+            heard: RefCell::default(),
+            anybody: RefCell::default(),
+        }
+    }
+
+    fn once(&self, way: Way, name: &str, find: impl FnOnce() -> Option<PublisherId>) -> Option<PublisherId> {
+        let key = (way, name.to_owned());
+        if let Some(known) = self.heard.borrow().get(&key) {
+            return *known;
+        }
+        let found = find();
+        self.heard.borrow_mut().insert(key, found);
+        found
+    }
+
+    /// Says whether a source is described in words alone that fit anybody.
+    fn is_anybody(&self, name: &str) -> bool {
+        if let Some(known) = self.anybody.borrow().get(name) {
+            return *known;
+        }
+        let fits = is_anybody(name, self.registry);
+        self.anybody.borrow_mut().insert(name.to_owned(), fits);
+        fits
     }
 
     /// Returns the publisher whose name stands in a phrase as written.
@@ -179,6 +219,10 @@ impl<'r> Names<'r> {
     /// Returns the publisher that an outlet's name is in another script or inflection, by sound. Short names sound
     /// alike by chance, so they must sound the same; longer ones may differ in one consonant of five.
     fn sounding(&self, name: &str) -> Option<PublisherId> {
+        self.once(Way::Sounding, name, || self.find_sounding(name))
+    }
+
+    fn find_sounding(&self, name: &str) -> Option<PublisherId> {
         let words: Vec<Span> = words(name).into_iter().take(12).collect();
         let windows: Vec<(usize, String)> = (1..=words.len())
             .flat_map(|width| words.windows(width))
@@ -209,6 +253,10 @@ impl<'r> Names<'r> {
     /// Returns the only publisher that an outlet's name is short for, or describes, in any script: "the Pesisir" for the
     /// Harian Pesisir Rembun, "the Emirate's Marsa News Agency" for Marsa.
     fn short(&self, name: &str) -> Option<PublisherId> {
+        self.once(Way::Short, name, || self.find_short(name))
+    }
+
+    fn find_short(&self, name: &str) -> Option<PublisherId> {
         let said = telling_words(name, self.registry);
         let among = |some: &[Word], all: &[Word]| {
             !some.is_empty() && some.iter().all(|word| all.iter().any(|other| other.alike(word)))
@@ -221,6 +269,10 @@ impl<'r> Names<'r> {
 
     /// Returns the publisher whose name an outlet's name in another script translates: 灯笼邮报 for the Lantern Post.
     fn translated(&self, name: &str) -> Option<PublisherId> {
+        self.once(Way::Translated, name, || self.find_translated(name))
+    }
+
+    fn find_translated(&self, name: &str) -> Option<PublisherId> {
         let (words, script) = (said(name)?, script(name)?);
         let others = self.said.iter().filter(|(_, other, _)| *other != script);
         let mut likeness: Vec<(f32, PublisherId)> =
@@ -233,6 +285,10 @@ impl<'r> Names<'r> {
 
     /// Returns the publisher whose name all of a phrase is alike.
     fn whole(&self, phrase: &str) -> Option<PublisherId> {
+        self.once(Way::Whole, phrase, || self.find_whole(phrase))
+    }
+
+    fn find_whole(&self, phrase: &str) -> Option<PublisherId> {
         let phrase = Heard::new(phrase);
         self.sounding.iter().find(|known| known.heard.alike(&phrase)).map(|known| known.publisher)
     }
@@ -396,7 +452,7 @@ fn steps(account: &Account, own: PublisherId, publishers: &mut Publishers, outle
         Cited::Primary { .. } => true,
     });
     steps.retain(|step| match &step.cited {
-        Cited::Primary { name, .. } => !is_anybody(name, outlets.registry),
+        Cited::Primary { name, .. } => !outlets.is_anybody(name),
         Cited::Publisher(_) => true,
     });
     rehung(account, steps)

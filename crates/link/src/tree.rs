@@ -8,23 +8,26 @@ const MOST: usize = 200;
 /// Edges less likely than this make no circle.
 const NEGLIGIBLE: f64 = 1e-4;
 
-/// Given for each child the probability of each parent by itself, `odds[parent][child]`, returns the probability of each
-/// edge among all forests without a circle, each weighed by the product of its edges. What `odds` leaves of a child's
-/// probability is that it has none of these parents.
+/// For each child, the parents it may have, ascending, with the probability of each.
+pub(crate) type Odds = Vec<Vec<(usize, f64)>>;
+
+/// Given for each child the probability of each parent by itself, returns the probability of each edge among all forests
+/// without a circle, each weighed by the product of its edges. What `odds` leaves of a child's probability is that it
+/// has none of these parents.
 ///
 /// The marginals come from the directed matrix-tree theorem (Tutte 1948; Koo, Globerson, Carreras and Collins 2007),
 /// taken in the strongly connected parts, in which alone circles can run.
-pub(crate) fn marginals(odds: &[Vec<f64>]) -> Vec<Vec<f64>> {
+pub(crate) fn marginals(odds: &Odds) -> Odds {
     let mut graph: DiGraph<usize, ()> = DiGraph::new();
     let nodes: Vec<_> = (0..odds.len()).map(|child| graph.add_node(child)).collect();
-    for (parent, row) in nodes.iter().zip(odds) {
-        for (child, likely) in nodes.iter().zip(row) {
-            if parent != child && *likely > NEGLIGIBLE {
+    for (child, parents) in odds.iter().enumerate() {
+        for (parent, _) in parents.iter().filter(|(parent, likely)| *parent != child && *likely > NEGLIGIBLE) {
+            if let (Some(parent), Some(child)) = (nodes.get(*parent), nodes.get(child)) {
                 graph.add_edge(*parent, *child, ());
             }
         }
     }
-    let mut agreed = odds.to_vec();
+    let mut agreed = odds.clone();
     for part in tarjan_scc(&graph) {
         let mut members: Vec<usize> = part.into_iter().filter_map(|node| graph.node_weight(node).copied()).collect();
         members.sort_unstable();
@@ -35,38 +38,33 @@ pub(crate) fn marginals(odds: &[Vec<f64>]) -> Vec<Vec<f64>> {
     agreed
 }
 
-/// Writes the marginals of one strongly connected part.
-fn settle(members: &[usize], odds: &[Vec<f64>], agreed: &mut [Vec<f64>]) {
-    let of = |parent: usize, child: usize| odds.get(parent).and_then(|row| row.get(child)).copied().unwrap_or(0.0);
-    let inside =
-        |child: usize| members.iter().filter(|parent| **parent != child).map(|parent| of(*parent, child)).sum::<f64>();
-    let laplacian: Vec<Vec<f64>> = members
-        .iter()
-        .map(|parent| {
-            let entry = |child: &usize| match parent == child {
-                // A child that all but surely has its parent here still may have none: else nothing could be the root.
-                true => 1.0_f64.max(inside(*child) + NEGLIGIBLE),
-                false => -of(*parent, *child),
-            };
-            members.iter().map(entry).collect()
-        })
-        .collect();
+/// Writes the marginals of one strongly connected part, whose members ascend.
+fn settle(members: &[usize], odds: &Odds, agreed: &mut Odds) {
+    let place = |member: usize| members.binary_search(&member).ok();
+    let parents = |child: usize| {
+        let others = odds.get(child).into_iter().flatten().filter(move |(parent, _)| *parent != child);
+        others.filter_map(move |(parent, likely)| Some((place(*parent)?, *likely)))
+    };
+    let inside: Vec<f64> = members.iter().map(|child| parents(*child).map(|(_, likely)| likely).sum()).collect();
+    let mut laplacian = vec![vec![0.0; members.len()]; members.len()];
+    for (column, (child, inside)) in members.iter().zip(&inside).enumerate() {
+        // A child that all but surely has its parent here still may have none: else nothing could be the root.
+        let entries = parents(*child).map(|(row, likely)| (row, -likely));
+        for (row, entry) in entries.chain([(column, 1.0_f64.max(inside + NEGLIGIBLE))]) {
+            laplacian.get_mut(row).and_then(|row| row.get_mut(column)).into_iter().for_each(|slot| *slot = entry);
+        }
+    }
     let Some(inverse) = inverse(laplacian) else { return };
     let at = |row: usize, column: usize| inverse.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0.0);
-    for (column, child) in members.iter().enumerate() {
-        let free = (1.0 - inside(*child)).max(NEGLIGIBLE) * at(column, column);
-        for (row, parent) in members.iter().enumerate().filter(|(_, parent)| *parent != child) {
-            let edge = of(*parent, *child) * (at(column, column) - at(column, row));
-            if let Some(slot) = agreed.get_mut(*parent).and_then(|row| row.get_mut(*child)) {
-                *slot = edge.clamp(0.0, 1.0);
-            }
-        }
-        // Parents outside the part keep their share of what is left.
-        let left = (1.0 - inside(*child)).max(NEGLIGIBLE);
-        for (parent, row) in agreed.iter_mut().enumerate().filter(|(parent, _)| !members.contains(parent)) {
-            if let Some(slot) = row.get_mut(*child) {
-                *slot = of(parent, *child) / left * free;
-            }
+    for (column, (child, inside)) in members.iter().zip(&inside).enumerate() {
+        let left = (1.0 - inside).max(NEGLIGIBLE);
+        let free = left * at(column, column);
+        for (parent, likely) in agreed.get_mut(*child).into_iter().flatten().filter(|(parent, _)| parent != child) {
+            *likely = match place(*parent) {
+                Some(row) => (*likely * (at(column, column) - at(column, row))).clamp(0.0, 1.0),
+                // Parents outside the part keep their share of what is left.
+                None => *likely / left * free,
+            };
         }
     }
 }
@@ -103,7 +101,15 @@ fn inverse(mut matrix: Vec<Vec<f64>>) -> Option<Vec<Vec<f64>>> {
 
 #[cfg(test)]
 mod tests {
-    use super::marginals;
+    use super::marginals as sparse;
+
+    /// The same on a table of probabilities by parent and child.
+    fn marginals(odds: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let size = odds.len();
+        let of_child = |child: usize| (0..size).map(|parent| (parent, odds[parent][child])).collect();
+        let found = sparse(&(0..size).map(of_child).collect());
+        (0..size).map(|parent| (0..size).map(|child| found[child][parent].1).collect()).collect()
+    }
 
     /// All ways to give three children parents among each other or none, without a circle, by counting.
     fn counted(odds: &[Vec<f64>]) -> Vec<Vec<f64>> {

@@ -8,6 +8,7 @@
 //! consonants, and least of all where a script does not write them.
 
 mod costs;
+mod glance;
 mod han;
 mod letters;
 mod thai;
@@ -300,7 +301,11 @@ struct Apart {
 fn distance(left: &[Sound], right: &[Sound]) -> Option<Apart> {
     let size = weight(left).max(weight(right)).max(1.0);
     // A little more, so that rounding decides nothing here.
-    let table = Table::new(left, right, WHOLE * size + 1e-6)?;
+    let most = WHOLE * size + 1e-6;
+    if glance::apart(left, right, most) {
+        return None;
+    }
+    let table = Table::new(left, right, most)?;
     let (left_costs, right_costs, hardest) = by_word(&table, left, right);
     let word = worst_word(left, &left_costs).max(worst_word(right, &right_costs));
     Some(Apart { whole: table.at(left.len(), right.len()) / size, word, hardest, size })

@@ -6,8 +6,6 @@
 
 use std::collections::BTreeSet;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
-
 use super::signs::{Rarity, Signs};
 use super::{Encoder, Vector, Words};
 
@@ -214,25 +212,6 @@ fn support(at: usize, behind: usize, pairs: &[(usize, usize, f64)]) -> f64 {
         ordered += u32::from(in_order);
     }
     NEIGHBOUR * f64::from(near.min(2)) + IN_ORDER * f64::from(ordered.min(4))
-}
-
-/// Returns the pairs of articles that may share sentences: each one's closest, by mean vector beside the mean of all.
-pub fn near(articles: &[&Sentences], closest: usize) -> BTreeSet<(usize, usize)> {
-    let centre = Vector::mean(articles.iter().map(|article| article.mean()));
-    let centred: Vec<Vector> = articles.iter().map(|article| article.mean.less(&centre)).collect();
-    let of = |index: usize| {
-        let own = centred.get(index);
-        let cosine = |(other, vector): (usize, &Vector)| Some((own?.cosine(vector), other));
-        let others = centred.iter().enumerate().filter(|(other, _)| *other != index);
-        let mut others: Vec<(f32, usize)> = others.filter_map(cosine).collect();
-        let nearer = |one: &(f32, usize), other: &(f32, usize)| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1));
-        if others.len() > closest {
-            others.select_nth_unstable_by(closest, nearer);
-            others.truncate(closest);
-        }
-        others.into_iter().map(|(_, other)| (index.min(other), index.max(other))).collect::<Vec<_>>()
-    };
-    (0..articles.len()).into_par_iter().flat_map_iter(of).collect()
 }
 
 #[cfg(test)]

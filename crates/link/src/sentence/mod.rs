@@ -5,11 +5,13 @@
 //! neighbours decide.
 
 mod align;
+mod nearest;
 mod pieces;
 mod signs;
 mod table;
 
-pub use align::{Aligned, Sentences, Side, align, largest, near, nearest_mean};
+pub use align::{Aligned, Sentences, Side, align, largest, nearest_mean};
+pub use nearest::Nearest;
 pub use signs::{Rarity, SharedSigns, Signs};
 pub(crate) use table::Cut;
 pub use table::{Table, TableError};
@@ -26,32 +28,59 @@ pub trait Encoder {
 }
 
 /// The words of a sentence, each a vector of unit length with its weight.
+///
+/// Words are compared far more often than sentences, so their vectors are kept in whole numbers of [`UNIT`], in which sums
+/// are exact and quick.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Words(Vec<(Vector, f32)>);
+pub struct Words {
+    /// One vector behind the other.
+    rows: Vec<i16>,
+    weights: Vec<f32>,
+}
+
+/// Parts that a length of 1 is cut into. The product of two vectors stays below the largest whole number of 32 bits.
+const UNIT: f32 = 16_384.0;
 
 impl Words {
+    /// Puts words together; those without a vector are left out.
+    fn of(words: impl Iterator<Item = (Vector, f32)>) -> Self {
+        let mut all = Self::default();
+        for (vector, weight) in words.filter(|(_, weight)| *weight > 0.0) {
+            // Rounded without a call: what is added makes all positive, and is taken away again.
+            all.rows.extend(vector.0.iter().map(|value| ((value * UNIT + UNIT + 0.5) as i32 - UNIT as i32) as i16));
+            all.weights.push(weight);
+        }
+        all
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &[i16]> {
+        self.rows.chunks_exact((self.rows.len() / self.weights.len().max(1)).max(1))
+    }
+
     /// Returns how alike two sentences are word by word, from -1 to 1: the mean, by weight, of the cosines of each word to
     /// its closest on the other side (Khattab and Zaharia 2020), as the mean of both ways and the lesser of them. 0 where
     /// one has no words.
     pub fn likeness(&self, other: &Self) -> (f32, f32) {
-        if self.0.is_empty() || other.0.is_empty() {
+        if self.weights.is_empty() || other.weights.is_empty() {
             return (0.0, 0.0);
         }
-        let mut theirs = vec![f32::MIN; other.0.len()];
-        let (mut sum, mut weights) = (0.0, 0.0);
-        for (word, weight) in &self.0 {
-            let mut best = f32::MIN;
-            for ((candidate, _), closest) in other.0.iter().zip(&mut theirs) {
-                let cosine = word.cosine(candidate);
-                best = best.max(cosine);
-                *closest = closest.max(cosine);
+        let mut theirs = vec![i32::MIN; other.weights.len()];
+        let mut own = Vec::with_capacity(self.weights.len());
+        for word in self.rows() {
+            let mut best = i32::MIN;
+            for (candidate, closest) in other.rows().zip(&mut theirs) {
+                let product: i32 =
+                    word.iter().zip(candidate).map(|(one, other)| i32::from(*one) * i32::from(*other)).sum();
+                best = best.max(product);
+                *closest = product.max(*closest);
             }
-            sum += weight * best;
-            weights += weight;
+            own.push(best);
         }
-        let back: f32 = other.0.iter().zip(&theirs).map(|((_, weight), closest)| weight * closest).sum();
-        let back_weights: f32 = other.0.iter().map(|(_, weight)| weight).sum();
-        let (there, back) = (sum / weights, back / back_weights);
+        let mean = |closest: &[i32], weights: &[f32]| {
+            let sum: f32 = closest.iter().zip(weights).map(|(closest, weight)| weight * *closest as f32).sum();
+            sum / (UNIT * UNIT) / weights.iter().sum::<f32>()
+        };
+        let (there, back) = (mean(&own, &self.weights), mean(&theirs, &other.weights));
         ((there + back) / 2.0, there.min(back))
     }
 }
@@ -91,6 +120,12 @@ impl Vector {
     /// The direction from another vector to this one.
     fn less(&self, other: &Self) -> Self {
         Self::unit(self.0.iter().zip(&other.0).map(|(one, other)| one - other).collect()).0
+    }
+
+    /// A number that vectors of the same bits share.
+    fn digest(&self) -> u64 {
+        let bits = self.0.iter().map(|value| u64::from(value.to_bits()));
+        bits.fold(0xcbf2_9ce4_8422_2325, |hash, bits| (hash ^ bits).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23))
     }
 
     /// Returns the cosine of the angle between two vectors, from -1 to 1; 0 where one is zeros.

@@ -168,7 +168,7 @@ impl Table<'_> {
     pub(crate) fn spelled(&self, cut: &Cut) -> Words {
         let starts = std::iter::once(0).chain(cut.ends.iter().copied());
         let words = starts.zip(&cut.ends).filter_map(|(start, end)| cut.pieces.get(start as usize..*end as usize));
-        Words(words.map(|word| Vector::unit(self.sum(word))).filter(|(_, length)| *length > 0.0).collect())
+        Words::of(words.map(|word| Vector::unit(self.sum(word))))
     }
 }
 

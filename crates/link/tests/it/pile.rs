@@ -112,6 +112,37 @@ fn copies_in_any_number_are_one_story_and_a_footer_is_none() {
 }
 
 #[test]
+fn in_a_large_story_everybody_is_weighed_against_some() {
+    let telling = |number: usize| {
+        let words: Vec<String> = (0..9).map(|word| format!("w{number}x{word}")).collect();
+        let text = format!("{REPORT}\n{}", words.join(" "));
+        account(&format!("outlet{number}.example"), "en", 1 + number as i8 % 20, &text)
+            .money("4.83 million euros", "4830000", Bound::Exact)
+            .done()
+    };
+    let pile: Vec<Account> = (0..70).map(telling).collect();
+    let stories = stories(&pile, Registry::builtin());
+    let claim = &stories[0].claims[0];
+    assert_eq!((stories.len(), claim.instances.len()), (1, 70));
+    for parents in &claim.parents {
+        let sum: f64 = parents.iter().map(|parent| parent.probability).sum();
+        assert!(parents.len() <= 52 && (sum - 1.0).abs() < 1e-9, "{} {sum}", parents.len());
+    }
+}
+
+#[test]
+fn further_copies_of_a_text_add_nothing_but_themselves() {
+    let copy = |number: usize| {
+        let copy = account(&format!("outlet{number}.example"), "en", 1, REPORT);
+        copy.money("4.83 million euros", "4830000", Bound::Exact).done()
+    };
+    let copies: Vec<Account> = (0..40).map(copy).collect();
+    let stories = stories(&copies, Registry::builtin());
+    assert_eq!((stories.len(), stories[0].witnesses.len()), (1, 40));
+    assert_eq!(stories[0].claims[0].instances.len(), 16);
+}
+
+#[test]
 fn the_first_and_the_last_year_are_times() {
     let dated = |host: &str, year: i16| {
         let mut page = account(host, "en", 1, REPORT).money("4.83 million euros", "4830000", Bound::Exact).done();

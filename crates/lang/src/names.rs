@@ -85,9 +85,14 @@ fn confused(one: u8, other: u8) -> f64 {
     }
 }
 
-/// Returns a name in Latin letters, folded.
+/// Returns a name in Latin letters, folded, without a leading article.
 pub fn latin(name: &str) -> String {
-    any_ascii::any_ascii(&plain(name)).to_ascii_lowercase()
+    romanised(&plain(name))
+}
+
+/// Returns a name in Latin letters, folded.
+pub fn romanised(name: &str) -> String {
+    any_ascii::any_ascii(&fold_str(name)).to_ascii_lowercase()
 }
 
 /// Returns how alike two names in Latin letters are spelt, from 0.0 to 1.0 (normalised edit distance, Levenshtein 1966).

@@ -129,6 +129,8 @@ struct Names<'r> {
     sounding: Vec<Sound>,
     /// The words of each publisher's names that tell it from others.
     telling: Vec<(Vec<Word>, PublisherId)>,
+    /// The letters that stand for names of several words.
+    signs: Vec<(Heard, PublisherId)>,
     /// What each publisher's name says.
     said: Vec<(Words, Script, PublisherId)>,
     registry: &'r Registry,
@@ -167,6 +169,8 @@ impl<'r> Names<'r> {
         }
         named.retain(|(name, _)| name.chars().count() > 3 || name.chars().any(is_unspaced) && name.chars().count() > 1);
         let signs: Vec<_> = named.iter().filter_map(|(name, id)| Some((initials(name)?, *id))).collect();
+        let sign = |(letters, id): &(String, PublisherId)| (Heard::new(letters), *id);
+        let heard_signs = signs.iter().map(sign).collect();
         named.extend(signs);
         named.sort();
         named.dedup();
@@ -184,6 +188,7 @@ impl<'r> Names<'r> {
             written: Lexicon::new(named, registry.prefixes()),
             sounding,
             telling,
+            signs: heard_signs,
             said,
             registry,
             heard: RefCell::default(),
@@ -293,6 +298,17 @@ impl<'r> Names<'r> {
         self.sounding.iter().find(|known| known.heard.alike(&phrase)).map(|known| known.publisher)
     }
 
+    /// Returns the only publisher whose letters are read out in another script: एचएनएस for HNS.
+    fn read_out(&self, name: &str) -> Option<PublisherId> {
+        if name.is_ascii() || name.contains(char::is_whitespace) {
+            return None;
+        }
+        let name = Heard::new(name);
+        let mut found = self.signs.iter().filter(|(letters, _)| letters.alike(&name)).map(|(_, id)| *id);
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(first)
+    }
+
     /// Returns the publisher whose name words of a phrase are alike, as scripts write the same name.
     fn alike(&self, phrase: &str, words: &[Span]) -> Option<PublisherId> {
         let widest = self.sounding.iter().map(|known| known.words + 1).max().unwrap_or(0).min(words.len());
@@ -311,7 +327,9 @@ impl<'r> Names<'r> {
 /// A word of a name, by sound and by letters.
 struct Word {
     heard: Heard,
+    /// In Latin letters, without what may be an article, and with it.
     latin: String,
+    whole: String,
 }
 
 /// What a name says word by word, where the words are known.
@@ -333,11 +351,13 @@ const SPELT: f64 = 0.6;
 
 impl Word {
     fn new(word: &str) -> Self {
-        Self { heard: Heard::new(word), latin: names::latin(word) }
+        Self { heard: Heard::new(word), latin: names::latin(word), whole: names::romanised(word) }
     }
 
     fn alike(&self, other: &Self) -> bool {
-        self.heard.alike(&other.heard) && names::spelt_alike(&self.latin, &other.latin) >= SPELT
+        let spelt = |one: &str, other: &str| names::spelt_alike(one, other) >= SPELT;
+        let letters = spelt(&self.latin, &other.latin) || spelt(&self.whole, &other.whole);
+        self.heard.alike(&other.heard) && letters
     }
 }
 
@@ -523,7 +543,8 @@ fn publisher(source: &Source, text: &str, publishers: &mut Publishers, outlets: 
         }
         let found = publishers.find(outlet).or_else(|| outlets.written(&outlet.name));
         let found = found.or_else(|| outlets.written(source.span.of(text))).or_else(|| outlets.sounding(&outlet.name));
-        let found = found.or_else(|| outlets.short(&outlet.name)).or_else(|| outlets.translated(&outlet.name));
+        let found = found.or_else(|| outlets.short(&outlet.name)).or_else(|| outlets.read_out(&outlet.name));
+        let found = found.or_else(|| outlets.translated(&outlet.name));
         let unknown = || (!is_any_outlet(&outlet.name, outlets.registry)).then_some(outlet);
         return found.or_else(|| unknown().map(|outlet| publishers.named(outlet)));
     }
@@ -578,12 +599,15 @@ fn referred(
     outlets: &Names,
 ) -> Option<(Cited, Source)> {
     let outlet = reference.outlet.as_ref().filter(|outlet| !outlet.value.name.is_empty());
-    if let Some(outlet) = outlet {
+    let published = outlet.filter(|_| reference.kind.publishes());
+    if let Some(outlet) = published {
         let found = publishers.find(&outlet.value).or_else(|| outlets.written(&outlet.value.name));
         let cited = Cited::Publisher(found.unwrap_or_else(|| publishers.named(&outlet.value)));
         return Some((cited, Source { span: outlet.span, kind: reference.kind, outlet: Some(outlet.value.clone()) }));
     }
-    let title = reference.title.as_ref()?;
-    let source = Source { span: title.span, kind: SourceKind::Document, outlet: None };
+    // Somebody who does not publish is known by name, a work by its title.
+    let own = outlet.map(|outlet| (outlet.span, reference.kind));
+    let (span, kind) = own.or(reference.title.as_ref().map(|title| (title.span, SourceKind::Document)))?;
+    let source = Source { span, kind, outlet: None };
     Some((cited(&source, &account.page.text, publishers, outlets, None), source))
 }

@@ -14,7 +14,6 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::passage::{self, Tokens};
 use crate::publisher::{PublisherId, Publishers, host_label};
-use crate::sentence::{Encoder as _, Table, Words};
 use crate::{time, value};
 
 /// How a page states that it, or somebody it names, has something from somebody.
@@ -131,8 +130,6 @@ struct Names<'r> {
     telling: Vec<(Vec<Word>, PublisherId)>,
     /// The letters that stand for names of several words.
     signs: Vec<(Heard, PublisherId)>,
-    /// What each publisher's name says.
-    said: Vec<(Words, Script, PublisherId)>,
     registry: &'r Registry,
     /// What was heard before, by the way it was asked and the name: pages name the same outlets over and over.
     heard: RefCell<BTreeMap<(Way, String), Option<PublisherId>>>,
@@ -146,7 +143,6 @@ enum Way {
     Sounding,
     Short,
     Whole,
-    Translated,
 }
 
 /// How a name sounds.
@@ -182,14 +178,11 @@ impl<'r> Names<'r> {
         };
         let sounding = named.iter().map(sound).filter(|sound| sound.skeleton.len() >= 3).collect();
         let telling = named.iter().map(|(name, publisher)| (telling_words(name, registry), *publisher)).collect();
-        let said = |(name, publisher): &(String, PublisherId)| Some((said(name)?, script(name)?, *publisher));
-        let said = named.iter().filter_map(said).collect();
         Self {
             written: Lexicon::new(named, registry.prefixes()),
             sounding,
             telling,
             signs: heard_signs,
-            said,
             registry,
             heard: RefCell::default(),
             anybody: RefCell::default(),
@@ -272,22 +265,6 @@ impl<'r> Names<'r> {
         found.all(|other| other == first).then_some(first)
     }
 
-    /// Returns the publisher whose name an outlet's name in another script translates: 灯笼邮报 for the Lantern Post.
-    fn translated(&self, name: &str) -> Option<PublisherId> {
-        self.once(Way::Translated, name, || self.find_translated(name))
-    }
-
-    fn find_translated(&self, name: &str) -> Option<PublisherId> {
-        let (words, script) = (said(name)?, script(name)?);
-        let others = self.said.iter().filter(|(_, other, _)| *other != script);
-        let mut likeness: Vec<(f32, PublisherId)> =
-            others.map(|(other, _, id)| (words.likeness(other).1, *id)).collect();
-        likeness.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        let (best, id) = *likeness.first()?;
-        let next = likeness.iter().find(|(_, other)| *other != id).map_or(0.0, |(next, _)| *next);
-        (best >= TRANSLATED && next <= best * CLEARLY).then_some(id)
-    }
-
     /// Returns the publisher whose name all of a phrase is alike.
     fn whole(&self, phrase: &str) -> Option<PublisherId> {
         self.once(Way::Whole, phrase, || self.find_whole(phrase))
@@ -332,18 +309,6 @@ struct Word {
     whole: String,
 }
 
-/// What a name says word by word, where the words are known.
-fn said(name: &str) -> Option<Words> {
-    Some(Table::builtin()?.words(name))
-}
-
-fn script(name: &str) -> Option<Script> {
-    name.chars().find(|character| character.is_alphabetic()).map(script_of)
-}
-
-/// How alike two names must be, word by word, that one translates the other, and how much less the next may be.
-const TRANSLATED: f32 = 0.27;
-const CLEARLY: f32 = 0.75;
 /// Bytes of a name in brackets.
 const LONGEST_GLOSS: usize = 60;
 /// How alike in Latin letters two words are that one name is short for another by.
@@ -544,7 +509,6 @@ fn publisher(source: &Source, text: &str, publishers: &mut Publishers, outlets: 
         let found = publishers.find(outlet).or_else(|| outlets.written(&outlet.name));
         let found = found.or_else(|| outlets.written(source.span.of(text))).or_else(|| outlets.sounding(&outlet.name));
         let found = found.or_else(|| outlets.short(&outlet.name)).or_else(|| outlets.read_out(&outlet.name));
-        let found = found.or_else(|| outlets.translated(&outlet.name));
         let unknown = || (!is_any_outlet(&outlet.name, outlets.registry)).then_some(outlet);
         return found.or_else(|| unknown().map(|outlet| publishers.named(outlet)));
     }

@@ -291,8 +291,9 @@ impl<'r> Names<'r> {
         let widest = self.sounding.iter().map(|known| known.words + 1).max().unwrap_or(0).min(words.len());
         let heard =
             |window: &[Span]| Some((window.len(), Heard::new(window.first()?.join(*window.last()?).of(phrase))));
+        let telling = |(_, heard): &(usize, Heard)| heard.consonants() >= HEARD_CONSONANTS;
         let windows: Vec<(usize, Heard)> =
-            (1..=widest).flat_map(|width| words.windows(width)).filter_map(heard).collect();
+            (1..=widest).flat_map(|width| words.windows(width)).filter_map(heard).filter(telling).collect();
         let found = self.sounding.iter().filter(|known| {
             let widths = known.words.saturating_sub(1).max(1)..=known.words + 1;
             windows.iter().any(|(width, window)| widths.contains(width) && known.heard.alike(window))
@@ -309,6 +310,8 @@ struct Word {
     whole: String,
 }
 
+/// Consonants from which a name is found by sound inside a phrase.
+const HEARD_CONSONANTS: usize = 3;
 /// Bytes of a name in brackets.
 const LONGEST_GLOSS: usize = 60;
 /// How alike in Latin letters two words are that one name is short for another by.

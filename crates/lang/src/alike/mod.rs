@@ -83,6 +83,12 @@ impl Heard {
         Self { folded: fold_str(name), ways: ways(&named), concepts, spelled: words.spelled(name) }
     }
 
+    /// Returns how many consonants are heard, without words that fit any firm or outlet: names of few are alike by chance.
+    pub fn consonants(&self) -> usize {
+        let heard = |way: &Way| way.sounds.iter().filter(|sound| !vowel(sound.letter)).count();
+        self.ways.iter().map(heard).min().unwrap_or(0)
+    }
+
     /// Says whether two spellings can name one thing.
     pub fn alike(&self, other: &Self) -> bool {
         // Thai leaves vowels out in ways that its letters do not show.

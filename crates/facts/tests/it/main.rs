@@ -1,6 +1,7 @@
 //! What must be read from the sentences that each language file carries.
 
 mod examples;
+mod own;
 
 use headwater_model::{
     Article, Block, BlockKind, CaptureId, Label, LanguageCode, Page, PartialDate, Span, Stated, When,

@@ -258,6 +258,12 @@ pub enum SourcingTerm {
     Pronoun,
     /// Claims own reporting.
     OwnReporting,
+    /// Says that who stands on the other side found something out: `Before` the name or `After` it.
+    Finding(Side),
+    /// Those who write: "we".
+    FirstPerson,
+    /// Says that work was done at first hand: "counted".
+    Fieldwork,
     /// Looks like an attribution and is none.
     NotSourcing,
 }
@@ -538,6 +544,10 @@ pub(crate) fn sourcing(file: &LanguageFile) -> Entries<SourcingTerm> {
         (&words.prepositions, SourcingTerm::Preposition),
         (&words.pronouns, SourcingTerm::Pronoun),
         (&words.own_reporting, SourcingTerm::OwnReporting),
+        (&words.findings, SourcingTerm::Finding(Side::Before)),
+        (&words.findings_after, SourcingTerm::Finding(Side::After)),
+        (&words.first_person, SourcingTerm::FirstPerson),
+        (&words.fieldwork, SourcingTerm::Fieldwork),
         (&words.not_sourcing, SourcingTerm::NotSourcing),
     ] {
         list(&mut entries, words, meaning);

@@ -8,7 +8,7 @@ use super::clause::{Clause, Covered, Cue, breaks, complementiser_at, cues, meani
 use super::content::cut_at_next_cue;
 use super::frame::{Frame, anaphoric, frame};
 use super::phrase::conditional;
-use super::{citing, continued, dateline, hearer, name, obtained};
+use super::{citing, continued, dateline, hearer, name, obtained, own};
 use crate::passage::Prepared;
 
 /// What has been read so far; sources of later sentences may refer back.
@@ -18,8 +18,15 @@ pub(crate) struct Found {
     pub(crate) own_reporting: Vec<Span>,
 }
 
-/// Reads the attributions of a block, by position, and appends them.
-pub(crate) fn read(block: &Prepared<'_>, language: &Language, registry: &Registry, found: &mut Found) {
+/// Reads the attributions of a block, by position, and appends them. `publisher` is the page's own, as
+/// [`headwater_lang::names::plain`] gives it.
+pub(crate) fn read(
+    block: &Prepared<'_>,
+    language: &Language,
+    registry: &Registry,
+    publisher: Option<&str>,
+    found: &mut Found,
+) {
     let all = language.sourcing.find_all(&block.folded);
     let mut blocked: Vec<Span> = meaning(&all, |term| *term == SourcingTerm::NotSourcing).map(|hit| hit.span).collect();
     // "لا تقل عن" bounds a figure; its "عن" cites nobody.
@@ -34,10 +41,7 @@ pub(crate) fn read(block: &Prepared<'_>, language: &Language, registry: &Registr
     blocked.extend(spans(&|term, _| matches!(term, FigureTerm::Bound(..))));
     let blocked = Covered::new(blocked);
     let hits: Vec<_> = all.into_iter().filter(|hit| !blocked.holds_start_of(hit.span)).collect();
-    let own = meaning(&hits, |term| {
-        matches!(term, SourcingTerm::OwnReporting | SourcingTerm::Noun(SourceKind::OwnReporting))
-    });
-    found.own_reporting.extend(own.map(|hit| hit.span.shifted(block.offset)));
+    let first = found.attributions.len();
     let mut dates = spans(&|term, span| dated(term, span.of(block.text)));
     let lengths = spans(&|term, _| matches!(term, FigureTerm::Time(_) | FigureTerm::Span(..) | FigureTerm::Word(_)));
     let ago = spans(&|term, _| matches!(term, FigureTerm::Counted(-1, Side::After)));
@@ -60,6 +64,8 @@ pub(crate) fn read(block: &Prepared<'_>, language: &Language, registry: &Registr
         read_sentence(&clause, found);
         previous = Some(sentence);
     }
+    let known = found.attributions.get(first..).unwrap_or_default();
+    found.own_reporting.extend(own::stated(block, language, &hits, known, publisher));
 }
 
 /// "Setahun silam", "two years ago": a length of time with the word that counts it back.

@@ -23,7 +23,7 @@ mod phrase;
 mod reference;
 mod relay;
 
-use headwater_lang::Registry;
+use headwater_lang::{Registry, names};
 use headwater_model::{Article, LanguageCode, Page, Sourcing, Span};
 
 use crate::passages;
@@ -32,16 +32,18 @@ use crate::passages;
 pub(crate) fn read(page: &Page, article: &Article, registry: &Registry) -> Sourcing {
     let code = article.language.unwrap_or(LanguageCode::UNKNOWN);
     let language = registry.language(code);
+    let publisher = article.publisher.as_ref().map(|publisher| names::plain(&publisher.value));
+    let publisher = publisher.as_deref();
     let mut found = attribution::Found::default();
     let (mut quotes, mut blocks) = (Vec::new(), Vec::new());
     for passage in passages(page, article) {
         let block = passage.prepared(&page.text, language.code);
-        attribution::read(&block, language, registry, &mut found);
+        attribution::read(&block, language, registry, publisher, &mut found);
         quotes.extend(block.quotes());
         blocks.push(Span::new(block.offset, block.offset + block.text.len()));
     }
     antecedent::resolve(&mut found.attributions);
-    own::recognise(&mut found.attributions, article);
+    own::recognise(&mut found, publisher);
     let references = reference::list(page, article, registry);
     let citations = reference::citations(article, &references);
     let credits = credit::read(page, article, language, registry);

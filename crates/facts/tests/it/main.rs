@@ -1,6 +1,7 @@
 //! What must be read from the sentences that each language file carries.
 
 mod examples;
+mod own;
 mod steps;
 
 use headwater_model::{

@@ -157,9 +157,22 @@ pub struct SourcingWords {
     /// Pronouns that may be sources: `["he", "she", "it"]`.
     #[serde(default)]
     pub pronouns: Vec<String>,
-    /// Own reporting without a noun: "has learned", "本紙の取材".
+    /// Own reporting by the words alone: "we have counted", "本紙の取材で".
     #[serde(default)]
     pub own_reporting: Vec<String>,
+    /// "pudo saber", "nach Informationen von": found out, before the name of who did. Own reporting where that is the
+    /// page's own publisher.
+    #[serde(default)]
+    pub findings: Vec<String>,
+    /// "has learned", "の取材で": found out, written behind the name of who did.
+    #[serde(default)]
+    pub findings_after: Vec<String>,
+    /// "we", "私たちは": those who write, where they stand apart from their verb.
+    #[serde(default)]
+    pub first_person: Vec<String>,
+    /// Verbs of work that is done at first hand: "counted", "visited". Own reporting in one clause with the first person.
+    #[serde(default)]
+    pub fieldwork: Vec<String>,
     /// Phrases that look like attributions and are none.
     #[serde(default)]
     pub not_sourcing: Vec<String>,

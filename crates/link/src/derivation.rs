@@ -20,6 +20,8 @@ const ABSTAIN: f64 = 0.6;
 /// Share of a text from which it is a copy, and share of sentences from which it is a translation.
 const COPIED: f64 = 0.2;
 const TRANSLATED: f64 = 0.34;
+/// Share of the telling figures of both texts that a translation keeps.
+const FIGURES: f64 = 0.65;
 /// A page that names its source for one claim, or less than this part of its claims, and shares fewer sentences with it,
 /// cites it.
 const PART: f64 = 0.45;
@@ -310,9 +312,10 @@ fn kind(
     let same_language = language(source) == language(copy);
     // How much of either text the other says too, in other words or another language.
     let told = pile.echo(source, copy).map_or(0.0, |echo| echo.cover.0.min(echo.cover.1));
+    let figures = aligned(pile, copy, source).min(aligned(pile, source, copy));
     match stated {
         Some(StepKind::Translation) => DerivationKind::Translation,
-        _ if !same_language && told > TRANSLATED => DerivationKind::Translation,
+        _ if !same_language && (told > TRANSLATED || figures > FIGURES) => DerivationKind::Translation,
         _ if same_language && cover > COPIED => {
             if cover > 0.6 && kept < 0.5 {
                 DerivationKind::Abridgement

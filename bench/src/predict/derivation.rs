@@ -257,7 +257,7 @@ mod tests {
             line["edges"],
             json!([{"claim_words": null, "from": "missing:Courier", "to": "a.txt", "kind": "cites", "p": 0.9}])
         );
-        assert_eq!(line["claims"][0]["origins"], json!({"expected": 1.4, "lo": 1, "hi": 2}));
+        assert_eq!(line["claims"][0]["origins"], json!({"expected": 1, "lo": 1, "hi": 2}));
     }
 
     #[test]

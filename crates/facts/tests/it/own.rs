@@ -12,7 +12,8 @@ type Row = (&'static str, &'static str, &'static str);
 /// Returns the rows in which a page of the publisher claims own reporting, where it must not, or does not, where it must.
 fn wrong(rows: &[Row], claimed: bool) -> Vec<String> {
     let claims = |(code, publisher, text): &&Row| {
-        let (page, mut article) = article(text, LanguageCode::parse(code).unwrap(), |_| Label::Body);
+        let (page, mut article) =
+            article(text, LanguageCode::parse(code).expect("the rows have codes"), |_| Label::Body);
         article.publisher = Some(Stated::new((*publisher).to_owned(), Span::default()));
         !sourcing(&page, &article, Registry::builtin()).own_reporting.is_empty()
     };

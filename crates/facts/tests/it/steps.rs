@@ -33,13 +33,8 @@ fn a_spokesperson_stands_for_the_body() {
 
 #[test]
 fn a_pronoun_stands_for_the_person_named_before() {
-    for (code, text, person) in [(
-        "ru",
-        "Заметил буй капитан сейнера Павел Орешин. «Качается, как поплавок», – рассказал он «Приливу».",
-        "капитан сейнера Павел Орешин",
-    )] {
-        assert_eq!(cited(code, text).last().map(String::as_str), Some(person), "{code}: {text}");
-    }
+    let text = "Заметил буй капитан сейнера Павел Орешин. «Качается, как поплавок», – рассказал он «Приливу».";
+    assert_eq!(cited("ru", text).last().map(String::as_str), Some("капитан сейнера Павел Орешин"));
 }
 
 #[test]

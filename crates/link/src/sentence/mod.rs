@@ -29,7 +29,7 @@ pub trait Encoder {
 
 /// The words of a sentence, each a vector of unit length with its weight.
 ///
-/// Words are compared far more often than sentences, so their vectors are kept in whole numbers of [`UNIT`], in which sums
+/// Words are compared far more often than sentences, so their vectors are kept in whole numbers of `UNIT`, in which sums
 /// are exact and quick.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Words {

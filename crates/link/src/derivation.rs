@@ -35,7 +35,10 @@ struct Draft {
     probability: f64,
     claims: Vec<ClaimId>,
     evidence: Vec<Evidence>,
-    stated: Option<(Passage, Source, StepKind)>,
+    /// The words that name the source, if the page names it.
+    named: Option<(Passage, Source, StepKind)>,
+    /// Whether they say it of a claim, or of the text.
+    stated: bool,
 }
 
 type Drafts = BTreeMap<(WitnessId, WitnessId), Draft>;
@@ -78,7 +81,7 @@ pub(crate) fn edges(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, claim
     for (account, parents) in setting.members.iter().zip(&texts) {
         add_best(nodes, *account, parents, None, &mut drafts);
         if pile.rule.heeds_statements() {
-            add_stated(pile, nodes, *account, &mut drafts);
+            add_stated(pile, nodes, *account, claims, &mut drafts);
         }
     }
     if pile.rule.heeds_statements() {
@@ -134,7 +137,7 @@ fn text_parents(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, account: 
 }
 
 /// Steps that the page states itself are edges whatever else is inferred; inference only picks which article is meant.
-fn add_stated(pile: &Pile<'_>, nodes: &Nodes, account: usize, drafts: &mut Drafts) {
+fn add_stated(pile: &Pile<'_>, nodes: &Nodes, account: usize, claims: &[Claim], drafts: &mut Drafts) {
     let Some(to) = nodes.of_account(account) else { return };
     for step in pile.own_steps(account) {
         let Some(from) = nodes.beyond(pile, account, step).or_else(|| meant(pile, nodes, account, step)) else {
@@ -149,6 +152,12 @@ fn add_stated(pile: &Pile<'_>, nodes: &Nodes, account: usize, drafts: &mut Draft
         }
         let draft = drafts.entry((from, to)).or_default();
         let passage = Passage { account, span: step.words };
+        draft.named.get_or_insert((passage, step.source.clone(), step.kind));
+        // What is said near a claim, and not of it, shows whom the page goes on from and states nothing.
+        if !publishes && !covers_any(step, account, &draft.claims, claims) {
+            continue;
+        }
+        draft.stated = true;
         draft.probability = draft.probability.max(STATED);
         if draft.evidence.is_empty() {
             draft.evidence.push(Evidence {
@@ -159,8 +168,13 @@ fn add_stated(pile: &Pile<'_>, nodes: &Nodes, account: usize, drafts: &mut Draft
                 what: what(step.kind),
             });
         }
-        draft.stated.get_or_insert((passage, step.source.clone(), step.kind));
     }
+}
+
+/// Says whether a step of an account covers its statement of any of some claims.
+fn covers_any(step: &Step, account: usize, of: &[ClaimId], claims: &[Claim]) -> bool {
+    let mut instances = of.iter().filter_map(|claim| claims.get(claim.0)).flat_map(|claim| &claim.instances);
+    instances.any(|instance| instance.account == account && step.covers(instance.sentence))
 }
 
 fn what(kind: StepKind) -> &'static str {
@@ -206,7 +220,7 @@ fn add_told(nodes: &Nodes, drafts: &mut Drafts) {
         for told in nodes.told_behind(WitnessId(witness)) {
             let draft = drafts.entry((told.from, told.to)).or_default();
             draft.probability = draft.probability.max(STATED);
-            if draft.stated.is_none() {
+            if draft.named.is_none() {
                 draft.evidence.push(Evidence {
                     family: Family::Stated,
                     amount: 1.0,
@@ -214,7 +228,8 @@ fn add_told(nodes: &Nodes, drafts: &mut Drafts) {
                     words: vec![told.by],
                     what: what(told.kind),
                 });
-                draft.stated = Some((told.by, told.source.clone(), told.kind));
+                draft.named = Some((told.by, told.source.clone(), told.kind));
+                draft.stated = true;
             }
         }
     }
@@ -222,7 +237,7 @@ fn add_told(nodes: &Nodes, drafts: &mut Drafts) {
 
 /// Of two edges that run both ways for the same claims the less likely one goes, unless both are stated.
 fn drop_backward(drafts: &mut Drafts) {
-    let strength = |draft: &Draft| (draft.stated.is_some(), draft.probability);
+    let strength = |draft: &Draft| (draft.stated, draft.probability);
     let known: BTreeMap<(WitnessId, WitnessId), (bool, f64)> =
         drafts.iter().map(|(ends, draft)| (*ends, strength(draft))).collect();
     drafts.retain(|(from, to), draft| {
@@ -247,7 +262,7 @@ fn drop_inherited(pile: &Pile<'_>, nodes: &Nodes, drafts: &mut Drafts) {
     }
     let had: BTreeSet<(WitnessId, WitnessId)> = drafts.keys().copied().collect();
     drafts.retain(|(from, to), draft| {
-        let whole = draft.stated.as_ref().is_some_and(|(_, _, kind)| *kind > StepKind::Reference);
+        let whole = draft.named.as_ref().is_some_and(|(_, _, kind)| *kind > StepKind::Reference);
         let mut sources = copied.get(to).into_iter().flatten();
         let inherited = sources.any(|source| source != from && had.contains(&(*from, *source)));
         let copied = copied.get(to).is_some_and(|sources| sources.contains(from));
@@ -258,7 +273,7 @@ fn drop_inherited(pile: &Pile<'_>, nodes: &Nodes, drafts: &mut Drafts) {
 /// Makes an edge of a draft, of which a part of the page's claims is, from 0 to 1.
 fn finished(pile: &Pile<'_>, nodes: &Nodes, (from, to): (WitnessId, WitnessId), draft: Draft, part: f64) -> Derivation {
     let grade = match draft.probability {
-        _ if draft.stated.is_some() => Grade::Stated,
+        _ if draft.stated => Grade::Stated,
         p if p >= 0.95 => Grade::NearCertain,
         p if p >= 0.8 => Grade::Likely,
         p if p >= ABSTAIN => Grade::Possible,
@@ -268,7 +283,7 @@ fn finished(pile: &Pile<'_>, nodes: &Nodes, (from, to): (WitnessId, WitnessId), 
     let mut claims = draft.claims;
     claims.sort_unstable();
     claims.dedup();
-    let (told_by, named) = draft.stated.map_or((None, None), |(passage, source, _)| (Some(passage), Some(source)));
+    let (told_by, named) = draft.named.map_or((None, None), |(passage, source, _)| (Some(passage), Some(source)));
     Derivation {
         from,
         to,
@@ -290,7 +305,7 @@ fn kind(
     draft: &Draft,
     part: f64,
 ) -> DerivationKind {
-    let stated = draft.stated.as_ref().map(|(_, _, kind)| *kind);
+    let stated = draft.named.as_ref().map(|(_, _, kind)| *kind);
     if matches!(nodes.witnesses.get(from.0).map(|witness| witness.kind), Some(WitnessKind::Primary(_))) {
         return DerivationKind::FirstHand;
     }

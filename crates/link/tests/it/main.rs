@@ -90,6 +90,15 @@ impl Draft {
     }
 
     /// Adds that the whole text is credited to an outlet.
+    /// A sentence that has what it says from a document.
+    pub(crate) fn reads(mut self, words: &str) -> Self {
+        let span = self.place(words);
+        let cited = Source { span, kind: SourceKind::Document, outlet: None };
+        let content = Some(self.sentence(span));
+        self.0.sourcing.relays.push(Relay { reporter: Speaker::Page, cited, span, content });
+        self
+    }
+
     pub(crate) fn credits(mut self, words: &str, outlet: &str) -> Self {
         let span = self.place(words);
         let source = outlet_source(span, outlet);

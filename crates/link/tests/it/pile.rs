@@ -58,6 +58,21 @@ fn one_report_is_one_origin_and_a_dropped_bound_is_seen() {
 }
 
 #[test]
+fn a_document_named_for_another_sentence_states_nothing_of_the_claim() {
+    let grade = |document: &str| {
+        let report = account("ledger.example", "en", 2, REPORT).money("4.83 million euros", "4830000", Bound::Exact);
+        let relay = account("hafenblatt.example", "de", 3, "Der Hafen zahlte laut Ledger 4,83 Millionen Euro.");
+        let relay = relay.money("4,83 Millionen Euro", "4830000", Bound::Exact).cites("laut Ledger", "Ledger");
+        let stories = stories(&[report.reads(document).done(), relay.done()], Registry::builtin());
+        let edges = stories[0].derivations.iter();
+        edges.filter(|edge| edge.kind == DerivationKind::FirstHand).map(|edge| edge.grade).collect::<Vec<_>>()
+    };
+    assert_eq!(grade("its ledger"), [Grade::Stated]);
+    let near = grade("two clerks who kept the ledger");
+    assert!(near.len() == 1 && near[0] < Grade::Stated, "{near:?}");
+}
+
+#[test]
 fn a_cited_outlet_that_is_not_at_hand_is_missing() {
     let lone = account("hafenblatt.example", "de", 3, "Der Hafen zahlte laut Kurier 4,83 Millionen Euro für Pumpen.")
         .money("4,83 Millionen Euro", "4830000", Bound::Exact)

@@ -10,7 +10,7 @@ use petgraph::graphmap::DiGraphMap;
 use crate::node::Nodes;
 use crate::pile::Pile;
 use crate::publisher::PublisherId;
-use crate::telling::Cited;
+use crate::telling::Step;
 
 /// From this probability on a parent counts.
 const SURE: f64 = 0.6;
@@ -90,10 +90,7 @@ fn passed(pile: &Pile<'_>, nodes: &Nodes, claim: &Claim) -> (Passed, BTreeSet<Pu
 fn stated<'p>(pile: &'p Pile<'_>, instance: &Instance) -> impl Iterator<Item = PublisherId> + use<'p> {
     let sentence = instance.sentence;
     let covering = pile.own_steps(instance.account).filter(move |step| step.covers(sentence));
-    covering.filter_map(move |step| match step.cited {
-        Cited::Publisher(publisher) => Some(pile.publishers.owner(publisher)),
-        Cited::Primary { .. } => None,
-    })
+    covering.filter_map(Step::publisher).map(|publisher| pile.publishers.owner(publisher))
 }
 
 /// Publishers that one article names beside each other for the claim, of whom one has it from the other.

@@ -189,7 +189,7 @@ fn what(kind: StepKind) -> &'static str {
 
 /// Which of a cited publisher's articles is meant: the one that shares most with the citing page and is not later.
 fn meant(pile: &Pile<'_>, nodes: &Nodes, account: usize, step: &Step) -> Option<WitnessId> {
-    let crate::telling::Cited::Publisher(publisher) = step.cited else { return None };
+    let publisher = step.publisher()?;
     let own = pile.tellings.get(account)?;
     let scored = nodes.accounts_of(publisher).iter().copied().filter(|other| *other != account).filter_map(|other| {
         let telling = pile.tellings.get(other)?;
@@ -199,8 +199,7 @@ fn meant(pile: &Pile<'_>, nodes: &Nodes, account: usize, step: &Step) -> Option<
         let common =
             own.figures.iter().filter(|figure| telling.figures.iter().any(|other| other.key == figure.key)).count();
         // An article that names this one in turn came later.
-        let back = crate::telling::Cited::Publisher(own.publisher);
-        let later = telling.steps.iter().any(|step| step.reporter.is_none() && step.cited == back);
+        let later = pile.own_steps(other).any(|step| step.publisher() == Some(own.publisher));
         let dated = step.date.is_some() && step.dates(pile.published(other));
         let score = common as f64
             + 5.0 * pile.cover(account, other)

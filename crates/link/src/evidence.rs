@@ -12,7 +12,7 @@ use crate::pile::Pile;
 use crate::precedence::Precedence;
 use crate::setting::{Other, Setting};
 use crate::sign::Sign;
-use crate::telling::{Cited, Step, StepKind};
+use crate::telling::{Step, StepKind};
 use crate::value;
 
 /// Log odds that one sentence alone must have.
@@ -94,19 +94,22 @@ pub(crate) fn candidates(pile: &Pile<'_>, nodes: &Nodes, setting: &Setting<'_>, 
     pile.rule.applied(pile, nodes, question, asked.candidates())
 }
 
+/// The page's own steps to primary sources.
+fn primary<'p>(pile: &'p Pile<'_>, question: &Question<'_>) -> impl Iterator<Item = &'p Step> + use<'p> {
+    pile.own_steps(question.account).filter(|step| step.publisher().is_none())
+}
+
 /// The step to a primary source that says most closely where the account has the statement from, if it is first hand.
 pub(crate) fn first_hand<'p>(pile: &'p Pile<'_>, question: &Question<'_>) -> Option<&'p Step> {
-    let primary = pile.own_steps(question.account).filter(|step| matches!(step.cited, Cited::Primary { .. }));
-    let covering = primary.filter(|step| covers(step, question));
+    let covering = primary(pile, question).filter(|step| covers(step, question));
     covering.min_by_key(|step| (step.reach.map_or(usize::MAX, Span::len), step.words))
 }
 
 /// The primary source that a page goes on from: named last before the statement, or first after it.
 pub(crate) fn resting_on<'p>(pile: &'p Pile<'_>, question: &Question<'_>) -> Option<&'p Step> {
-    let primary = || pile.own_steps(question.account).filter(|step| matches!(step.cited, Cited::Primary { .. }));
     let start = question.sentence.map_or(0, |sentence| sentence.end);
-    let before = primary().filter(|step| step.words.start < start).max_by_key(|step| step.words);
-    first_hand(pile, question).or(before).or_else(|| primary().min_by_key(|step| step.words))
+    let before = primary(pile, question).filter(|step| step.words.start < start).max_by_key(|step| step.words);
+    first_hand(pile, question).or(before).or_else(|| primary(pile, question).min_by_key(|step| step.words))
 }
 
 fn covers(step: &Step, question: &Question<'_>) -> bool {
@@ -222,12 +225,12 @@ impl<'a> Asked<'a> {
     /// What the page says itself, or the candidate says of it.
     fn add_stated(&self, other: &Other, evidence: &mut Vec<Evidence>) {
         let (pile, question, from) = (self.pile, self.question, other.account);
-        let publisher = Cited::Publisher(pile.publishers.of_account(from));
+        let publisher = pile.publishers.of_account(from);
         let shares = pile.cover(question.account, from) > COPIED || other.aligned > 0.3;
         let day = pile.published(from);
-        let sole = self.steps().all(|step| step.cited == publisher || matches!(step.cited, Cited::Primary { .. }));
+        let sole = self.steps().filter_map(Step::publisher).all(|cited| cited == publisher);
         let mut named = false;
-        for step in self.steps().filter(|step| step.cited == publisher && step.dates(day)) {
+        for step in self.steps().filter(|step| step.publisher() == Some(publisher) && step.dates(day)) {
             let covering = covers(step, question);
             let sign = match step.kind {
                 _ if !covering && sole => Sign::CitedAlone,
@@ -243,7 +246,7 @@ impl<'a> Asked<'a> {
         }
         evidence.extend(self.stated_back(from));
         let another = self.steps().find(|step| {
-            let told_apart = matches!(step.cited, Cited::Publisher(_)) && step.cited != publisher;
+            let told_apart = step.publisher().is_some_and(|cited| cited != publisher);
             told_apart && covers(step, question) && self.nodes.node_of(pile, question.account, step).is_some()
         });
         let copied = |step: &Step| self.copied(from, step.words) > 0.7;
@@ -254,8 +257,8 @@ impl<'a> Asked<'a> {
 
     /// The candidate itself says that it has its text, or the claim, from the account in question.
     fn stated_back(&self, from: usize) -> Option<Evidence> {
-        let own = Cited::Publisher(self.pile.publishers.of_account(self.question.account));
-        let back: Vec<&Step> = self.pile.own_steps(from).filter(|step| step.cited == own).collect();
+        let own = Some(self.pile.publishers.of_account(self.question.account));
+        let back: Vec<&Step> = self.pile.own_steps(from).filter(|step| step.publisher() == own).collect();
         let sentence = self.question.stating.instance(from).map(|instance| instance.sentence);
         let whole = back.iter().find(|step| step.whole()).map(|step| (Sign::CreditsBack, step));
         let claim = || back.iter().find(|step| sentence.is_some_and(|sentence| step.covers(sentence)));
@@ -269,8 +272,7 @@ impl<'a> Asked<'a> {
         let (Some(telling), Some(shared)) = (self.pile.tellings.get(account), self.pile.shared(account, with)) else {
             return 0.0;
         };
-        let own = shared.spans.iter().map(|(left, right)| if shared.left == account { *left } else { *right });
-        telling.tokens.covered(words, own)
+        telling.tokens.covered(words, shared.seen_from(account).map(|(own, _)| own))
     }
 
     /// Wording: copied passages, sentences that say the same, or the same figures throughout.
@@ -320,11 +322,9 @@ impl<'a> Asked<'a> {
     fn shared_words(&self, from: usize) -> Vec<Passage> {
         let account = self.question.account;
         let Some(shared) = self.pile.shared(account, from) else { return Vec::new() };
-        let pairs = shared
-            .spans
-            .iter()
-            .map(|(left, right)| if shared.left == account { (*left, *right) } else { (*right, *left) });
-        let here = pairs.filter(|(own, _)| self.question.sentence.is_none_or(|sentence| sentence.overlaps(*own)));
+        let here = shared
+            .seen_from(account)
+            .filter(|(own, _)| self.question.sentence.is_none_or(|sentence| sentence.overlaps(*own)));
         let longest = here.max_by_key(|(own, _)| own.len());
         longest.into_iter().flat_map(|(own, other)| [passage(account, own), passage(from, other)]).collect()
     }
@@ -355,7 +355,7 @@ impl<'a> Asked<'a> {
 
     /// Publications that are named and not at hand.
     fn add_beyond(&self, scored: &mut Scored) {
-        let publications = self.steps().filter(|step| matches!(step.cited, Cited::Publisher(_)));
+        let publications = self.steps().filter(|step| step.publisher().is_some());
         for step in publications.filter(|step| covers(step, self.question)) {
             let Some(witness) = self.nodes.beyond(self.pile, self.question.account, step) else { continue };
             let sign = if step.whole() { Sign::BeyondCredited } else { Sign::BeyondCited };
@@ -394,7 +394,7 @@ impl<'a> Asked<'a> {
         }
         evidence.push(self.sign(Sign::News, self.setting.news(question.account)));
         evidence.push(self.sign(Sign::Rivals, (rivals as f64).ln_1p()));
-        let mut cites = self.steps().filter(|step| matches!(step.cited, Cited::Publisher(_))).peekable();
+        let mut cites = self.steps().filter(|step| step.publisher().is_some()).peekable();
         let elsewhere = cites.peek().copied();
         let covering = cites.find(|step| covers(step, question));
         match (covering, elsewhere) {

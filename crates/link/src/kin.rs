@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::pile::{Pile, among};
 use crate::publisher::PublisherId;
-use crate::telling::Cited;
-use crate::{time, value};
+use crate::value;
 
 /// Articles that each is weighed against.
 const MOST: usize = 50;
@@ -61,10 +60,7 @@ impl Kin {
 
 /// Keeps those that have most in common.
 fn closest(pile: &Pile<'_>, own: usize, others: BTreeMap<usize, f64>) -> Vec<usize> {
-    let window = |account: usize| pile.tellings.get(account).map(|telling| telling.window).unwrap_or_default();
-    let delay = |other: usize| {
-        time::hours_between(window(other), window(own)).map_or(0.0, |hours| DELAY * (hours.max(0.1) / 3.0).ln().abs())
-    };
+    let delay = |other: usize| pile.delay(other, own).map_or(0.0, |delay| DELAY * delay);
     let mut weighed: Vec<(f64, usize, usize)> =
         others.into_iter().map(|(other, common)| (common + delay(other), pile.rank(other), other)).collect();
     weighed.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
@@ -120,7 +116,7 @@ impl Common {
         }
         for account in ranked {
             for step in pile.own_steps(*account) {
-                let Cited::Publisher(publisher) = step.cited else { continue };
+                let Some(publisher) = step.publisher() else { continue };
                 let Some(held) = published.get(&publisher) else { continue };
                 let place = held.partition_point(|other| pile.rank(*other) < pile.rank(*account));
                 for other in near(held, place) {

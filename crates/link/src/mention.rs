@@ -9,7 +9,7 @@ use crate::change::{rounded, slipped, transposed};
 use crate::kin::Kin;
 use crate::pile::{Groups, Pile};
 use crate::sentence::{Encoder, Table, Vector};
-use crate::telling::{Cited, Figure, Telling};
+use crate::telling::Figure;
 use crate::value;
 
 /// Below this, equal figures say the same only by chance.
@@ -294,13 +294,11 @@ fn tied(pile: &Pile<'_>, left: usize, right: usize) -> bool {
         return true;
     }
     let (Some(one), Some(other)) = (pile.tellings.get(left), pile.tellings.get(right)) else { return false };
-    let cites =
-        |from: &Telling, to: &Telling| from.steps.iter().any(|step| step.cited == Cited::Publisher(to.publisher));
     let equal = one
         .figures
         .iter()
         .filter(|figure| figure.telling >= 0.5 && other.figures.iter().any(|other| other.key == figure.key));
-    cites(one, other) || cites(other, one) || equal.count() >= 2
+    one.names(other.publisher) || other.names(one.publisher) || equal.count() >= 2
 }
 
 fn changed(one: Mention<'_>, other: Mention<'_>) -> bool {

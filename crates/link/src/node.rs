@@ -62,7 +62,7 @@ impl Nodes {
         }
         let steps = || members.iter().flat_map(|account| pile.steps(*account).iter().map(move |step| (*account, step)));
         // Publications before primary sources, so that the list reads from near to far.
-        for (account, step) in steps().filter(|(_, step)| matches!(step.cited, Cited::Publisher(_))) {
+        for (account, step) in steps().filter(|(_, step)| step.publisher().is_some()) {
             nodes.target(pile, account, step);
         }
         for (account, step) in steps() {

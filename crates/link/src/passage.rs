@@ -75,6 +75,12 @@ pub struct Shared {
 }
 
 impl Shared {
+    /// Returns the spans on the page of one of the two articles, each with the other's.
+    pub fn seen_from(&self, account: usize) -> impl Iterator<Item = (Span, Span)> + Clone {
+        let first = self.left == account;
+        self.spans.iter().map(move |(left, right)| if first { (*left, *right) } else { (*right, *left) })
+    }
+
     /// Says whether one has text from the other, or both from a third: more than a set phrase or a quotation.
     pub fn is_copy(&self) -> bool {
         self.copied >= LEAST

@@ -252,8 +252,17 @@ impl<'a> Pile<'a> {
     }
 
     fn near(&self, left: usize, right: usize) -> bool {
+        self.hours_between(left, right).is_none_or(|hours| hours < APART * 24.0)
+    }
+
+    fn hours_between(&self, one: usize, other: usize) -> Option<f64> {
         let window = |index: usize| self.tellings.get(index).map(|telling| telling.window).unwrap_or_default();
-        time::hours_between(window(left), window(right)).is_none_or(|hours| hours < APART * 24.0)
+        time::hours_between(window(one), window(other))
+    }
+
+    /// Returns how many times the factor e the time between two accounts is longer or shorter than three hours.
+    pub(crate) fn delay(&self, one: usize, other: usize) -> Option<f64> {
+        self.hours_between(one, other).map(|hours| (hours.max(0.1) / 3.0).ln().abs())
     }
 
     /// Adds what pairs share of figures, cited sources and names. What many share joins nothing.
@@ -289,10 +298,7 @@ impl<'a> Pile<'a> {
     /// Says whether one account names the other's publisher.
     fn names_other(&self, (left, right): (usize, usize)) -> bool {
         let (Some(left), Some(right)) = (self.tellings.get(left), self.tellings.get(right)) else { return false };
-        let names = |one: &Telling, other: &Telling| {
-            one.steps.iter().any(|step| step.cited == Cited::Publisher(other.publisher))
-        };
-        left.publisher != right.publisher && (names(left, right) || names(right, left))
+        left.publisher != right.publisher && (left.names(right.publisher) || right.names(left.publisher))
     }
 }
 
@@ -327,11 +333,8 @@ fn pairs(accounts: &BTreeSet<usize>) -> impl Iterator<Item = (usize, usize)> + '
 fn features(telling: &Telling) -> BTreeSet<Feature> {
     let figures =
         telling.figures.iter().filter(|figure| figure.telling >= 0.5).map(|figure| Feature::Figure(figure.key.clone()));
-    let cited = telling
-        .steps
-        .iter()
-        .filter(|step| matches!(step.cited, Cited::Publisher(_)))
-        .map(|step| Feature::Cited(step.cited.clone()));
+    let cited =
+        telling.steps.iter().filter(|step| step.publisher().is_some()).map(|step| Feature::Cited(step.cited.clone()));
     figures.chain(cited).collect()
 }
 

@@ -9,8 +9,7 @@ use crate::kin::Kin;
 use crate::pile::Pile;
 use crate::precedence::Precedence;
 use crate::publisher::PublisherId;
-use crate::telling::Cited;
-use crate::time;
+use crate::telling::Step;
 
 /// One claim that an account states.
 #[derive(Debug, Clone, Copy)]
@@ -89,36 +88,32 @@ impl<'m> Setting<'m> {
         stated.values_mut().for_each(|claims| claims.retain(|stated| stated.tellers > 1));
         let mut naming: BTreeMap<PublisherId, BTreeSet<usize>> = BTreeMap::new();
         for account in members {
-            for step in pile.own_steps(*account) {
-                if let Cited::Publisher(publisher) = step.cited {
-                    naming.entry(publisher).or_default().insert(*account);
-                }
+            for publisher in pile.own_steps(*account).filter_map(Step::publisher) {
+                naming.entry(publisher).or_default().insert(*account);
             }
         }
         let precedence = Precedence::of(pile, members.iter().copied());
         let mut setting = Self { members, stated, naming, news, others: BTreeMap::new(), precedence };
         let of = |account: &usize| {
-            let others = kin.others(*account).iter().filter_map(|other| setting.other(pile, *account, *other));
+            let others = kin.others(*account).iter().map(|other| setting.other(pile, *account, *other));
             (*account, others.collect())
         };
         setting.others = members.par_iter().map(of).collect();
         setting
     }
 
-    fn other(&self, pile: &Pile<'_>, account: usize, other: usize) -> Option<Other> {
-        let window = |account: usize| pile.tellings.get(account).map(|telling| telling.window);
-        let delay = time::hours_between(window(other)?, window(account)?);
+    fn other(&self, pile: &Pile<'_>, account: usize, other: usize) -> Other {
         let replaced = |later: &usize| *later != account && pile.before(*later, account) > 0.9;
-        Some(Other {
+        Other {
             account: other,
             earlier: pile.before(other, account),
-            delay: delay.map(|hours| (hours.max(0.1) / 3.0).ln().abs()),
+            delay: pile.delay(other, account),
             replaced: pile.versions(other).iter().any(replaced),
             aligned: aligned(pile, account, other),
             shared: self.shared(account, other),
             exclusive: self.exclusive(account, other),
             naming: self.naming(pile.publishers.of_account(other), account),
-        })
+        }
     }
 
     /// Returns what is known of an account and those that it is weighed against.

@@ -66,6 +66,14 @@ pub(crate) struct Step {
 }
 
 impl Step {
+    /// Returns the publisher that the step leads to, if it leads to one.
+    pub(crate) fn publisher(&self) -> Option<PublisherId> {
+        match self.cited {
+            Cited::Publisher(publisher) => Some(publisher),
+            Cited::Primary { .. } => None,
+        }
+    }
+
     /// Says whether the step covers a stretch of the page.
     pub(crate) fn covers(&self, span: Span) -> bool {
         self.reach.is_none_or(|reach| reach.overlaps(span))
@@ -108,6 +116,13 @@ pub(crate) struct Telling {
     pub(crate) figures: Vec<Figure>,
 }
 
+impl Telling {
+    /// Says whether a step that it states leads to a publisher, whoever is said to have taken it.
+    pub(crate) fn names(&self, publisher: PublisherId) -> bool {
+        self.steps.iter().any(|step| step.publisher() == Some(publisher))
+    }
+}
+
 /// Prepares all accounts. Publishers that are only cited are added to `publishers`.
 pub(crate) fn tellings(accounts: &[Account], publishers: &mut Publishers, registry: &Registry) -> Vec<Telling> {
     let outlets = Names::of(accounts, publishers, registry);
@@ -143,6 +158,7 @@ enum Way {
     Sounding,
     Short,
     Whole,
+    ReadOut,
 }
 
 /// How a name sounds.
@@ -260,9 +276,7 @@ impl<'r> Names<'r> {
             !some.is_empty() && some.iter().all(|word| all.iter().any(|other| other.alike(word)))
         };
         let fits = |words: &[Word]| among(&said, words) || among(words, &said);
-        let mut found = self.telling.iter().filter(|(words, _)| fits(words)).map(|(_, id)| *id);
-        let first = found.next()?;
-        found.all(|other| other == first).then_some(first)
+        only(self.telling.iter().filter(|(words, _)| fits(words)).map(|(_, id)| *id))
     }
 
     /// Returns the publisher whose name all of a phrase is alike.
@@ -277,13 +291,15 @@ impl<'r> Names<'r> {
 
     /// Returns the only publisher whose letters are read out in another script: एचएनएस for HNS.
     fn read_out(&self, name: &str) -> Option<PublisherId> {
+        self.once(Way::ReadOut, name, || self.find_read_out(name))
+    }
+
+    fn find_read_out(&self, name: &str) -> Option<PublisherId> {
         if name.is_ascii() || name.contains(char::is_whitespace) {
             return None;
         }
         let name = Heard::new(name);
-        let mut found = self.signs.iter().filter(|(letters, _)| letters.alike(&name)).map(|(_, id)| *id);
-        let first = found.next()?;
-        found.all(|other| other == first).then_some(first)
+        only(self.signs.iter().filter(|(letters, _)| letters.alike(&name)).map(|(_, id)| *id))
     }
 
     /// Returns the publisher whose name words of a phrase are alike, as scripts write the same name.
@@ -300,6 +316,12 @@ impl<'r> Names<'r> {
         });
         found.max_by_key(|known| known.skeleton.len()).map(|known| known.publisher)
     }
+}
+
+/// Returns the publisher that all are, if they are one.
+fn only(mut found: impl Iterator<Item = PublisherId>) -> Option<PublisherId> {
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
 }
 
 /// A word of a name, by sound and by letters.
@@ -434,11 +456,8 @@ fn steps(account: &Account, own: PublisherId, publishers: &mut Publishers, outle
     steps.extend(reference_steps(account, publishers, outlets));
     // A publisher that names itself, or a step from somebody to itself, states nothing.
     // An outlet that nothing names leads nowhere.
-    steps.retain(|step| !(step.source.kind.publishes() && matches!(step.cited, Cited::Primary { .. })));
-    steps.retain(|step| match step.cited {
-        Cited::Publisher(cited) => cited != step.reporter.unwrap_or(own) && cited != own,
-        Cited::Primary { .. } => true,
-    });
+    steps.retain(|step| !(step.source.kind.publishes() && step.publisher().is_none()));
+    steps.retain(|step| step.publisher().is_none_or(|cited| cited != step.reporter.unwrap_or(own) && cited != own));
     steps.retain(|step| match &step.cited {
         Cited::Primary { name, .. } => !outlets.is_anybody(name),
         Cited::Publisher(_) => true,
@@ -449,11 +468,7 @@ fn steps(account: &Account, own: PublisherId, publishers: &mut Publishers, outle
 /// A page that credits its whole text to another took the citations in it along: they are steps of the credited
 /// work, told by the page.
 fn rehung(account: &Account, mut steps: Vec<Step>) -> Vec<Step> {
-    let credited =
-        steps.iter().filter(|step| step.whole() && step.reporter.is_none()).find_map(|step| match step.cited {
-            Cited::Publisher(publisher) => Some(publisher),
-            Cited::Primary { .. } => None,
-        });
+    let credited = steps.iter().filter(|step| step.whole() && step.reporter.is_none()).find_map(Step::publisher);
     let Some(credited) = credited.filter(|_| account.sourcing.own_reporting.is_empty()) else { return steps };
     let preface = account.article.preface.as_ref().map(|preface| preface.span);
     for step in steps.iter_mut().filter(|step| step.reporter.is_none() && !step.whole()) {

@@ -111,7 +111,7 @@ pub struct Registry {
     neutral: Language,
     outlets: Outlets,
     prefixes: BTreeSet<String>,
-    names: NameWords,
+    names: Lazy<NameWords>,
 }
 
 impl Registry {
@@ -166,8 +166,8 @@ impl Registry {
             .ok_or_else(|| RegistryError::WrongCode { file: SHARED.to_owned(), code: shared.code.clone() })?;
         let prefixes = languages.values().flat_map(|language| language.file.prefixes.iter().cloned()).collect();
         let outlets = outlets(&prefixes)?;
-        let files = languages.values().chain([&neutral]).map(|language: &Language| &*language.file);
-        let names = NameWords::new(files);
+        let files: Vec<_> = languages.values().chain([&neutral]).map(|language| Arc::clone(&language.file)).collect();
+        let names = LazyLock::new(Box::new(move || NameWords::new(files.iter().map(|file| &**file))) as Make<_>);
         Ok(Self { languages, neutral, outlets, prefixes, names })
     }
 

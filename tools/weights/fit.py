@@ -68,13 +68,18 @@ def questions(gold, prediction, signs):
         yield story.id, amounts, np.array([node(p["from"]) in right for p in instance["parents"]], float)
 
 
+def hit_rate(amounts, weights, right):
+    """The probabilities of the candidates, and that of the right ones among them."""
+    scores = amounts @ weights
+    p = np.exp(scores - scores.max())
+    p /= p.sum()
+    return p, p @ right
+
+
 def loss(weights, asked, prior):
     total, slope = 0.0, np.zeros_like(weights)
     for _, amounts, right in asked:
-        scores = amounts @ weights
-        p = np.exp(scores - scores.max())
-        p /= p.sum()
-        hit = p @ right
+        p, hit = hit_rate(amounts, weights, right)
         total -= np.log((1 - MISREAD) * hit + MISREAD)
         share = (1 - MISREAD) / ((1 - MISREAD) * hit + MISREAD)
         slope -= share * (amounts.T @ (p * right - p * hit))
@@ -98,9 +103,11 @@ def rewritten(weights, found, corpus):
     return "\n".join(map(line, weights.splitlines())) + "\n"
 
 
-def right(asked, found):
-    w = np.array(list(found.values()))
-    return sum(r[np.argmax(a @ w)] for _, a, r in asked), -sum(np.log((1 - MISREAD) * (np.exp(a @ w - (a @ w).max()) / np.exp(a @ w - (a @ w).max()).sum()) @ r + MISREAD) for _, a, r in asked)
+def judged(asked, found):
+    """How often the best candidate is right, and the loss without the ridge."""
+    weights = np.array(list(found.values()))
+    best = sum(right[np.argmax(amounts @ weights)] for _, amounts, right in asked)
+    return best, loss(weights, asked, weights)[0]
 
 
 def main():
@@ -114,16 +121,16 @@ def main():
     if command == "ship":
         found = fitted(asked, prior)
         pathlib.Path(path).write_text(rewritten(weights, found, corpus), encoding="utf-8")
-        print("best parent right, loss: %d %.1f of %d" % (*right(asked, found), len(asked)))
+        print("best parent right, loss: %d %.1f of %d" % (*judged(asked, found), len(asked)))
         return
     hits, losses = 0, 0.0
     for story in sorted({s for s, *_ in asked}):
         found = fitted([q for q in asked if q[0] != story], prior)
-        hit, lost = right([q for q in asked if q[0] == story], found)
+        hit, lost = judged([q for q in asked if q[0] == story], found)
         hits, losses = hits + hit, losses + lost
         pathlib.Path(sys.argv[5], story + ".toml").write_text(rewritten(weights, found, corpus), encoding="utf-8")
     print("each story left out: best parent right, loss: %d %.1f of %d" % (hits, losses, len(asked)))
-    print("by the priors: %d %.1f" % right(asked, prior))
+    print("by the priors: %d %.1f" % judged(asked, prior))
 
 
 if __name__ == "__main__":
